@@ -1,0 +1,41 @@
+package io.healthmon;
+
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
+import io.healthmon.state.HealthState;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one integration is at the moment it was asked for. Immutable.
+ *
+ * @param integration who it is
+ * @param state what its results say
+ * @param flags its circumstances; unmodifiable
+ * @param nextCheckAt when it is due next, or null when it is not
+ * @since 0.1
+ */
+public record IntegrationHealth(
+        Integration integration, HealthState state, Set<Flag> flags, @Nullable Instant nextCheckAt) {
+
+    /** Returns the decided status. */
+    public HealthStatus status() {
+        return state.status();
+    }
+
+    /** Returns whether the circumstance holds. */
+    public boolean is(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    /** Returns whether it takes part in the status of the whole: neither disabled nor paused. */
+    public boolean counts() {
+        return !is(Flag.DISABLED) && !is(Flag.PAUSED);
+    }
+
+    /** Returns the status that counts for the whole: the decided one, or unknown when the result is stale. */
+    public HealthStatus effectiveStatus() {
+        return is(Flag.STALE) ? HealthStatus.UNKNOWN : status();
+    }
+}

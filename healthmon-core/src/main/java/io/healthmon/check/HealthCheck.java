@@ -1,0 +1,26 @@
+package io.healthmon.check;
+
+/**
+ * Looks at one service and says how it is.
+ *
+ * <p>A check has no name, no interval and no memory: these belong to its {@link Integration}, so one check can be
+ * registered many times. The monitor calls it on a thread of its own, one call at a time for each integration, and owns
+ * the time limit: when it is over, the result is a timeout, the thread is interrupted, and whatever the check returns
+ * afterwards is thrown away. A check that ignores the interrupt keeps its thread, and its integration is reported as
+ * stuck; no other check waits for it.
+ *
+ * @since 0.1
+ * @see AsyncHealthCheck
+ */
+@FunctionalInterface
+public interface HealthCheck {
+
+    /**
+     * Looks once, without retries.
+     *
+     * @param context whom the check is for and how much time there is
+     * @return what it saw; null counts as a failed check
+     * @throws Exception when the check itself fails; network exceptions are told apart by {@link Cause#of}
+     */
+    CheckResult check(CheckContext context) throws Exception;
+}

@@ -1,0 +1,24 @@
+package io.healthmon.settings;
+
+/**
+ * A setting that cannot be used.
+ *
+ * <p>The message is one line that names the setting as it was written, its value (never that of a secret), what
+ * is allowed, and the way out; it is meant to be shown to the person who wrote the setting as it stands.
+ *
+ * @since 0.1
+ */
+public final class SettingException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an exception with a message for the person who wrote the setting. */
+    public SettingException(String message) {
+        super(message);
+    }
+
+    /** Makes an exception for a setting: {@code path: problem}. */
+    public SettingException(String path, String problem) {
+        super(path + ": " + problem);
+    }
+}

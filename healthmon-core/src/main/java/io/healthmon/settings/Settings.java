@@ -1,0 +1,280 @@
+package io.healthmon.settings;
+
+import io.healthmon.secret.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of settings by name, read once and checked while it is read.
+ *
+ * <p>The values are plain Java (strings, numbers, booleans, lists, maps), so that a JSON document, properties and
+ * code all come in by the same door. Each reader asks for the settings it knows; when all have read,
+ * {@link #refuseUnknown()} refuses what nobody asked for, so that a misspelt name never passes in silence. Every
+ * problem is a {@link SettingException} that names the path of the setting, for example
+ * {@code integrations[2].interval}.
+ *
+ * <p>Not safe for use by multiple threads: it remembers what was read. Confine it to the thread that configures.
+ *
+ * @since 0.1
+ */
+public final class Settings {
+
+    private final String path;
+    private final Map<String, @Nullable Object> values;
+    private final Set<String> asked = new TreeSet<>();
+    private final Map<String, Settings> groups = new LinkedHashMap<>();
+    private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
+
+    private Settings(String path, Map<String, @Nullable Object> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /** Makes settings of a tree of plain values. */
+    public static Settings of(Map<String, ? extends @Nullable Object> values) {
+        return at("", values);
+    }
+
+    /** Makes settings of a tree of plain values that stands at a path of a larger document. */
+    public static Settings at(String path, Map<String, ? extends @Nullable Object> values) {
+        return new Settings(path, new LinkedHashMap<>(values));
+    }
+
+    /** Returns where this group stands in its document; empty for the root. */
+    public String path() {
+        return path;
+    }
+
+    /** Returns the path of one of this group's settings, for messages. */
+    public String path(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** Returns whether the setting is there and not null; it counts as asked for. */
+    public boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** Returns a text that must be there and not blank. */
+    public String requireText(String name) {
+        return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
+    }
+
+    /** Returns a text. Numbers and booleans are taken as they are written. */
+    public Optional<String> text(String name) {
+        Object value = value(name);
+        if (value instanceof Map || value instanceof List) {
+            throw wrong(name, "a text");
+        }
+        return Optional.ofNullable(value).map(Object::toString);
+    }
+
+    /** Returns a secret; a blank one counts as absent. Its value appears in no message. */
+    public Optional<Secret> secret(String name) {
+        return text(name).filter(text -> !text.isBlank()).map(Secret::of);
+    }
+
+    /** Returns a truth value: {@code true} or {@code false}, as such or as text. */
+    public Optional<Boolean> flag(String name) {
+        return text(name).map(text -> switch (text.trim().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, "true or false");
+        });
+    }
+
+    /**
+     * Returns a whole number within limits.
+     *
+     * @param min the least that is allowed
+     * @param max the most that is allowed
+     */
+    public OptionalLong number(String name, long min, long max) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        String allowed = "a whole number from " + min + " to " + max;
+        try {
+            long number = Long.parseLong(text.get().trim());
+            if (number < min || number > max) {
+                throw wrong(name, allowed);
+            }
+            return OptionalLong.of(number);
+        } catch (NumberFormatException notANumber) {
+            throw wrong(name, allowed);
+        }
+    }
+
+    /**
+     * Returns a duration within limits.
+     *
+     * @param min the shortest that is allowed
+     * @param max the longest that is allowed
+     * @see DurationText
+     */
+    public Optional<Duration> duration(String name, Duration min, Duration max) {
+        return text(name).map(text -> parse(name, text, DurationText::parse)).map(duration -> {
+            if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                throw wrong(name, "from " + DurationText.format(min) + " to " + DurationText.format(max));
+            }
+            return duration;
+        });
+    }
+
+    /** Returns one of the constants of an enum, written in lower case, with {@code -} or {@code _} between words. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        return text(name).map(text -> {
+            String wanted = text.trim().replace('-', '_');
+            List<String> allowed = new ArrayList<>();
+            for (E constant : type.getEnumConstants()) {
+                if (constant.name().equalsIgnoreCase(wanted)) {
+                    return constant;
+                }
+                allowed.add(constant.name().toLowerCase(Locale.ROOT));
+            }
+            throw wrong(name, "one of " + String.join(", ", allowed));
+        });
+    }
+
+    /**
+     * Returns a text read into a value of its own.
+     *
+     * @param parser reads the text; the message of its {@link IllegalArgumentException} says what is allowed, as
+     *     the end of a sentence that begins with the value
+     */
+    public <T> Optional<T> parsed(String name, Function<String, T> parser) {
+        return text(name).map(text -> parse(name, text, parser));
+    }
+
+    /** Returns a list of texts; a single text counts as a list of one. Empty when the setting is not there. */
+    public List<String> texts(String name) {
+        Object value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            return List.of(text(name).orElseThrow());
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object element : list) {
+            if (element == null || element instanceof Map || element instanceof List) {
+                throw wrong(name, "a list of texts");
+            }
+            texts.add(element.toString());
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Returns a map from free names to texts, such as HTTP headers; empty when the setting is not there. */
+    public Map<String, String> textMap(String name) {
+        Settings group = group(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : group.names()) {
+            texts.put(key, group.text(key).orElseThrow(() -> group.missing(key)));
+        }
+        return texts;
+    }
+
+    /** Returns a group of settings within this one; an empty group when it is not there. */
+    public Settings group(String name) {
+        Object value = value(name);
+        return groups.computeIfAbsent(name, key -> {
+            if (value != null && !(value instanceof Map)) {
+                throw wrong(name, "a group of settings: {\"name\": value, …}");
+            }
+            return value == null ? at(path(name), Map.of()) : at(path(name), asMap(value));
+        });
+    }
+
+    /** Returns a list of groups; empty when the setting is not there. */
+    public List<Settings> groups(String name) {
+        Object value = value(name);
+        return lists.computeIfAbsent(name, key -> {
+            if (value == null) {
+                return List.of();
+            }
+            if (!(value instanceof List<?> list)) {
+                throw wrong(name, "a list: [{…}, …]");
+            }
+            List<Settings> groups = new ArrayList<>();
+            for (Object element : list) {
+                String place = path(name) + "[" + groups.size() + "]";
+                if (!(element instanceof Map)) {
+                    throw new SettingException(place, shown(name, element) + " is not a group of settings: {…}");
+                }
+                groups.add(at(place, asMap(element)));
+            }
+            return groups;
+        });
+    }
+
+    /** Returns the names that are there, asked for or not, in the order written. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    /**
+     * Refuses what nobody asked for, here and in every group that was read.
+     *
+     * @throws SettingException for the first name that no reader asked for, with the names that are known here
+     */
+    public void refuseUnknown() {
+        for (String name : values.keySet()) {
+            if (!asked.contains(name)) {
+                throw new SettingException(path(name), "unknown setting" + ClosestName.hint(name, asked));
+            }
+        }
+        groups.values().forEach(Settings::refuseUnknown);
+        lists.values().forEach(list -> list.forEach(Settings::refuseUnknown));
+    }
+
+    /** Makes the exception for a value that is not allowed; it shows the value unless the name is a secret's. */
+    public SettingException wrong(String name, String allowed) {
+        return new SettingException(path(name), shown(name, values.get(name)) + " is not allowed; use " + allowed);
+    }
+
+    /** Makes the exception for a setting that has to be there. */
+    public SettingException missing(String name) {
+        return new SettingException(path(name), "is missing; set \"" + name + "\"");
+    }
+
+    private <T> T parse(String name, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new SettingException(path(name), shown(name, text) + " " + unreadable.getMessage());
+        }
+    }
+
+    private @Nullable Object value(String name) {
+        asked.add(name);
+        return values.get(name);
+    }
+
+    private static String shown(String name, @Nullable Object value) {
+        return SecretNames.isSecret(name) ? "the value" : "\"" + abbreviated(String.valueOf(value)) + "\"";
+    }
+
+    private static String abbreviated(String text) {
+        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+        return oneLine.length() <= 80 ? oneLine : oneLine.substring(0, 79) + "…";
+    }
+
+    private static Map<String, @Nullable Object> asMap(Object value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((key, element) -> map.put(String.valueOf(key), element));
+        return map;
+    }
+}

@@ -1,0 +1,30 @@
+package io.healthmon.state;
+
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Problem;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One result as it is recorded: what was seen, when, and how long it took.
+ *
+ * @param at when the check ended
+ * @param status the observed status
+ * @param responseTimeMillis how long it took, 0 or more
+ * @param problem what is wrong, or null
+ * @param details further facts, at most {@link io.healthmon.check.CheckResult#MAX_DETAILS}; unmodifiable
+ * @since 0.1
+ */
+public record Observation(
+        Instant at,
+        HealthStatus status,
+        long responseTimeMillis,
+        @Nullable Problem problem,
+        Map<String, String> details) {
+
+    /** Returns whether the service did its work: healthy or degraded. */
+    public boolean success() {
+        return status == HealthStatus.HEALTHY || status == HealthStatus.DEGRADED;
+    }
+}
