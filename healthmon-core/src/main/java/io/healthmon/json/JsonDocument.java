@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class JsonDocument {
     }
 
     @Nullable Object read() {
-        return whole(JsonDocument::value);
+        return whole(parser -> Optional.ofNullable(value(parser))).orElse(null);
     }
 
     Map<String, @Nullable Object> readObject() {
@@ -53,7 +54,7 @@ final class JsonDocument {
         });
     }
 
-    private <T extends @Nullable Object> T whole(Part<T> part) {
+    private <T> T whole(Part<T> part) {
         try (JsonParser parser = Json.FACTORY.createParser(characters, 0, length)) {
             return whole(part, parser);
         } catch (IOException impossible) {
@@ -61,7 +62,7 @@ final class JsonDocument {
         }
     }
 
-    private static <T extends @Nullable Object> T whole(Part<T> part, JsonParser parser) throws IOException {
+    private static <T> T whole(Part<T> part, JsonParser parser) throws IOException {
         try {
             if (parser.nextToken() == null) {
                 throw at(parser, "is empty; a JSON document is expected");
@@ -141,14 +142,17 @@ final class JsonDocument {
         text.flip();
         if (result.isError()) {
             String before = text.toString();
-            int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
+            int line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
             throw new JsonException(line, before.length() - before.lastIndexOf('\n'), "is not UTF-8; save it as UTF-8");
         }
         return text;
     }
 
     /** Reads the value whose first token is the parser's current one, up to its last token. */
-    private interface Part<T extends @Nullable Object> {
+    private interface Part<T> {
         T read(JsonParser parser) throws IOException;
     }
 }

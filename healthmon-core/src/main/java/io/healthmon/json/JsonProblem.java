@@ -12,8 +12,8 @@ import java.util.Map;
  */
 final class JsonProblem {
 
-    private static final String VALUE = "a value is expected here: a text in double quotes, a number, true, false, "
-            + "null, [ or {";
+    private static final String VALUE =
+            "a value is expected here: a text in double quotes, a number, true, false, " + "null, [ or {";
 
     /** Parts of the library's messages that never come from the document, in the order in which they are looked for. */
     private static final Map<String, String> WORDS = words();
@@ -22,7 +22,8 @@ final class JsonProblem {
 
     static JsonException of(JsonProcessingException malformed, JsonLocation reached) {
         JsonLocation location = malformed.getLocation() == null ? reached : malformed.getLocation();
-        return new JsonException(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem(malformed));
+        return new JsonException(
+                Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem(malformed));
     }
 
     private static String problem(JsonProcessingException malformed) {
@@ -62,7 +63,8 @@ final class JsonProblem {
     }
 
     private static void values(Map<String, String> words) {
-        words.put("Illegal unquoted character", "a text holds a line break or control character; write \\n and the like");
+        words.put(
+                "Illegal unquoted character", "a text holds a line break or control character; write \\n and the like");
         words.put("expected a hex-digit", "\\u needs four hexadecimal digits");
         words.put("character escape", "this escape is unknown; write \\\\ for a backslash");
         words.put("CTRL-CHAR", "a control character stands here; remove it");

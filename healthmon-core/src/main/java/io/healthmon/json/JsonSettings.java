@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Settings from a JSON document.
  *
  * <p>In every text of the document {@code ${NAME}} stands for the variable of that name in the environment, and
- * {@code ${NAME:default}} for the variable or, where it is not set, for the default; {@code $${} is a plain
- * {@code ${}. A variable that is set to an empty text is set. What a variable holds is taken as it is. Names are not
- * expanded, only values.
+ * {@code ${NAME:default}} for the variable or, where it is not set, for the default; {@code $${NAME}} is the plain text
+ * {@code ${NAME}}. A variable that is set to an empty text is set. What a variable holds is taken as it is. Names are
+ * not expanded, only values.
  *
  * @since 0.1
  */

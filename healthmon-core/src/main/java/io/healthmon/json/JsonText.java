@@ -86,7 +86,8 @@ final class JsonText {
         generator.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Object key = entry.getKey();
-            generator.writeFieldName(wellFormed(key instanceof Enum<?> constant ? label(constant) : String.valueOf(key)));
+            generator.writeFieldName(
+                    wellFormed(key instanceof Enum<?> constant ? label(constant) : String.valueOf(key)));
             value(entry.getValue());
         }
         generator.writeEndObject();
@@ -135,13 +136,14 @@ final class JsonText {
     private static String repaired(String text) {
         StringBuilder repaired = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? REPLACEMENT : point)
+                .map(point ->
+                        point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? REPLACEMENT : point)
                 .forEach(repaired::appendCodePoint);
         return repaired.toString();
     }
 
     private static IllegalArgumentException unknown(Object value) {
-        return new IllegalArgumentException("a " + value.getClass().getName()
-                + " cannot be written as JSON; make it a plain value before");
+        return new IllegalArgumentException(
+                "a " + value.getClass().getName() + " cannot be written as JSON; make it a plain value before");
     }
 }

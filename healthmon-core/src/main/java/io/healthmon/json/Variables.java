@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the values of variables in the place of {@code ${NAME}} and {@code ${NAME:default}}. */
 final class Variables {
 
-    /** {@code $${}, or {@code ${} with all that follows up to the brace that closes it, if there is one. */
+    /** An escaped beginning, or a beginning with all that follows up to the brace that closes it, if there is one. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -49,21 +49,28 @@ final class Variables {
     }
 
     private String text(String path, String text) {
-        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) == null ? "${" : resolved(path, found.group(1), found.group(2).isEmpty())));
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null
+                                ? "${"
+                                : resolved(path, found.group(1), found.group(2).isEmpty())));
     }
 
     private String resolved(String path, String reference, boolean open) {
         int colon = reference.indexOf(':');
         String name = colon < 0 ? reference : reference.substring(0, colon);
         if (open || !NAME.matcher(name).matches() || reference.contains("${")) {
-            throw new SettingException(path, "has a \"${\" that is no variable; write ${NAME} or ${NAME:default} with "
-                    + "letters, digits and '_' in the name, or $${ for a plain ${");
+            throw new SettingException(
+                    path,
+                    "has a \"${\" that is no variable; write ${NAME} or ${NAME:default} with "
+                            + "letters, digits and '_' in the name, or $${ for a plain ${");
         }
         String value = environment.get(name);
         if (value == null && colon < 0) {
-            throw new SettingException(path, "the variable " + name + " is not set; set it, or write ${" + name
-                    + ":default} in its place");
+            throw new SettingException(
+                    path,
+                    "the variable " + name + " is not set; set it, or write ${" + name + ":default} in its place");
         }
         return value == null ? reference.substring(colon + 1) : value;
     }

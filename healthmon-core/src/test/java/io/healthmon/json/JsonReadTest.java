@@ -91,9 +91,7 @@ class JsonReadTest {
                 arguments("{\"a\": \u0000}", "line 1, column 8: a control character stands here; remove it"),
                 arguments("{} {}", "line 1, column 4: the document is complete before this; remove what follows"),
                 arguments("", "line 1, column 1: is empty; a JSON document is expected"),
-                arguments(
-                        "\uFEFF{}",
-                        "line 1, column 1: begins with a byte order mark; save it as UTF-8 without one"));
+                arguments("\uFEFF{}", "line 1, column 1: begins with a byte order mark; save it as UTF-8 without one"));
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class JsonSettingsTest {
 
     @Test
     void everyTextIsExpandedAtAnyDepthButNoName() {
-        Settings settings = parse("{\"a\":{\"list\":[\"${HOST}\",\"x\"]},\"groups\":[{\"b\":\"${PORT}\"}],\"${HOST}\":1}");
+        Settings settings =
+                parse("{\"a\":{\"list\":[\"${HOST}\",\"x\"]},\"groups\":[{\"b\":\"${PORT}\"}],\"${HOST}\":1}");
 
         assertThat(settings.group("a").texts("list")).isEqualTo(List.of("example.com", "x"));
         assertThat(settings.groups("groups").get(0).number("b", 1, 65_535)).hasValue(8_443);
@@ -66,8 +67,9 @@ class JsonSettingsTest {
     void whatLooksLikeAVariableButIsNoneIsRefused(String written) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> parse("{\"a\":\"" + written + "\"}"))
-                .withMessage("a: has a \"${\" that is no variable; write ${NAME} or ${NAME:default} with letters, digits"
-                        + " and '_' in the name, or $${ for a plain ${");
+                .withMessage(
+                        "a: has a \"${\" that is no variable; write ${NAME} or ${NAME:default} with letters, digits"
+                                + " and '_' in the name, or $${ for a plain ${");
     }
 
     @Test
