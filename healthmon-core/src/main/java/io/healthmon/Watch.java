@@ -76,7 +76,7 @@ final class Watch {
             if (current == null) {
                 launched = newRun(Math.max(0, services.ownership().epoch(integration.id())));
             } else if (current.phase == Phase.EXPIRED) {
-                return CompletableFuture.completedFuture(health());
+                return CompletableFuture.completedFuture(health(services.instant()));
             }
             Run run = launched == null ? current : launched;
             if (run.waiter == null) {
@@ -212,7 +212,7 @@ final class Watch {
             if (isDue(now)) {
                 timetable.advance(now);
                 launched = launchable();
-                recorded = recordStillRunning(now);
+                recorded = expired == null && recordStillRunning(now);
             }
             armForNext(now);
         }
@@ -264,7 +264,7 @@ final class Watch {
     /** A run that is due while an earlier one is long out of time is a failure too, or it would never be down. */
     private boolean recordStillRunning(Moment now) {
         Run run = current;
-        if (run == null || run.phase != Phase.EXPIRED || now.nanos() - deadline(run) <= 0) {
+        if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
         Duration since = Duration.ofNanos(now.nanos() - run.begunAt);
