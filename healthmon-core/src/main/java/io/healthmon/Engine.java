@@ -35,7 +35,7 @@ final class Engine {
 
     private final HealthStore store;
     private final Workers workers = Workers.create();
-    private final Listeners listeners = new Listeners(workers::start);
+    private final Listeners listeners = new Listeners(workers::onPlatform);
     private final Registry registry = new Registry();
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;

@@ -268,7 +268,7 @@ final class Watch {
             return false;
         }
         Duration since = Duration.ofNanos(now.nanos() - run.begunAt);
-        take(run.epoch, CheckFailure.stillRunning(since), since, now);
+        take(run.epoch, CheckFailure.stillRunning(since), integration.timeout(), now);
         return true;
     }
 

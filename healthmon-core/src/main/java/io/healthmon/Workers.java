@@ -32,7 +32,7 @@ final class Workers implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                daemons("healthmon-check-"));
+                daemons("healthmon-worker-"));
     }
 
     static Workers create() {
@@ -50,6 +50,11 @@ final class Workers implements AutoCloseable {
         } else {
             virtual.newThread(task).start();
         }
+    }
+
+    /** Runs a task on a platform thread, made when none is idle. */
+    void onPlatform(Runnable task) {
+        platform.execute(task);
     }
 
     /** Runs a task on one of a few threads of the operating system, which no spinning virtual thread can hold up. */
