@@ -10,6 +10,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Measures methods, constructors and records in parsed sources. */
@@ -49,18 +50,24 @@ final class MemberSizes {
             if (body != null) {
                 limit(method, "lines in the body of " + method.getName(), linesOf(body), LINES_OF_A_BODY);
             }
-            if (method.getReturnType() == null) {
-                int parameters = method.getParameters().size();
-                limit(method, "constructor parameters", parameters, PARAMETERS_OF_A_CONSTRUCTOR);
-            }
             return super.visitMethod(method, nothing);
         }
 
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
-            if (type.getKind() == Tree.Kind.RECORD) {
-                limit(type, "components of record " + type.getSimpleName(), components(type), COMPONENTS_OF_A_RECORD);
+            boolean isRecord = type.getKind() == Tree.Kind.RECORD;
+            int components = components(type);
+            if (isRecord) {
+                limit(type, "components of record " + type.getSimpleName(), components, COMPONENTS_OF_A_RECORD);
             }
+            constructors(type)
+                    .filter(constructor ->
+                            !isRecord || constructor.getParameters().size() != components)
+                    .forEach(constructor -> limit(
+                            constructor,
+                            "constructor parameters",
+                            constructor.getParameters().size(),
+                            PARAMETERS_OF_A_CONSTRUCTOR));
             return super.visitClass(type, nothing);
         }
 
@@ -77,6 +84,13 @@ final class MemberSizes {
             long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, body));
             return (int) Math.max(0, last - first - 1);
         }
+    }
+
+    private static Stream<MethodTree> constructors(ClassTree type) {
+        return type.getMembers().stream()
+                .filter(MethodTree.class::isInstance)
+                .map(MethodTree.class::cast)
+                .filter(method -> method.getReturnType() == null);
     }
 
     /** In a record each field that is not static is a component. */

@@ -1,4 +1,4 @@
 package jakarta.servlet.standin;
 
-/** Stands in for a library that the core does not have, so that a fixture can break the rule on it. */
+/** Stands in for a library, so that a fixture can break the rule on it. */
 public class StandIn {}

@@ -1,4 +1,4 @@
 package io.github.resilience4j.standin;
 
-/** Stands in for a library that the core does not have, so that a fixture can break the rule on it. */
+/** Stands in for a library, so that a fixture can break the rule on it. */
 public class StandIn {}
