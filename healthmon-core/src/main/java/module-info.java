@@ -3,4 +3,6 @@ module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires static org.jspecify;
+
+    uses io.healthmon.check.HealthCheckProvider;
 }
