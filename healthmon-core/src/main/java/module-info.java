@@ -1,6 +1,7 @@
 /** The health monitor: vocabulary, engine, in-memory store and the framework-neutral HTTP surface. */
 module io.healthmon.core {
     requires com.fasterxml.jackson.databind;
+    requires static jdk.httpserver;
     requires org.slf4j;
     requires static org.jspecify;
 }
