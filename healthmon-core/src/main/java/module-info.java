@@ -2,12 +2,15 @@
 module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
+    // Only who uses the JDK's server needs its module.
+    requires static jdk.httpserver;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.healthmon;
     exports io.healthmon.check;
     exports io.healthmon.event;
+    exports io.healthmon.http;
     exports io.healthmon.json;
     exports io.healthmon.metric;
     exports io.healthmon.schedule;
