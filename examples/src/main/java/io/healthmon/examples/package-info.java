@@ -1,0 +1,5 @@
+/** Examples that run on their own. */
+@NullMarked
+package io.healthmon.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** The health monitor: vocabulary, engine, in-memory store and the framework-neutral HTTP surface. */
+module io.healthmon.core {
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static org.jspecify;
+}

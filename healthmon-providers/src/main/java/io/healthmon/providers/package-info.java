@@ -1,0 +1,5 @@
+/** Checks that reach services over the network. */
+@NullMarked
+package io.healthmon.providers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** Checks that reach services over the network. */
+module io.healthmon.providers {
+    requires transitive io.healthmon.core;
+    requires java.net.http;
+    requires static org.jspecify;
+}
