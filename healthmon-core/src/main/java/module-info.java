@@ -2,5 +2,5 @@
 module io.healthmon.core {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }
