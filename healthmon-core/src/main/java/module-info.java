@@ -3,9 +3,8 @@ module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
-    exports io.healthmon;
     exports io.healthmon.check;
     exports io.healthmon.event;
     exports io.healthmon.json;
@@ -15,6 +14,7 @@ module io.healthmon.core {
     exports io.healthmon.settings;
     exports io.healthmon.state;
     exports io.healthmon.store;
+    exports io.healthmon;
 
     uses io.healthmon.check.HealthCheckProvider;
 }
