@@ -3,6 +3,7 @@ module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
     requires org.slf4j;
+    requires static jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports io.healthmon.check;
