@@ -1,7 +1,23 @@
 /** The health monitor: vocabulary, engine, in-memory store and the framework-neutral HTTP surface. */
 module io.healthmon.core {
-    requires com.fasterxml.jackson.databind;
-    requires static jdk.httpserver;
+    requires com.fasterxml.jackson.core;
+    requires java.management;
+    requires static transitive jdk.httpserver;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports io.healthmon;
+    exports io.healthmon.check;
+    exports io.healthmon.event;
+    exports io.healthmon.http;
+    exports io.healthmon.http.jdk;
+    exports io.healthmon.json;
+    exports io.healthmon.metric;
+    exports io.healthmon.schedule;
+    exports io.healthmon.secret;
+    exports io.healthmon.settings;
+    exports io.healthmon.state;
+    exports io.healthmon.store;
+
+    uses io.healthmon.check.HealthCheckProvider;
 }
