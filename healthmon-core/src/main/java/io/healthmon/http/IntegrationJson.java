@@ -94,7 +94,10 @@ final class IntegrationJson {
         Problem problem = health.state().problem();
         return problem == null
                 ? null
-                : error(problem, health.integration().documentation(), health.state().problemSince());
+                : error(
+                        problem,
+                        health.integration().documentation(),
+                        health.state().problemSince());
     }
 
     private static Map<String, @Nullable Object> error(
