@@ -32,7 +32,7 @@ import java.util.OptionalDouble;
 public final class RollingStatistics {
 
     private static final int HOURS = 24;
-    private static final int MOST_BUCKETS = 52;
+    private static final int MOST_BUCKETS = 56;
     private static final int STRAYS_TO_BELIEVE = 3;
     private static final long SECONDS_PER_HOUR = 3_600;
     private static final long LONGEST = Duration.ofDays(366).toMillis();
