@@ -4,4 +4,8 @@ module io.healthmon.core {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
     requires static org.jspecify;
+
+    provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.check.network.NetworkChecks,
+            io.healthmon.check.process.ProcessChecks;
 }
