@@ -2,12 +2,15 @@
 module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
-    requires org.slf4j;
+    // Only who uses the JDK's server needs its module.
     requires static jdk.httpserver;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.healthmon;
     exports io.healthmon.check;
     exports io.healthmon.event;
+    exports io.healthmon.http;
     exports io.healthmon.json;
     exports io.healthmon.metric;
     exports io.healthmon.schedule;
@@ -15,7 +18,6 @@ module io.healthmon.core {
     exports io.healthmon.settings;
     exports io.healthmon.state;
     exports io.healthmon.store;
-    exports io.healthmon;
 
     uses io.healthmon.check.HealthCheckProvider;
 }

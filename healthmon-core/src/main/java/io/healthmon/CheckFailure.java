@@ -27,14 +27,13 @@ final class CheckFailure {
     static CheckResult of(Throwable failure) {
         Cause cause = Cause.of(failure);
         String detail = failure.getMessage() == null ? "" : ": " + failure.getMessage();
-        String message =
-                switch (cause) {
-                    case DNS -> "The host name could not be resolved" + detail;
-                    case CONNECT -> "No connection could be made" + detail;
-                    case TLS -> "The TLS connection failed" + detail;
-                    case TIMEOUT -> "There was no answer in time" + detail;
-                    default -> "The check threw " + failure.getClass().getSimpleName() + detail;
-                };
+        String message = switch (cause) {
+            case DNS -> "The host name could not be resolved" + detail;
+            case CONNECT -> "No connection could be made" + detail;
+            case TLS -> "The TLS connection failed" + detail;
+            case TIMEOUT -> "There was no answer in time" + detail;
+            default -> "The check threw " + failure.getClass().getSimpleName() + detail;
+        };
         return CheckResult.down(Problem.of(cause, message));
     }
 
@@ -60,8 +59,7 @@ final class CheckFailure {
     static Problem slow(Duration took, Duration limit) {
         return new Problem(
                 Cause.ASSERTION,
-                "Answered after " + took.toMillis() + " ms, more than the " + DurationText.format(limit)
-                        + " allowed.",
+                "Answered after " + took.toMillis() + " ms, more than the " + DurationText.format(limit) + " allowed.",
                 "See why the service is slow; if it is always that slow, raise \"degradedAfter\".",
                 null);
     }

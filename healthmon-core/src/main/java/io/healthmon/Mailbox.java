@@ -90,7 +90,10 @@ final class Mailbox<E extends HealthEvent> {
 
     private void drop() {
         if (dropped.getAndIncrement() == 0) {
-            LOG.warn("healthmon: listener {} is too slow; events beyond {} waiting ones are dropped", listener, CAPACITY);
+            LOG.warn(
+                    "healthmon: listener {} is too slow; events beyond {} waiting ones are dropped",
+                    listener,
+                    CAPACITY);
         }
     }
 }

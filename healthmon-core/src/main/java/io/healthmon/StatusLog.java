@@ -17,11 +17,20 @@ final class StatusLog implements HealthListener<StatusChanged> {
         Problem problem = change.state().problem();
         String from = change.from().label();
         if (problem == null) {
-            LOG.info("healthmon: {} is {}, was {}", change.integration(), change.to().label(), from);
+            LOG.info(
+                    "healthmon: {} is {}, was {}",
+                    change.integration(),
+                    change.to().label(),
+                    from);
         } else if (change.to() == HealthStatus.DOWN) {
             LOG.warn("healthmon: {} is down, was {}: {}", change.integration(), from, problem.message());
         } else {
-            LOG.info("healthmon: {} is {}, was {}: {}", change.integration(), change.to().label(), from, problem.message());
+            LOG.info(
+                    "healthmon: {} is {}, was {}: {}",
+                    change.integration(),
+                    change.to().label(),
+                    from,
+                    problem.message());
         }
     }
 }

@@ -26,11 +26,15 @@ final class Timetable {
     /** Makes the first run due: an interval's after the delay, a cron expression's when it says. */
     void begin(Moment now, long delayNanos) {
         dueNanos = now.nanos() + delayNanos;
-        dueAt = schedule instanceof Schedule.Cron ? schedule.next(now.instant()) : now.instant().plusNanos(delayNanos);
+        dueAt = schedule instanceof Schedule.Cron
+                ? schedule.next(now.instant())
+                : now.instant().plusNanos(delayNanos);
     }
 
     boolean isDue(Moment now) {
-        return schedule instanceof Schedule.Every ? now.nanos() - dueNanos >= 0 : !now.instant().isBefore(dueAt);
+        return schedule instanceof Schedule.Every
+                ? now.nanos() - dueNanos >= 0
+                : !now.instant().isBefore(dueAt);
     }
 
     /** Goes on to the next due moment after now. */

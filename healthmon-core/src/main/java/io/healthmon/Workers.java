@@ -90,11 +90,9 @@ final class Workers implements AutoCloseable {
             Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder))
                     .invoke();
-            Object named = lookup.findVirtual(
-                            builder, "name", MethodType.methodType(builder, String.class, long.class))
+            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class))
                     .invoke(ofVirtual, "healthmon-check-", 0L);
-            return (ThreadFactory) lookup.findVirtual(
-                            builder, "factory", MethodType.methodType(ThreadFactory.class))
+            return (ThreadFactory) lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
                     .invoke(named);
         } catch (Throwable absent) {
             return null;

@@ -1,5 +1,7 @@
 package io.healthmon.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Runs the {@link ArchitectureRules} on the classes of the module whose tests extend this class.
  *
- * <p>Fixtures that break a rule on purpose live below a package named {@code fixture} and are not looked at.
+ * <p>Fixtures that break a rule on purpose live below {@code io.healthmon.architecture.fixture} and are not looked at.
  */
 public abstract class ArchitectureContract {
 
@@ -22,6 +24,12 @@ public abstract class ArchitectureContract {
 
     /** For subclasses. */
     protected ArchitectureContract() {}
+
+    @Test
+    void thereAreClassesToLookAt() {
+        assertThat(MAIN).isNotEmpty();
+        assertThat(TESTS).isNotEmpty();
+    }
 
     @Test
     void packagesFormNoCycle() {
@@ -82,7 +90,7 @@ public abstract class ArchitectureContract {
                     "No classes in " + folder.toAbsolutePath() + ": run the tests in the folder of their module");
         }
         return new ClassFileImporter()
-                .withImportOption(location -> !location.contains("/fixture/"))
+                .withImportOption(location -> !location.contains("/architecture/fixture/"))
                 .importPath(folder);
     }
 }

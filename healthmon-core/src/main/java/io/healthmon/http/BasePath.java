@@ -18,8 +18,9 @@ final class BasePath {
     static BasePath of(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (plain.length() > LONGEST || !ALLOWED.matcher(plain).matches()) {
-            throw new IllegalArgumentException("basePath \"" + PlainText.of(path)
-                    + "\" is not allowed; use \"\" or a path as in \"/ops/health\" of letters, digits, '-', '.', '_', '~'");
+            throw new IllegalArgumentException(
+                    "basePath \"" + PlainText.of(path)
+                            + "\" is not allowed; use \"\" or a path as in \"/ops/health\" of letters, digits, '-', '.', '_', '~'");
         }
         return new BasePath(plain);
     }

@@ -67,7 +67,8 @@ public final class HealthHandler {
             return refusal.toResponse(request);
         } catch (StoreException away) {
             LOG.warn("{} - the store could not answer", request, away);
-            return Refusal.unavailable("The history is not available just now.", 10).toResponse(request);
+            return Refusal.unavailable("The history is not available just now.", 10)
+                    .toResponse(request);
         } catch (RuntimeException unexpected) {
             String id = UUID.randomUUID().toString();
             LOG.error("{} - failed, problem {}", request, id, unexpected);

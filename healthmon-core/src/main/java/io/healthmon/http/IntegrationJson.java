@@ -25,7 +25,11 @@ final class IntegrationJson {
     /** Returns the whole of an integration, with its figures. */
     Map<String, @Nullable Object> of(IntegrationHealth health) {
         String id = health.integration().id();
-        return of(health, monitor.statistics(id), Percent.of(monitor.uptime30Days(id)));
+        try {
+            return of(health, monitor.statistics(id), Percent.of(monitor.uptime30Days(id)));
+        } catch (IllegalArgumentException removedMeanwhile) {
+            return of(health, Statistics.NONE, null);
+        }
     }
 
     static Map<String, @Nullable Object> of(
@@ -90,7 +94,10 @@ final class IntegrationJson {
         Problem problem = health.state().problem();
         return problem == null
                 ? null
-                : error(problem, health.integration().documentation(), health.state().problemSince());
+                : error(
+                        problem,
+                        health.integration().documentation(),
+                        health.state().problemSince());
     }
 
     private static Map<String, @Nullable Object> error(

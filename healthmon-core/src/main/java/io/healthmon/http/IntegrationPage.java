@@ -38,7 +38,8 @@ final class IntegrationPage {
 
     /** Returns the page of those that the filters let through, and the summary of all of these. */
     Map<String, @Nullable Object> of(
-            List<IntegrationHealth> integrations, Function<IntegrationHealth, Map<String, @Nullable Object>> rendering) {
+            List<IntegrationHealth> integrations,
+            Function<IntegrationHealth, Map<String, @Nullable Object>> rendering) {
         int limit = parameters.number("limit", STANDARD_LIMIT, MOST);
         Optional<Place> after = parameters.single("cursor").map(Place::parse);
         List<IntegrationHealth> matching = matching(integrations);
@@ -51,7 +52,9 @@ final class IntegrationPage {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("integrations", page.stream().map(rendering).toList());
         json.put("summary", Tally.of(matching));
-        json.put("nextCursor", rest.size() > limit ? Place.of(page.get(limit - 1)).cursor() : null);
+        json.put(
+                "nextCursor",
+                rest.size() > limit ? Place.of(page.get(limit - 1)).cursor() : null);
         return json;
     }
 
@@ -71,7 +74,8 @@ final class IntegrationPage {
         Set<String> wanted = parameters.all(parameter);
         return wanted.isEmpty()
                 ? all
-                : all.filter(health -> labels.apply(health.integration()).stream().anyMatch(wanted::contains));
+                : all.filter(
+                        health -> labels.apply(health.integration()).stream().anyMatch(wanted::contains));
     }
 
     private static Set<String> one(@Nullable String label) {

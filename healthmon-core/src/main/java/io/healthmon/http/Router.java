@@ -42,7 +42,8 @@ final class Router {
 
     private static Match unfit(String method, String allow) {
         if (method.equals("OPTIONS")) {
-            return new Match(Route.open(method, "/", call -> ApiResponse.empty(204).with("Allow", allow)), List.of());
+            return new Match(
+                    Route.open(method, "/", call -> ApiResponse.empty(204).with("Allow", allow)), List.of());
         }
         throw Refusal.methodNotAllowed(allow);
     }

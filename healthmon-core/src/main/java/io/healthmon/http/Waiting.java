@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,8 @@ final class Waiting {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             throw Refusal.unavailable("This server is stopping.", 30);
+        } catch (CancellationException removedOrClosed) {
+            throw Refusal.unavailable("The check was called off: its integration or the monitor is gone.", 30);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("a check could not be run", failed.getCause());
         } finally {

@@ -56,7 +56,8 @@ public final class LatencySketch {
      */
     public static LatencySketch create(int mostBuckets) {
         if (mostBuckets < FEWEST) {
-            throw new IllegalArgumentException("mostBuckets " + mostBuckets + " is too few; use " + FEWEST + " or more");
+            throw new IllegalArgumentException(
+                    "mostBuckets " + mostBuckets + " is too few; use " + FEWEST + " or more");
         }
         return new LatencySketch(Math.min(mostBuckets, UNBOUNDED));
     }

@@ -43,6 +43,9 @@ public final class RollingStatistics {
     private long openHour = Long.MIN_VALUE;
     private int strays;
 
+    /** Begins without any result. */
+    public RollingStatistics() {}
+
     /**
      * Counts a result. The first of an hour takes a little longer, as the hour before it is packed.
      *

@@ -73,8 +73,8 @@ enum CronField {
 
     private int step(String part, String text) {
         int step = number(text);
-        if (step < 1 || step > last()) {
-            throw refused(part, "a step from 1 to " + last());
+        if (step < 1 || step > max) {
+            throw refused(part, "a step from 1 to " + max);
         }
         return step;
     }

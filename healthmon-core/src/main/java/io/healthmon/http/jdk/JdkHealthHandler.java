@@ -98,7 +98,8 @@ public final class JdkHealthHandler implements HttpHandler {
         List<String> lengths = exchange.getRequestHeaders().getOrDefault("Content-Length", List.of());
         boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
         boolean hostMissing = hosts.isEmpty() && !exchange.getProtocol().equalsIgnoreCase("HTTP/1.0");
-        boolean lengthStrange = lengths.stream().anyMatch(length -> !length.trim().matches("[0-9]{1,18}"));
+        boolean lengthStrange =
+                lengths.stream().anyMatch(length -> !length.trim().matches("[0-9]{1,18}"));
         return hostMissing || hosts.size() > 1 || lengths.size() > (chunked ? 0 : 1) || lengthStrange;
     }
 
