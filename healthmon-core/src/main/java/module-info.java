@@ -1,6 +1,23 @@
 /** The health monitor: vocabulary, engine, in-memory store and the framework-neutral HTTP surface. */
 module io.healthmon.core {
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
+    requires java.management;
+    // Only who uses the JDK's server needs its module.
+    requires static jdk.httpserver;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports io.healthmon;
+    exports io.healthmon.check;
+    exports io.healthmon.event;
+    exports io.healthmon.http;
+    exports io.healthmon.json;
+    exports io.healthmon.metric;
+    exports io.healthmon.schedule;
+    exports io.healthmon.secret;
+    exports io.healthmon.settings;
+    exports io.healthmon.state;
+    exports io.healthmon.store;
+
+    uses io.healthmon.check.HealthCheckProvider;
 }

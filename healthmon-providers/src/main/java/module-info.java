@@ -2,7 +2,7 @@
 module io.healthmon.providers {
     requires transitive io.healthmon.core;
     requires transitive java.net.http;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.healthmon.provider.http;
 

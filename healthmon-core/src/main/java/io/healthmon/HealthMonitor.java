@@ -6,9 +6,8 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
-import io.healthmon.settings.Settings;
+import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
-import io.healthmon.store.HealthStore;
 import io.healthmon.store.LogSize;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
@@ -19,44 +18,239 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
-/** Signatures; the engine follows. */
+/**
+ * Watches the services an application depends on, and knows at any moment how they are.
+ *
+ * <pre>{@code
+ * try (HealthMonitor monitor = HealthMonitor.builder()
+ *         .add(Integration.named("Shop").critical().every(Duration.ofSeconds(30)), TcpCheck.of("localhost", 5432))
+ *         .build()) {
+ *     monitor.start();
+ *     monitor.health("shop").status();
+ * }
+ * }</pre>
+ *
+ * <p>Built, started once, closed once. Checks run on threads of the monitor's own, all of them daemons; reading how
+ * things are costs next to nothing, runs no check and waits for nothing. Integrations can be added, removed, switched
+ * and checked at any time. After {@link #close()} reading goes on, everything else throws
+ * {@link IllegalStateException}. Safe for use by multiple threads.
+ *
+ * @since 0.1
+ */
 public final class HealthMonitor implements AutoCloseable {
-    private HealthMonitor() {}
-    public static HealthMonitorBuilder builder() { throw new UnsupportedOperationException(); }
-    /** Starts the schedule; calling it again has no effect. */
-    public void start() { throw new UnsupportedOperationException(); }
-    /** Ready snapshot; 0 B, no wait. */
-    public HealthSnapshot health() { throw new UnsupportedOperationException(); }
-    /** One integration now; IllegalArgumentException naming the id if there is none. */
-    public IntegrationHealth health(String id) { throw new UnsupportedOperationException(); }
-    public Optional<IntegrationHealth> find(String id) { throw new UnsupportedOperationException(); }
-    /** Last 24 h, from memory. */
-    public Statistics statistics(String id) { throw new UnsupportedOperationException(); }
-    /** Percentage over 30 days, from memory; empty without results. */
-    public OptionalDouble uptime30d(String id) { throw new UnsupportedOperationException(); }
-    public List<Observation> history(String id, TimeRange range, int limit) { throw new UnsupportedOperationException(); }
-    /** Runs now (joins a run under way); completes with the health after it. Also when disabled or paused. */
-    public CompletableFuture<IntegrationHealth> check(String id) { throw new UnsupportedOperationException(); }
-    /** Runs all enabled ones now. */
-    public CompletableFuture<List<IntegrationHealth>> checkAllServices() { throw new UnsupportedOperationException(); }
-    public void add(Integration integration, HealthCheck check) { throw new UnsupportedOperationException(); }
-    public void add(IntegrationBuilder integration, HealthCheck check) { throw new UnsupportedOperationException(); }
-    public boolean remove(String id) { throw new UnsupportedOperationException(); }
-    public void enable(String id) { throw new UnsupportedOperationException(); }
-    public void disable(String id) { throw new UnsupportedOperationException(); }
-    public void pause(String id, Duration duration) { throw new UnsupportedOperationException(); }
-    public void resume(String id) { throw new UnsupportedOperationException(); }
-    /** Returns a handle that ends the subscription. */
-    public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) { throw new UnsupportedOperationException(); }
-    /** Removes log rows older than the retention. */
-    public Cleanup cleanUp() { throw new UnsupportedOperationException(); }
-    public Application application() { throw new UnsupportedOperationException(); }
-    public Instant startedAt() { throw new UnsupportedOperationException(); }
-    public Clock clock() { throw new UnsupportedOperationException(); }
-    @Override public void close() { throw new UnsupportedOperationException(); }
-    /** Version and environment as /health shows them; defaults "unknown" / "production". */
+
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
+    private final Engine engine;
+    private final Application application;
+    private final Duration retention;
+    private final Instant startedAt;
+
+    HealthMonitor(Engine engine, Application application, Duration retention) {
+        this.engine = engine;
+        this.application = application;
+        this.retention = retention;
+        this.startedAt = engine.services().instant();
+    }
+
+    /** Returns a builder; {@code HealthMonitor.builder().build()} is a monitor of nothing. */
+    public static HealthMonitorBuilder builder() {
+        return new HealthMonitorBuilder();
+    }
+
+    /** Starts the schedule. Calling it again has no effect. */
+    public void start() {
+        engine.start();
+    }
+
+    /**
+     * Returns how everything is now: a ready value, as long as nothing changes always the same one.
+     *
+     * <p>Age is judged here: a result that has become too old turns stale even if nothing runs any more.
+     */
+    public HealthSnapshot health() {
+        return engine.snapshot();
+    }
+
+    /**
+     * Returns how one integration is now.
+     *
+     * @throws IllegalArgumentException if there is none with the id
+     */
+    public IntegrationHealth health(String id) {
+        return watch(id).health(engine.services().instant());
+    }
+
+    /** Returns how one integration is now; empty if there is none with the id. */
+    public Optional<IntegrationHealth> find(String id) {
+        return Optional.ofNullable(engine.registry().find(id))
+                .map(watch -> watch.health(engine.services().instant()));
+    }
+
+    /**
+     * Returns the figures of the last 24 hours, from memory.
+     *
+     * @throws IllegalArgumentException if there is no integration with the id
+     */
+    public Statistics statistics(String id) {
+        Instant now = engine.services().instant();
+        return watch(id).figures(standing -> standing.lastDay(now));
+    }
+
+    /**
+     * Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results.
+     *
+     * @throws IllegalArgumentException if there is no integration with the id
+     */
+    public OptionalDouble uptime30Days(String id) {
+        Instant now = engine.services().instant();
+        return watch(id).figures(standing -> standing.uptime30Days(now));
+    }
+
+    /**
+     * Returns results from the store, oldest first; of more than the limit, the newest.
+     *
+     * @throws io.healthmon.store.StoreException if the store cannot be read
+     */
+    public List<Observation> history(String id, TimeRange range, int limit) {
+        return engine.store().history(id, range, limit);
+    }
+
+    /**
+     * Checks one integration now, even if it is disabled or paused; a check that is under way is joined.
+     *
+     * @return completes with its health afterwards, within its time limit once there is a free place to run; with its
+     *     present health where a run is stuck. Cancelled when the integration is removed or the monitor closed
+     * @throws IllegalArgumentException if there is no integration with the id
+     */
+    public CompletableFuture<IntegrationHealth> check(String id) {
+        return watch(id).checkNow();
+    }
+
+    /** Checks everything that is enabled now; completes with the health of each when all are done. */
+    public CompletableFuture<List<IntegrationHealth>> checkAllServices() {
+        List<CompletableFuture<IntegrationHealth>> checks = engine.registry().byName().stream()
+                .filter(watch -> watch.integration().enabled())
+                .map(Watch::checkNow)
+                .toList();
+        return CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new))
+                .thenApply(done -> checks.stream().map(CompletableFuture::join).toList());
+    }
+
+    /**
+     * Adds an integration, which is checked from now on if the monitor is started.
+     *
+     * @throws IllegalArgumentException if its id, or its name within its owner, is taken
+     */
+    public void add(Integration integration, HealthCheck check) {
+        engine.add(integration, check);
+    }
+
+    /** Adds an integration; see {@link #add(Integration, HealthCheck)}. */
+    public void add(IntegrationBuilder integration, HealthCheck check) {
+        add(integration.build(), check);
+    }
+
+    /** Removes an integration, a running check's result included; returns whether there was one with the id. */
+    public boolean remove(String id) {
+        return engine.remove(id);
+    }
+
+    /** Lets an integration be checked again, at once. */
+    public void enable(String id) {
+        watch(id).enable(true);
+    }
+
+    /** Stops an integration's checks until it is enabled; it no longer counts for the whole. */
+    public void disable(String id) {
+        watch(id).enable(false);
+    }
+
+    /**
+     * Stops an integration's checks for a time; until then it does not count for the whole.
+     *
+     * @throws IllegalArgumentException if the time is not positive or longer than 366 days
+     */
+    public void pause(String id, Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException("pause of " + DurationText.format(duration)
+                    + " is not allowed; use more than 0ms and at most 366d, or disable it");
+        }
+        watch(id).pauseUntil(engine.services().instant().plus(duration));
+    }
+
+    /** Ends a pause before its time; the integration is checked at once. */
+    public void resume(String id) {
+        watch(id).pauseUntil(null);
+    }
+
+    /**
+     * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
+     *
+     * @return ends the subscription when run
+     * @see HealthListener
+     */
+    public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) {
+        return engine.listeners().add(kind, listener);
+    }
+
+    /**
+     * Removes results from the store that are older than the retention, now.
+     *
+     * @throws io.healthmon.store.StoreException if the store cannot do it
+     */
+    public Cleanup cleanUp() {
+        long deleted = engine.store().removeBefore(engine.services().instant().minus(retention));
+        return new Cleanup(deleted, engine.store().logSize(), retention);
+    }
+
+    /** Returns what {@code /health} says of the application. */
+    public Application application() {
+        return application;
+    }
+
+    /** Returns when this monitor was built. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Returns the clock that dates come from. */
+    public Clock clock() {
+        return engine.services().clock();
+    }
+
+    /**
+     * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, the
+     * store and the scheduler are closed. What ignores that is named in the log and left behind on daemon threads.
+     * Calling it again has no effect.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private Watch watch(String id) {
+        Watch watch = engine.registry().find(id);
+        if (watch == null) {
+            throw new IllegalArgumentException("no integration has the id \"" + id + "\"");
+        }
+        return watch;
+    }
+
+    /**
+     * What {@code /health} says of the application.
+     *
+     * @param version its version
+     * @param environment where it runs
+     */
     public record Application(String version, String environment) {}
-    /** What a clean-up did. */
+
+    /**
+     * What a clean-up did.
+     *
+     * @param deleted how many results were removed
+     * @param remaining what is left
+     * @param retention how long results are kept
+     */
     public record Cleanup(long deleted, LogSize remaining, Duration retention) {}
-    static void unused(Settings s, HealthStore h) {}
 }

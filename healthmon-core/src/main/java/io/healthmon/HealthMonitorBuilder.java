@@ -7,26 +7,141 @@ import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.settings.DurationText;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Signatures; the engine follows. */
+/**
+ * Builds a {@link HealthMonitor}; everything has a default.
+ *
+ * <p>Wrong values are refused at once, with the name, the value, what is allowed and the way out. Not safe for use by
+ * multiple threads; used for one monitor.
+ *
+ * @since 0.1
+ */
 public final class HealthMonitorBuilder {
+
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
+
+    HealthStore store = InMemoryHealthStore.create();
+    Scheduler scheduler = Scheduler.inProcess();
+    Clock clock = Clock.systemUTC();
+    Ownership ownership = Ownership.alone();
+    Limits limits = Limits.defaults();
+    HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
+    Duration retention = Duration.ofDays(90);
+
+    private final List<Consumer<Engine>> steps = new ArrayList<>();
+
     HealthMonitorBuilder() {}
-    public HealthMonitorBuilder application(String version, String environment) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder add(Integration integration, HealthCheck check) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder add(IntegrationBuilder integration, HealthCheck check) { throw new UnsupportedOperationException(); }
-    /** Reads application, defaults, integrations, retention, concurrency; does not refuse unknown names: the caller does that when all have read. */
-    public HealthMonitorBuilder settings(Settings root) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder store(HealthStore store) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder scheduler(Scheduler scheduler) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder clock(Clock clock) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder ownership(Ownership ownership) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder maxConcurrentChecks(int most) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder maxConcurrentChecks(String provider, int most) { throw new UnsupportedOperationException(); }
-    public HealthMonitorBuilder retention(Duration raw) { throw new UnsupportedOperationException(); }
-    public <E extends HealthEvent> HealthMonitorBuilder listen(Class<E> kind, HealthListener<? super E> listener) { throw new UnsupportedOperationException(); }
-    public HealthMonitor build() { throw new UnsupportedOperationException(); }
+
+    /** Sets what {@code /health} says of the application. Default: version {@code unknown}, {@code production}. */
+    public HealthMonitorBuilder application(String version, String environment) {
+        this.application = new HealthMonitor.Application(version, environment);
+        return this;
+    }
+
+    /**
+     * Adds an integration and the check that watches it.
+     *
+     * <p>An id or name that is taken is refused by {@link #build()}.
+     */
+    public HealthMonitorBuilder add(Integration integration, HealthCheck check) {
+        steps.add(engine -> engine.add(integration, check));
+        return this;
+    }
+
+    /** Adds an integration and the check that watches it. */
+    public HealthMonitorBuilder add(IntegrationBuilder integration, HealthCheck check) {
+        return add(integration.build(), check);
+    }
+
+    /**
+     * Takes over what settings say of the application, the defaults, the integrations, the retention and the limits, by
+     * the names of the JSON configuration.
+     *
+     * <p>Names that nobody knows are left for {@link Settings#refuseUnknown()}, once every reader has read.
+     *
+     * @throws io.healthmon.settings.SettingException if a setting cannot be used
+     */
+    public HealthMonitorBuilder settings(Settings root) {
+        MonitorSettings.apply(root, this);
+        return this;
+    }
+
+    /** Sets where results are kept; the monitor closes it. Default: in memory, the last results of each. */
+    public HealthMonitorBuilder store(HealthStore store) {
+        this.store = store;
+        return this;
+    }
+
+    /** Sets who keeps the time; the monitor closes it. Default: {@link Scheduler#inProcess()}. */
+    public HealthMonitorBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        return this;
+    }
+
+    /** Sets the clock that dates come from. Default: the system's. */
+    public HealthMonitorBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Sets which integrations this instance runs. Default: {@link Ownership#alone()}. */
+    public HealthMonitorBuilder ownership(Ownership ownership) {
+        this.ownership = ownership;
+        return this;
+    }
+
+    /**
+     * Sets how many checks run at once, from 1 to 10,000; others wait their turn. If not set: 10,000 on virtual threads,
+     * 256 on platform threads. A check that goes on after its time limit no longer counts.
+     */
+    public HealthMonitorBuilder maxConcurrentChecks(int most) {
+        limits = limits.withChecks(most);
+        return this;
+    }
+
+    /** Sets how many checks of one provider's integrations run at once, from 1 to 10,000. If not set, no limit. */
+    public HealthMonitorBuilder maxConcurrentChecks(String provider, int most) {
+        limits = limits.withProvider(provider, most);
+        return this;
+    }
+
+    /** Sets how long single results are kept, from 1 hour to 10 years. Default: 90 days. */
+    public HealthMonitorBuilder retention(Duration raw) {
+        if (raw.compareTo(Duration.ofHours(1)) < 0 || raw.compareTo(LONGEST_RETENTION) > 0) {
+            throw new IllegalArgumentException(
+                    "retention " + DurationText.format(raw) + " is not allowed; use from 1h to 3660d");
+        }
+        this.retention = raw;
+        return this;
+    }
+
+    /**
+     * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
+     *
+     * @see HealthListener
+     */
+    public <E extends HealthEvent> HealthMonitorBuilder listen(Class<E> kind, HealthListener<? super E> listener) {
+        steps.add(0, engine -> engine.listeners().add(kind, listener));
+        return this;
+    }
+
+    /**
+     * Builds the monitor; nothing runs before {@link HealthMonitor#start()}.
+     *
+     * @throws IllegalArgumentException if two integrations share an id, or a name within one owner
+     */
+    public HealthMonitor build() {
+        Engine engine = new Engine(this);
+        steps.forEach(step -> step.accept(engine));
+        return new HealthMonitor(engine, application, retention);
+    }
 }

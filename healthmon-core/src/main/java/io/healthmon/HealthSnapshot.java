@@ -26,6 +26,5 @@ public record HealthSnapshot(HealthStatus status, List<IntegrationHealth> integr
      * @param unknown how many are unknown
      * @param averageResponseTime the average of their last response times in milliseconds, 0 without any
      */
-    public record Summary(
-            int total, int healthy, int degraded, int down, int unknown, long averageResponseTime) {}
+    public record Summary(int total, int healthy, int degraded, int down, int unknown, long averageResponseTime) {}
 }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record IntegrationHealth(
-        Integration integration, HealthState state, Set<Flag> flags, @Nullable Instant nextCheckAt) {
+        Integration integration,
+        HealthState state,
+        Set<Flag> flags,
+        @Nullable Instant nextCheckAt) {
 
     /** Returns the decided status. */
     public HealthStatus status() {

@@ -1,5 +1,6 @@
 package io.healthmon.schedule;
 
+import io.healthmon.settings.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,8 +59,9 @@ public sealed interface Schedule permits Schedule.Every, Schedule.Cron {
         /** Refuses intervals outside the limits. */
         public Every {
             if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "interval " + interval + " is not allowed; use from 100ms to 366d");
+                throw new IllegalArgumentException("interval " + DurationText.format(interval)
+                        + " is not allowed; use from " + DurationText.format(SHORTEST) + " to "
+                        + DurationText.format(LONGEST));
             }
         }
 

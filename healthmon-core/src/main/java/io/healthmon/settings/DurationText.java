@@ -16,6 +16,9 @@ public final class DurationText {
 
     private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
 
+    /** The longest duration that is written in the short form; beyond the year 30,000 nobody reads it. */
+    private static final Duration LONGEST_SHORT = Duration.ofMillis(999_999_999_999_999L);
+
     private DurationText() {}
 
     /**
@@ -37,8 +40,11 @@ public final class DurationText {
         }
     }
 
-    /** Writes a duration in the shortest form that {@link #parse} reads back, to the millisecond. */
+    /** Writes a duration in the shortest form that {@link #parse} reads back as the same. */
     public static String format(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST_SHORT) > 0 || duration.getNano() % 1_000_000 != 0) {
+            return duration.toString();
+        }
         long millis = duration.toMillis();
         if (millis % 1_000 != 0 || millis == 0) {
             return millis + "ms";

@@ -9,9 +9,16 @@ import java.util.Optional;
 /**
  * Where results and states are kept: a few dumb methods, values in and out.
  *
- * <p>A state and the result it came from are written together, or neither. Safe for use by multiple threads; the
- * results of one integration come in the order of their times and one at a time. A method that cannot do its work
- * throws {@link StoreException}; the monitor then goes on from memory.
+ * <p>What was appended is seen by every later call, and comes back as it was: every text, with control characters and
+ * characters of any plane, as long as results and states allow; every time, at least to the microsecond, what is finer
+ * may be cut off. An integration that nothing was appended for has no state and no results; to ask for it is no error.
+ * Lists that are returned cannot be changed.
+ *
+ * <p>Safe for use by multiple threads; the results of one integration come in the order of their times and one batch at
+ * a time. A method that cannot do its work throws {@link StoreException}; the monitor then goes on from memory.
+ *
+ * <p>A store may keep fewer results than it was given, never other ones than the newest of an integration; it says how
+ * many.
  *
  * @since 0.1
  */
@@ -20,10 +27,16 @@ public interface HealthStore extends AutoCloseable {
     /**
      * Adds results to the log and replaces the states of their integrations.
      *
-     * @param entries in the order in which they happened
+     * <p>A result and the state that it led to are written together, or neither. Of several entries of one integration,
+     * all results are added, and the state of the last one stays. An entry is refused, which means skipped, if its epoch
+     * is lower than the epoch of an entry already written for its integration: another instance owns the integration by
+     * now. The other entries are written all the same.
+     *
+     * @param entries in the order in which they happened; may be empty
+     * @return the entries that were refused, in the same order; empty when all were written
      * @throws StoreException if nothing was written
      */
-    void append(List<Entry> entries);
+    List<Entry> append(List<Entry> entries);
 
     /** Returns the state that was last written for an integration; empty when there is none. */
     Optional<HealthState> state(String integrationId);
@@ -33,20 +46,25 @@ public interface HealthStore extends AutoCloseable {
      *
      * @param range from (inclusive) to (exclusive)
      * @param limit the most that are returned, at least 1
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     List<Observation> history(String integrationId, TimeRange range, int limit);
 
-    /** Returns how much the log holds, and from when on. */
+    /** Returns how much the log holds, of all integrations together, and from when on. */
     LogSize logSize();
 
     /**
-     * Removes results that are older than a moment; states stay.
+     * Removes results that are older than a moment, of all integrations; those of the moment itself stay, and so do
+     * states and epochs.
      *
      * @return how many were removed
      */
     long removeBefore(Instant moment);
 
-    /** Gives up connections and memory; afterwards every method throws {@link StoreException}. */
+    /**
+     * Gives up connections and memory; afterwards every method throws {@link StoreException}, except this one, which has
+     * no effect then.
+     */
     @Override
     void close();
 

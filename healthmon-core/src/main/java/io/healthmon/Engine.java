@@ -1,0 +1,191 @@
+package io.healthmon;
+
+import io.healthmon.check.HealthCheck;
+import io.healthmon.check.Integration;
+import io.healthmon.event.HealthEvent.IntegrationAdded;
+import io.healthmon.event.HealthEvent.IntegrationRemoved;
+import io.healthmon.event.HealthEvent.StatusChanged;
+import io.healthmon.schedule.Scheduler;
+import io.healthmon.state.HealthState;
+import io.healthmon.store.HealthStore;
+import io.healthmon.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the parts together, adds and removes watches, starts and ends them all. */
+final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    /** How long closing waits for running checks, and then again for the store. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
+    /** With few integrations a newcomer need not wait for the whole spread. */
+    private static final Duration SPREAD_OF_EACH = Duration.ofMillis(100);
+
+    private final HealthStore store;
+    private final Workers workers = Workers.create();
+    private final Listeners listeners = new Listeners(workers::onPlatform);
+    private final Registry registry = new Registry();
+    private final SplittableRandom jitter = new SplittableRandom();
+    private final Services services;
+    private final Snapshots snapshots;
+    private boolean started;
+    private boolean closed;
+
+    Engine(HealthMonitorBuilder setup) {
+        store = setup.store;
+        Scheduler scheduler = setup.scheduler;
+        Clock clock = setup.clock;
+        Launcher launcher = new Launcher(scheduler, workers, setup.limits);
+        launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
+        Journal journal = new Journal(new Recorder(store), listeners);
+        services = new Services(scheduler, clock, setup.ownership, launcher, journal);
+        snapshots = new Snapshots(registry, journal, clock);
+        listeners.add(StatusChanged.class, new StatusLog());
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    HealthStore store() {
+        return store;
+    }
+
+    HealthSnapshot snapshot() {
+        return snapshots.now();
+    }
+
+    void add(Integration integration, HealthCheck check) {
+        Watch watch = new Watch(services, integration, check, known(integration));
+        synchronized (this) {
+            requireOpen();
+            registry.add(watch);
+            services.journal().event(new IntegrationAdded(integration, services.instant()));
+            if (started) {
+                start(watch);
+            }
+        }
+    }
+
+    boolean remove(String id) {
+        Watch watch = registry.remove(id);
+        if (watch == null) {
+            return false;
+        }
+        var unused = watch.close();
+        services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
+        return true;
+    }
+
+    synchronized void start() {
+        requireOpen();
+        if (!started) {
+            started = true;
+            registry.byName().forEach(this::start);
+        }
+    }
+
+    /** Ends everything within a bounded time and names what it leaves behind. */
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        services.scheduler().close();
+        List<Watch> watches = registry.byName();
+        List<CompletableFuture<Void>> idle = new ArrayList<>();
+        watches.forEach(watch -> idle.add(watch.close()));
+        boolean ended = await(CompletableFuture.allOf(idle.toArray(CompletableFuture[]::new)));
+        if (!ended) {
+            List<String> left = watches.stream()
+                    .filter(watch -> watch.currentRun() != null)
+                    .map(watch -> watch.integration().id())
+                    .toList();
+            LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
+        }
+        closeStore();
+        workers.close();
+    }
+
+    private void closeStore() {
+        CompletableFuture<Void> closing = new CompletableFuture<>();
+        services.launcher().handOff(() -> {
+            services.journal().settle();
+            store.close();
+            closing.complete(null);
+        });
+        if (!await(closing)) {
+            LOG.warn("healthmon: closed, but the store is still writing; what waits in memory may be lost");
+        }
+    }
+
+    private void start(Watch watch) {
+        Integration integration = watch.integration();
+        Duration most = SPREAD_OF_EACH.multipliedBy(registry.size());
+        Duration spread = integration.schedule().spread();
+        long bound = Math.min(most.toNanos(), spread.toNanos());
+        watch.start(Duration.ofNanos(bound == 0 ? 0 : jitter.nextLong(bound)));
+    }
+
+    private HealthState known(Integration integration) {
+        try {
+            return store.state(integration.id()).orElse(HealthState.INITIAL);
+        } catch (StoreException unreadable) {
+            LOG.warn("healthmon: the last state of {} cannot be read; it begins as unknown", integration, unreadable);
+            return HealthState.INITIAL;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the monitor is closed; build another");
+        }
+    }
+
+    private static void act(@Nullable Run run, java.util.function.Consumer<Run> action) {
+        if (run != null) {
+            action.accept(run);
+        }
+    }
+
+    private static boolean await(CompletableFuture<Void> done) {
+        try {
+            done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException tooLong) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException failed) {
+            LOG.warn("healthmon: closing did not go well", failed.getCause());
+            return true;
+        }
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= 10 ? names.toString() : names.subList(0, 10) + " and " + (names.size() - 10) + " more";
+    }
+}

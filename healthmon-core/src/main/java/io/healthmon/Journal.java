@@ -1,0 +1,58 @@
+package io.healthmon;
+
+import io.healthmon.check.Integration;
+import io.healthmon.event.HealthEvent;
+import io.healthmon.event.HealthEvent.CheckCompleted;
+import io.healthmon.event.HealthEvent.StatusChanged;
+import io.healthmon.state.HealthState;
+import io.healthmon.store.HealthStore.Entry;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where everything that happened goes: to the recorder, to the listeners, and into the count of changes by which a
+ * snapshot knows that it is out of date. Safe for use by multiple threads; never blocks but in {@link #settle()}.
+ */
+final class Journal {
+
+    private final Recorder recorder;
+    private final Listeners listeners;
+    private final AtomicLong changes = new AtomicLong();
+
+    Journal(Recorder recorder, Listeners listeners) {
+        this.recorder = recorder;
+        this.listeners = listeners;
+    }
+
+    /** Takes a result and the states around it. {@link #settle()} is to follow once the caller holds no lock. */
+    void result(Integration integration, HealthState before, Entry entry) {
+        changed();
+        recorder.add(entry);
+        HealthState after = entry.state();
+        if (listeners.want(CheckCompleted.class)) {
+            listeners.tell(new CheckCompleted(integration, entry.observation().at(), entry.observation(), after));
+        }
+        if (after.status() != before.status()) {
+            listeners.tell(new StatusChanged(integration, entry.observation().at(), before.status(), after));
+        }
+    }
+
+    /** Takes an event that changes what a snapshot shows. */
+    void event(HealthEvent event) {
+        changed();
+        listeners.tell(event);
+    }
+
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** Returns how much has happened so far; as long as it stays the same, nothing has. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** Brings what waits to the store; may block as long as the store does. */
+    void settle() {
+        recorder.write();
+    }
+}

@@ -1,0 +1,135 @@
+package io.healthmon;
+
+import io.healthmon.schedule.Scheduler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives runs their permits and threads.
+ *
+ * <p>A run whose time is over gives its permit back even if it goes on, so that hung checks never keep others waiting; on
+ * platform threads, where each of them costs a thread, up to {@link #REPLACED} of them.
+ *
+ * <p>Virtual threads share a few carriers, and one check that spins keeps a carrier for itself. So the launcher watches
+ * whether what it starts also begins: if not, it moves what waits, and all that follows, to a few platform threads until
+ * virtual threads begin again.
+ */
+final class Launcher {
+
+    /** How many runs out of time may keep a platform thread each and still give their permits back. */
+    static final int REPLACED = 1_000;
+
+    private static final long PATIENCE = Duration.ofMillis(100).toNanos();
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    private final Scheduler scheduler;
+    private final Workers workers;
+    private final Permits permits;
+    private final Map<String, Permits> permitsByProvider;
+    private final AtomicInteger replaced = new AtomicInteger();
+    private final AtomicReference<@Nullable Run> probe = new AtomicReference<>();
+    private volatile boolean starved;
+    private volatile Consumer<Consumer<Run>> everyRun = action -> {};
+
+    Launcher(Scheduler scheduler, Workers workers, Limits limits) {
+        this.scheduler = scheduler;
+        this.workers = workers;
+        this.permits = new Permits(limits.checks(workers.virtual()));
+        this.permitsByProvider = limits.permitsByProvider();
+    }
+
+    /** Says how to reach every run there is, which a rescue needs. */
+    void runs(Consumer<Consumer<Run>> everyRun) {
+        this.everyRun = everyRun;
+    }
+
+    /** Starts the run as soon as it may; never blocks. */
+    void launch(Run run) {
+        Permits ofProvider = permitsOf(run);
+        if (ofProvider == null) {
+            permits.acquire(() -> start(run));
+        } else {
+            ofProvider.acquire(() -> permits.acquire(() -> start(run)));
+        }
+    }
+
+    /** Is told that the run's time is over and its check still at work. */
+    void expired(Run run) {
+        boolean replaces = workers.virtual() || replaced.incrementAndGet() <= REPLACED;
+        if (!(replaces && release(run)) && !workers.virtual()) {
+            replaced.decrementAndGet();
+        }
+    }
+
+    /** Is told that the run's check is done, or will never be asked. */
+    void ended(Run run) {
+        if (!release(run) && !workers.virtual()) {
+            replaced.decrementAndGet();
+        }
+    }
+
+    void handOff(Runnable task) {
+        workers.handOff(task);
+    }
+
+    /** Gives the run's permit back, unless that was done before. */
+    private boolean release(Run run) {
+        if (!run.takePermit()) {
+            return false;
+        }
+        permits.release();
+        Permits ofProvider = permitsOf(run);
+        if (ofProvider != null) {
+            ofProvider.release();
+        }
+        return true;
+    }
+
+    private @Nullable Permits permitsOf(Run run) {
+        String provider = run.integration().provider();
+        return provider == null ? null : permitsByProvider.get(provider);
+    }
+
+    private void start(Run run) {
+        run.started = true;
+        if (!workers.virtual()) {
+            workers.start(run);
+        } else if (starved) {
+            workers.rescue(run);
+        } else {
+            workers.start(run);
+            watchOver(run);
+        }
+    }
+
+    private void watchOver(Run run) {
+        if (probe.get() == null && probe.compareAndSet(null, run)) {
+            scheduler.schedule(this::lookAtProbe, scheduler.nanoTime() + PATIENCE);
+        }
+    }
+
+    private void lookAtProbe() {
+        Run probed = probe.getAndSet(null);
+        if (probed == null || probed.phase != Run.Phase.WAITING || starved) {
+            return;
+        }
+        starved = true;
+        LOG.warn("healthmon: virtual threads do not begin within 100 ms, a check may be spinning; checks go on on"
+                + " platform threads until they do");
+        everyRun.accept(run -> {
+            if (run.started && run.phase == Run.Phase.WAITING) {
+                workers.rescue(run);
+            }
+        });
+        workers.start(() -> {
+            starved = false;
+            LOG.info("healthmon: virtual threads begin in time again");
+        });
+    }
+}

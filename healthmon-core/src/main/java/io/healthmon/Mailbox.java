@@ -1,0 +1,99 @@
+package io.healthmon;
+
+import io.healthmon.event.HealthEvent;
+import io.healthmon.event.HealthListener;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events that wait for one listener, told one at a time and in order on a worker thread.
+ *
+ * @param <E> the kind it asked for
+ */
+final class Mailbox<E extends HealthEvent> {
+
+    /** How many events wait at most; beyond, the newest are dropped. */
+    static final int CAPACITY = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private final Class<E> kind;
+    private final HealthListener<? super E> listener;
+    private final Executor threads;
+    private final Queue<E> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final AtomicInteger dropped = new AtomicInteger();
+    private boolean throwing;
+
+    Mailbox(Class<E> kind, HealthListener<? super E> listener, Executor threads) {
+        this.kind = kind;
+        this.listener = listener;
+        this.threads = threads;
+    }
+
+    boolean takes(Class<? extends HealthEvent> events) {
+        return kind.isAssignableFrom(events);
+    }
+
+    void offer(HealthEvent event) {
+        if (!kind.isInstance(event)) {
+            return;
+        }
+        if (size.incrementAndGet() > CAPACITY) {
+            size.decrementAndGet();
+            drop();
+            return;
+        }
+        waiting.add(kind.cast(event));
+        if (telling.compareAndSet(false, true)) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        try {
+            threads.execute(this::tellAll);
+        } catch (RejectedExecutionException closed) {
+            telling.set(false);
+        }
+    }
+
+    private void tellAll() {
+        do {
+            E event;
+            while ((event = waiting.poll()) != null) {
+                size.decrementAndGet();
+                tell(event);
+            }
+            telling.set(false);
+        } while (!waiting.isEmpty() && telling.compareAndSet(false, true));
+    }
+
+    private void tell(E event) {
+        try {
+            listener.on(event);
+            throwing = false;
+        } catch (Exception | LinkageError | AssertionError failure) {
+            if (!throwing) {
+                throwing = true;
+                LOG.warn("healthmon: listener {} failed at {}; it goes on being told", listener, event, failure);
+            }
+        }
+    }
+
+    private void drop() {
+        if (dropped.getAndIncrement() == 0) {
+            LOG.warn(
+                    "healthmon: listener {} is too slow; events beyond {} waiting ones are dropped",
+                    listener,
+                    CAPACITY);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.healthmon;
+
+import io.healthmon.settings.Settings;
+import java.time.Duration;
+
+/** The settings of a monitor by their names in configuration; each is read into the builder's own setter. */
+final class MonitorSettings {
+
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
+    private static final int MOST_CONCURRENT_CHECKS = 10_000;
+
+    private MonitorSettings() {}
+
+    /** Reads what is known here of the root; unknown names are refused by the caller when all have read. */
+    static void apply(Settings root, HealthMonitorBuilder builder) {
+        application(root.group("application"), builder);
+        root.group("retention")
+                .duration("raw", SHORTEST_RETENTION, LONGEST_RETENTION)
+                .ifPresent(builder::retention);
+        concurrency(root.group("concurrency"), builder);
+        new DeclaredIntegrations(DefaultSettings.read(root.group("defaults")), builder).addAll(root);
+    }
+
+    private static void application(Settings application, HealthMonitorBuilder builder) {
+        if (application.has("version") || application.has("environment")) {
+            String version = application.has("version") ? application.requireText("version") : "unknown";
+            String environment = application.has("environment") ? application.requireText("environment") : "production";
+            builder.application(version, environment);
+        }
+    }
+
+    private static void concurrency(Settings concurrency, HealthMonitorBuilder builder) {
+        concurrency
+                .number("checks", 1, MOST_CONCURRENT_CHECKS)
+                .ifPresent(most -> builder.maxConcurrentChecks((int) most));
+        Settings providers = concurrency.group("providers");
+        for (String provider : providers.names()) {
+            long most = providers
+                    .number(provider, 1, MOST_CONCURRENT_CHECKS)
+                    .orElseThrow(() -> providers.missing(provider));
+            builder.maxConcurrentChecks(provider, (int) most);
+        }
+    }
+}

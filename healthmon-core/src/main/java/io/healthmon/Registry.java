@@ -1,0 +1,78 @@
+package io.healthmon;
+
+import io.healthmon.check.Integration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who is watched: ids are unique, names are unique among the integrations of one owner. */
+final class Registry {
+
+    private static final Comparator<Watch> BY_NAME = Comparator.comparing(
+                    (Watch watch) -> watch.integration().name())
+            .thenComparing(watch -> watch.integration().id());
+
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Set<OwnedName> names = new HashSet<>();
+    private volatile @Nullable List<Watch> byName;
+
+    /**
+     * Adds a watch.
+     *
+     * @throws IllegalArgumentException if the id or the name is taken
+     */
+    synchronized void add(Watch watch) {
+        Integration integration = watch.integration();
+        Watch holder = watches.get(integration.id());
+        if (holder != null) {
+            throw new IllegalArgumentException("id \"" + integration.id() + "\" of \"" + integration.name()
+                    + "\" is taken by \"" + holder.integration().name() + "\"; set another \"id\"");
+        }
+        if (!names.add(OwnedName.of(integration))) {
+            throw new IllegalArgumentException("name \"" + integration.name()
+                    + "\" is taken by another integration of the same owner; use another \"name\" or \"owner\"");
+        }
+        watches.put(integration.id(), watch);
+        byName = null;
+    }
+
+    synchronized @Nullable Watch remove(String id) {
+        Watch watch = watches.remove(id);
+        if (watch != null) {
+            names.remove(OwnedName.of(watch.integration()));
+            byName = null;
+        }
+        return watch;
+    }
+
+    @Nullable Watch find(String id) {
+        return watches.get(id);
+    }
+
+    int size() {
+        return watches.size();
+    }
+
+    /** Returns all watches by the names of their integrations; sorted only after additions and removals. */
+    List<Watch> byName() {
+        List<Watch> sorted = byName;
+        return sorted != null ? sorted : sort();
+    }
+
+    private synchronized List<Watch> sort() {
+        List<Watch> sorted = watches.values().stream().sorted(BY_NAME).toList();
+        byName = sorted;
+        return sorted;
+    }
+
+    private record OwnedName(@Nullable String owner, String name) {
+
+        static OwnedName of(Integration integration) {
+            return new OwnedName(integration.owner(), integration.name());
+        }
+    }
+}

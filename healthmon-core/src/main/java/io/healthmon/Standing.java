@@ -1,0 +1,113 @@
+package io.healthmon;
+
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
+import io.healthmon.check.Problem;
+import io.healthmon.metric.RollingStatistics;
+import io.healthmon.metric.Statistics;
+import io.healthmon.state.HealthState;
+import io.healthmon.state.Observation;
+import io.healthmon.store.HealthStore.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one integration: its state, its figures and its circumstances. Confined to its watch's lock.
+ */
+final class Standing {
+
+    private final RollingStatistics statistics = new RollingStatistics();
+    private HealthState state;
+    private Instant staleAt;
+
+    /** Whether a run ignores its time limit. */
+    boolean stuck;
+
+    /** Until when it is paused, or null. */
+    @Nullable Instant pausedUntil;
+
+    Standing(Integration integration, HealthState state) {
+        this.state = state;
+        this.staleAt = staleAt(integration, state);
+    }
+
+    HealthState state() {
+        return state;
+    }
+
+    /** Takes a result in and returns what is to be recorded of it. */
+    Entry take(Integration integration, CheckResult result, Duration elapsed, Instant now, long epoch) {
+        Observation observation = observe(integration, result, elapsed, after(state.lastCheckAt(), now));
+        state = state.next(observation, integration.thresholds());
+        staleAt = staleAt(integration, state);
+        statistics.add(observation);
+        return new Entry(integration.id(), epoch, observation, state);
+    }
+
+    boolean paused(Instant now) {
+        return pausedUntil != null && now.isBefore(pausedUntil);
+    }
+
+    Statistics lastDay(Instant now) {
+        return statistics.lastDay(now);
+    }
+
+    OptionalDouble uptime30Days(Instant now) {
+        return statistics.uptime30Days(now);
+    }
+
+    Set<Flag> flags(Integration integration, Instant now) {
+        boolean paused = paused(now);
+        boolean stale = state.checked() && !now.isBefore(staleAt);
+        if (integration.enabled() && !paused && !stale && !stuck && !state.suspect()) {
+            return Set.of();
+        }
+        EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        add(flags, Flag.DISABLED, !integration.enabled());
+        add(flags, Flag.PAUSED, paused);
+        add(flags, Flag.STALE, stale);
+        add(flags, Flag.SUSPECT, state.suspect());
+        add(flags, Flag.STUCK, stuck);
+        return Set.copyOf(flags);
+    }
+
+    /** Returns the next moment at which the flags change by the passing of time alone. */
+    Instant flagsChangeAt(Instant now) {
+        Instant change = state.checked() && now.isBefore(staleAt) ? staleAt : Instant.MAX;
+        Instant pauseEnd = pausedUntil;
+        return pauseEnd != null && now.isBefore(pauseEnd) && pauseEnd.isBefore(change) ? pauseEnd : change;
+    }
+
+    private static void add(Set<Flag> flags, Flag flag, boolean holds) {
+        if (holds) {
+            flags.add(flag);
+        }
+    }
+
+    private static Observation observe(Integration integration, CheckResult result, Duration elapsed, Instant at) {
+        Duration measured = result.responseTime();
+        Duration took = measured == null ? elapsed : measured;
+        long millis = (took.toNanos() + 500_000) / 1_000_000;
+        Duration limit = integration.degradedAfter();
+        if (limit != null && result.status() == HealthStatus.HEALTHY && took.compareTo(limit) > 0) {
+            Problem slow = CheckFailure.slow(took, limit);
+            return new Observation(at, HealthStatus.DEGRADED, millis, slow, result.details());
+        }
+        return new Observation(at, result.status(), millis, result.problem(), result.details());
+    }
+
+    /** Two results of one integration never share a moment, so that a moment tells which result is meant. */
+    private static Instant after(@Nullable Instant last, Instant now) {
+        return last != null && now.equals(last) ? now.plusNanos(1_000) : now;
+    }
+
+    private static Instant staleAt(Integration integration, HealthState state) {
+        Instant last = state.lastCheckAt();
+        return last == null ? Instant.MAX : integration.staleAt(last);
+    }
+}

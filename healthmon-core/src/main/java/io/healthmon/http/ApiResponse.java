@@ -1,0 +1,113 @@
+package io.healthmon.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer, ready to be sent: status, headers and bytes.
+ *
+ * <p>The bytes may stand in several parts that other answers share, so an adapter sends them with {@link #writeTo} and
+ * copies nothing. Immutable; safe for use by multiple threads.
+ *
+ * @since 0.1
+ */
+public final class ApiResponse {
+
+    private static final byte[][] NO_BODY = {};
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[][] parts;
+    private final long length;
+
+    private ApiResponse(int status, Map<String, String> headers, byte[][] parts, long length) {
+        this.status = status;
+        this.headers = headers;
+        this.parts = parts;
+        this.length = length;
+    }
+
+    /** Makes an answer without a body. */
+    static ApiResponse empty(int status) {
+        return new ApiResponse(status, Map.of(), NO_BODY, 0);
+    }
+
+    /** Makes an answer with a body of one or more parts, which are not copied and must not be changed. */
+    static ApiResponse of(int status, String contentType, byte[]... parts) {
+        return of(status, Map.of("Content-Type", contentType), parts);
+    }
+
+    /** Makes an answer with headers, which are not copied, and a body as above. */
+    static ApiResponse of(int status, Map<String, String> headers, byte[]... parts) {
+        long length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        return new ApiResponse(status, headers, parts, length);
+    }
+
+    /** Returns this answer with one more header; one of the same name is replaced. */
+    ApiResponse with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ApiResponse(status, Collections.unmodifiableMap(more), parts, length);
+    }
+
+    /** Returns this answer with more headers; those that it has already stay. */
+    ApiResponse withDefaults(Map<String, String> defaults) {
+        if (headers.keySet().containsAll(defaults.keySet())) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        defaults.forEach(all::putIfAbsent);
+        return new ApiResponse(status, Collections.unmodifiableMap(all), parts, length);
+    }
+
+    /** Returns what a HEAD request gets: the same headers and length, but no bytes. */
+    ApiResponse withoutBody() {
+        return new ApiResponse(status, headers, NO_BODY, length);
+    }
+
+    /** Returns the status code. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the headers, one value each, without {@code Content-Length}; unmodifiable. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Returns the length to declare; to HEAD, the one that GET would get, although there are no bytes then. */
+    public long contentLength() {
+        return length;
+    }
+
+    /** Returns whether there are bytes to send; there are none to HEAD, and with 204 and 304. */
+    public boolean hasBody() {
+        return parts.length > 0;
+    }
+
+    /** Sends the bytes; does not close the stream. */
+    public void writeTo(OutputStream out) throws IOException {
+        for (byte[] part : parts) {
+            out.write(part);
+        }
+    }
+
+    /** Returns a copy of the bytes. */
+    public byte[] body() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            writeTo(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,55 @@
+package io.healthmon.http;
+
+import io.healthmon.json.Json;
+import io.healthmon.json.JsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Takes in the body of a request, within its bounds. */
+final class Bodies {
+
+    /** The largest body that is taken: 64 KiB. */
+    static final int MOST = 64 << 10;
+
+    private Bodies() {}
+
+    /** Refuses a body that is too large by its own account, without reading it. */
+    static void refuseTooLarge(RequestBody body) {
+        if (body.length() > MOST) {
+            throw Refusal.tooLarge();
+        }
+    }
+
+    /** Refuses a body that is there but is no JSON object; what is in it says nothing to the routes there are. */
+    static void requireJsonOrNothing(ApiRequest request) {
+        byte[] bytes = read(request.body());
+        if (bytes.length == 0) {
+            return;
+        }
+        String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.split(";", 2)[0].trim().equals("application/json")) {
+            throw Refusal.unsupportedMediaType();
+        }
+        try {
+            Json.readObject(bytes);
+        } catch (JsonException malformed) {
+            throw Refusal.badRequest("The body is not a JSON object: " + PlainText.of(malformed.getMessage()));
+        }
+    }
+
+    private static byte[] read(RequestBody body) {
+        if (body.length() == 0) {
+            return new byte[0];
+        }
+        try (InputStream in = body.open()) {
+            byte[] bytes = in.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                throw Refusal.tooLarge();
+            }
+            return bytes;
+        } catch (IOException brokenOff) {
+            throw Refusal.badRequest("The body ended before it was complete.");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth;
+import io.healthmon.secret.Secret;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The routes that a cron job outside calls, with a secret of their own; without one they are not there. */
+final class CronRoutes {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final HealthMonitor monitor;
+    private final Waiting waiting;
+    private final TokenDigest secret;
+
+    CronRoutes(HealthMonitor monitor, Waiting waiting, Secret secret) {
+        this.monitor = monitor;
+        this.waiting = waiting;
+        this.secret = TokenDigest.of(secret.reveal().trim());
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.open("POST", "/api/cron/check-integration-health", this::check),
+                Route.open("POST", "/api/cron/cleanup-health-logs", this::cleanUp));
+    }
+
+    private ApiResponse check(Call call) {
+        authorize(call);
+        List<IntegrationHealth> checked = waiting.await(monitor::checkAllServices, LONGEST);
+        Map<String, @Nullable Object> json = success();
+        json.put("summary", Tally.of(checked));
+        json.put("checks", checked.stream().map(CronRoutes::result).toList());
+        return Standard.json(json);
+    }
+
+    private static Map<String, @Nullable Object> result(IntegrationHealth health) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", health.integration().name());
+        json.put("status", health.effectiveStatus().label());
+        json.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
+        json.put("checkedAt", Times.textOrNull(health.state().lastCheckAt()));
+        return json;
+    }
+
+    private ApiResponse cleanUp(Call call) {
+        authorize(call);
+        HealthMonitor.Cleanup cleanup = monitor.cleanUp();
+        Map<String, @Nullable Object> json = success();
+        json.put("deleted", cleanup.deleted());
+        json.put("remaining", cleanup.remaining().results());
+        json.put("oldestLog", Times.textOrNull(cleanup.remaining().oldest()));
+        json.put("retentionDays", cleanup.retention().toDays());
+        return Standard.json(json);
+    }
+
+    private Map<String, @Nullable Object> success() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("success", true);
+        json.put("timestamp", Times.text(monitor.clock().instant()));
+        return json;
+    }
+
+    private void authorize(Call call) {
+        if (!BearerTokens.of(call.request()).map(secret::matches).orElse(false)) {
+            throw Refusal.unauthorized("Send the cron secret as a bearer token.");
+        }
+        Bodies.requireJsonOrNothing(call.request());
+    }
+}

@@ -1,0 +1,49 @@
+package io.healthmon.http;
+
+import io.healthmon.secret.Secret;
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import java.util.Optional;
+
+/** Reads a handler's settings. */
+final class HandlerSettings {
+
+    private HandlerSettings() {}
+
+    static void apply(Settings root, HealthHandler.Builder builder) {
+        Settings server = root.group("server");
+        server.text("basePath").ifPresent(path -> {
+            try {
+                builder.basePath(path);
+            } catch (IllegalArgumentException notAllowed) {
+                throw server.wrong("basePath", "\"\" or a path as in \"/ops/health\"");
+            }
+        });
+        Settings security = root.group("security");
+        security.secret("cronSecret").ifPresent(builder::cronSecret);
+        if (security.has("tokens")) {
+            builder.authenticator(tokens(security));
+        }
+    }
+
+    private static BearerTokens tokens(Settings security) {
+        BearerTokens tokens = BearerTokens.none();
+        for (Settings token : security.groups("tokens")) {
+            Role role = token.choice("role", Role.class).orElseThrow(() -> token.missing("role"));
+            String name = token.text("name").filter(text -> !text.isBlank()).orElseGet(role::label);
+            Optional<Secret> secret = token.secret("token");
+            if (secret.isPresent()) {
+                tokens = with(tokens, secret.get(), role, name, token);
+            }
+        }
+        return tokens;
+    }
+
+    private static BearerTokens with(BearerTokens tokens, Secret secret, Role role, String name, Settings settings) {
+        try {
+            return tokens.with(secret, role, name);
+        } catch (IllegalArgumentException again) {
+            throw new SettingException(settings.path("token"), String.valueOf(again.getMessage()));
+        }
+    }
+}

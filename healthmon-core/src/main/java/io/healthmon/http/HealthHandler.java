@@ -1,0 +1,187 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.secret.Secret;
+import io.healthmon.settings.Settings;
+import io.healthmon.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers HTTP requests about a monitor: {@code /health}, the API, the page.
+ *
+ * <p>Knows no server: an adapter copies a request in and a response out. Every request gets an answer; a wrong one gets
+ * a problem after RFC 9457. Nothing but the explicit runs of checks waits for anything, and of these at most 8 at a
+ * time. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to 32,768 characters. Safe for use by
+ * multiple threads.
+ *
+ * @since 0.1
+ */
+public final class HealthHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
+    private static final int LONGEST_ADDRESS = 4_096;
+    private static final int LARGEST_HEADERS = 32_768;
+
+    private final BasePath basePath;
+    private final Authenticator authenticator;
+    private final LongSupplier ticker;
+    private final Router router;
+
+    private HealthHandler(Builder builder) {
+        this.basePath = builder.basePath;
+        this.authenticator = builder.authenticator;
+        this.ticker = builder.ticker;
+        this.router = new Router(builder.routes());
+    }
+
+    /** Begins a handler for a monitor; without more, it shows the public part to everybody and nothing else. */
+    public static Builder builder(HealthMonitor monitor) {
+        return new Builder(Objects.requireNonNull(monitor, "monitor"));
+    }
+
+    /** Returns the answer to a request; never throws an exception. */
+    public ApiResponse handle(ApiRequest request) {
+        ApiResponse response = answer(request, ticker.getAsLong()).withDefaults(Standard.SAFE);
+        return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    private ApiResponse answer(ApiRequest request, long receivedNanos) {
+        try {
+            refuseTooLarge(request);
+            if (basePath.lacksSlash(request.path())) {
+                return ApiResponse.empty(307).with("Location", basePath.withSlash());
+            }
+            String path = basePath.below(request.path()).orElseThrow(() -> Refusal.notFound("There is nothing here."));
+            Router.Match match = router.find(request.method(), path);
+            Optional<Caller> caller = caller(request, match.route().needed());
+            return match.route().answer().to(new Call(request, match.arguments(), caller, receivedNanos));
+        } catch (Refusal refusal) {
+            return refusal.toResponse(request);
+        } catch (StoreException away) {
+            LOG.warn("{} - the store could not answer", request, away);
+            return Refusal.unavailable("The history is not available just now.", 10)
+                    .toResponse(request);
+        } catch (RuntimeException unexpected) {
+            String id = UUID.randomUUID().toString();
+            LOG.error("{} - failed, problem {}", request, id, unexpected);
+            return Refusal.internalError(id).toResponse(request);
+        }
+    }
+
+    private static void refuseTooLarge(ApiRequest request) {
+        String query = request.query();
+        if (request.path().length() + (query == null ? 0 : query.length()) > LONGEST_ADDRESS) {
+            throw Refusal.addressTooLong(LONGEST_ADDRESS);
+        }
+        if (request.headers().size() > LARGEST_HEADERS) {
+            throw Refusal.headersTooLarge(LARGEST_HEADERS);
+        }
+        Bodies.refuseTooLarge(request.body());
+    }
+
+    private Optional<Caller> caller(ApiRequest request, @Nullable Role needed) {
+        if (needed == null) {
+            return callerIfAny(request);
+        }
+        Caller caller = authenticator
+                .authenticate(request)
+                .orElseThrow(() -> Refusal.unauthorized("Send a known token as a bearer token."));
+        if (!caller.role().includes(needed)) {
+            throw Refusal.forbidden(needed);
+        }
+        return Optional.of(caller);
+    }
+
+    /** Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. */
+    private Optional<Caller> callerIfAny(ApiRequest request) {
+        try {
+            return authenticator.authenticate(request);
+        } catch (RuntimeException failing) {
+            LOG.warn("{} - the authenticator failed, the caller counts as anonymous", request, failing);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Builds a {@link HealthHandler}. Not safe for use by multiple threads.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final HealthMonitor monitor;
+        private BasePath basePath = BasePath.of("");
+        private Authenticator authenticator = BearerTokens.none();
+        private @Nullable Secret cronSecret;
+        private LongSupplier ticker = System::nanoTime;
+
+        private Builder(HealthMonitor monitor) {
+            this.monitor = monitor;
+        }
+
+        /**
+         * Sets the path below which everything stands. Default: none.
+         *
+         * @throws IllegalArgumentException if it is neither empty nor a plain absolute path
+         */
+        public Builder basePath(String path) {
+            this.basePath = BasePath.of(path);
+            return this;
+        }
+
+        /** Sets the bearer token of the cron routes. If not set, or blank, they answer 404. */
+        public Builder cronSecret(Secret secret) {
+            this.cronSecret = secret.isBlank() ? null : secret;
+            return this;
+        }
+
+        /** Sets who finds out who asks. If not set, every caller is anonymous. */
+        public Builder authenticator(Authenticator authenticator) {
+            this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+            return this;
+        }
+
+        /**
+         * Reads {@code server.basePath}, {@code security.cronSecret} and {@code security.tokens}; what is not there, or
+         * is blank, stays as it is.
+         *
+         * @throws io.healthmon.settings.SettingException if one cannot be used
+         */
+        public Builder settings(Settings root) {
+            HandlerSettings.apply(root, this);
+            return this;
+        }
+
+        /** Sets the source of elapsed nanoseconds. Default: {@link System#nanoTime()}. */
+        Builder ticker(LongSupplier ticker) {
+            this.ticker = ticker;
+            return this;
+        }
+
+        /** Returns the handler. */
+        public HealthHandler build() {
+            return new HealthHandler(this);
+        }
+
+        private List<Route> routes() {
+            Waiting waiting = new Waiting();
+            List<Route> routes = new ArrayList<>(new HealthRoutes(monitor, ticker).routes());
+            routes.addAll(new IntegrationRoutes(monitor, waiting, ticker).routes());
+            routes.addAll(new HistoryRoutes(monitor).routes());
+            routes.addAll(new PageRoutes().routes());
+            Secret secret = cronSecret;
+            if (secret != null) {
+                routes.addAll(new CronRoutes(monitor, waiting, secret).routes());
+            }
+            return routes;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.state.Observation;
+import io.healthmon.store.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The results of an integration over a span of time. */
+final class HistoryRoutes {
+
+    private static final Duration STANDARD_SPAN = Duration.ofHours(24);
+    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final int STANDARD_LIMIT = 2_000;
+    private static final int MOST = 10_000;
+
+    private final HealthMonitor monitor;
+
+    HistoryRoutes(HealthMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.closed("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
+    }
+
+    /** Returns the newest results in the range, oldest first; a header tells when there were more than the limit. */
+    private ApiResponse history(Call call) {
+        call.requireJson();
+        String id = call.argument();
+        if (monitor.find(id).isEmpty()) {
+            throw Refusal.notFound("There is no such integration.");
+        }
+        Parameters parameters = call.parameters();
+        requireRaw(parameters.single("resolution").orElse("raw"));
+        int limit = parameters.number("limit", STANDARD_LIMIT, MOST);
+        List<Observation> results = monitor.history(id, range(parameters), limit + 1);
+        if (results.size() <= limit) {
+            return Standard.json(HistoryJson.of(results));
+        }
+        List<Observation> newest = results.subList(results.size() - limit, results.size());
+        return Standard.json(HistoryJson.of(newest)).with("Healthmon-Truncated", "true");
+    }
+
+    private static void requireRaw(String resolution) {
+        if (Set.of("hour", "day", "month").contains(resolution)) {
+            throw Refusal.badParameter("resolution", "there are only single results yet, use raw");
+        }
+        if (!resolution.equals("raw")) {
+            throw Refusal.badParameter("resolution", "use raw");
+        }
+    }
+
+    private TimeRange range(Parameters parameters) {
+        Instant to = inOurTimes("to", parameters.instant("to").orElseGet(monitor.clock()::instant));
+        Instant from = inOurTimes("from", parameters.instant("from").orElse(to.minus(STANDARD_SPAN)));
+        if (from.isAfter(to)) {
+            throw Refusal.badParameter("from", "lies after to, swap them");
+        }
+        if (Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
+            throw Refusal.badParameter("from", "lies more than 366 days before to, ask for less at a time");
+        }
+        return new TimeRange(from, to);
+    }
+
+    private static Instant inOurTimes(String field, Instant moment) {
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw Refusal.badParameter(field, "use a year from 1970 to 9999");
+        }
+        return moment;
+    }
+}

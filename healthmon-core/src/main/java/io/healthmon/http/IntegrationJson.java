@@ -1,0 +1,118 @@
+package io.healthmon.http;
+
+import io.healthmon.Flag;
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth;
+import io.healthmon.check.Integration;
+import io.healthmon.check.Problem;
+import io.healthmon.metric.Statistics;
+import io.healthmon.state.HealthState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders integrations for those who may see everything. */
+final class IntegrationJson {
+
+    private final HealthMonitor monitor;
+
+    IntegrationJson(HealthMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** Returns the whole of an integration, with its figures. */
+    Map<String, @Nullable Object> of(IntegrationHealth health) {
+        String id = health.integration().id();
+        try {
+            return of(health, monitor.statistics(id), Percent.of(monitor.uptime30Days(id)));
+        } catch (IllegalArgumentException removedMeanwhile) {
+            return of(health, Statistics.NONE, null);
+        }
+    }
+
+    static Map<String, @Nullable Object> of(
+            IntegrationHealth health, Statistics statistics, @Nullable Double uptime30d) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        who(json, health.integration());
+        what(json, health);
+        circumstances(json, health);
+        json.put("successRate24h", Percent.of(statistics.successRate()));
+        json.put("uptime30d", uptime30d);
+        json.put("responseTimes24h", responseTimes(statistics));
+        json.put("error", error(health));
+        json.put("tags", List.copyOf(health.integration().tags()));
+        json.put("critical", health.integration().critical());
+        json.put("dependsOn", List.copyOf(health.integration().dependsOn()));
+        json.put("nextCheckAt", Times.textOrNull(health.nextCheckAt()));
+        return json;
+    }
+
+    private static void who(Map<String, @Nullable Object> json, Integration integration) {
+        json.put("id", integration.id());
+        json.put("name", integration.name());
+        json.put("type", integration.type());
+        json.put("provider", integration.provider());
+    }
+
+    private static void what(Map<String, @Nullable Object> json, IntegrationHealth health) {
+        HealthState state = health.state();
+        json.put("status", health.effectiveStatus().label());
+        json.put("since", Times.textOrNull(state.since()));
+        json.put("lastCheckAt", Times.textOrNull(state.lastCheckAt()));
+        json.put("lastSuccessAt", Times.textOrNull(state.lastSuccessAt()));
+        json.put("responseTime", known(state.responseTimeMillis()));
+        json.put("consecutiveFailures", state.consecutiveFailures());
+    }
+
+    /** Shadow, maintenance and flapping have their place here; nothing can be in them yet. */
+    private static void circumstances(Map<String, @Nullable Object> json, IntegrationHealth health) {
+        json.put("suspect", health.is(Flag.SUSPECT));
+        json.put("stale", health.is(Flag.STALE));
+        json.put("stuck", health.is(Flag.STUCK));
+        json.put("enabled", !health.is(Flag.DISABLED));
+        json.put("paused", health.is(Flag.PAUSED));
+        json.put("shadow", false);
+        json.put("inMaintenance", false);
+        json.put("flapping", false);
+    }
+
+    private static Map<String, @Nullable Object> responseTimes(Statistics statistics) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("avg", known(statistics.averageMillis()));
+        json.put("min", known(statistics.minMillis()));
+        json.put("max", known(statistics.maxMillis()));
+        json.put("p50", known(statistics.p50Millis()));
+        json.put("p95", known(statistics.p95Millis()));
+        json.put("p99", known(statistics.p99Millis()));
+        return json;
+    }
+
+    /** Returns what the last check complained of, or null. */
+    static @Nullable Map<String, @Nullable Object> error(IntegrationHealth health) {
+        Problem problem = health.state().problem();
+        return problem == null
+                ? null
+                : error(
+                        problem,
+                        health.integration().documentation(),
+                        health.state().problemSince());
+    }
+
+    private static Map<String, @Nullable Object> error(
+            Problem problem, @Nullable String documentation, @Nullable Instant since) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("cause", problem.cause().label());
+        json.put("message", problem.message());
+        json.put("resolution", problem.resolution());
+        json.put("documentation", problem.documentation() == null ? documentation : problem.documentation());
+        json.put("since", Times.textOrNull(since));
+        return json;
+    }
+
+    /** Returns a number of milliseconds, or null for the -1 that stands for none. */
+    static @Nullable Long known(long millis) {
+        return millis < 0 ? null : millis;
+    }
+}

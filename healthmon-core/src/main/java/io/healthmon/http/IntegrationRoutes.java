@@ -1,0 +1,64 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The list of integrations, one of them, and a check of one by hand. */
+final class IntegrationRoutes {
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
+
+    private final HealthMonitor monitor;
+    private final Waiting waiting;
+    private final LongSupplier ticker;
+    private final IntegrationJson rendering;
+    private final RateLimit rateLimit = new RateLimit(PAUSE);
+
+    IntegrationRoutes(HealthMonitor monitor, Waiting waiting, LongSupplier ticker) {
+        this.monitor = monitor;
+        this.waiting = waiting;
+        this.ticker = ticker;
+        this.rendering = new IntegrationJson(monitor);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.closed("GET", "/api/integrations", Role.VIEWER, this::list),
+                Route.closed("GET", "/api/integrations/*/health", Role.VIEWER, this::one),
+                Route.closed("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
+    }
+
+    private ApiResponse list(Call call) {
+        call.requireJson();
+        List<IntegrationHealth> integrations = monitor.health().integrations();
+        return Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+    }
+
+    private ApiResponse one(Call call) {
+        call.requireJson();
+        return Standard.json(rendering.of(find(call)));
+    }
+
+    private ApiResponse check(Call call) {
+        call.requireJson();
+        Bodies.requireJsonOrNothing(call.request());
+        IntegrationHealth before = find(call);
+        String id = before.integration().id();
+        long waitNanos = rateLimit.tryOnce(id, ticker.getAsLong());
+        if (waitNanos > 0) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(waitNanos) + 1;
+            throw Refusal.tooManyRequests("An integration can be checked by hand once a minute.", seconds);
+        }
+        Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
+        return Standard.json(rendering.of(waiting.await(() -> monitor.check(id), longest)));
+    }
+
+    private IntegrationHealth find(Call call) {
+        return monitor.find(call.argument()).orElseThrow(() -> Refusal.notFound("There is no such integration."));
+    }
+}

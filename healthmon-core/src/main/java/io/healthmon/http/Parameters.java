@@ -1,0 +1,89 @@
+package io.healthmon.http;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query, decoded; unknown ones are left alone. */
+final class Parameters {
+
+    private static final int MOST = 64;
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    static Parameters of(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return new Parameters(Map.of());
+        }
+        String[] pairs = query.split("&", MOST + 1);
+        if (pairs.length > MOST) {
+            throw Refusal.badRequest("The query has more than " + MOST + " parameters.");
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            String name = PercentDecoding.parameter(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : PercentDecoding.parameter(pair.substring(equals + 1));
+            values.computeIfAbsent(name, added -> new ArrayList<>(1)).add(value);
+        }
+        return new Parameters(values);
+    }
+
+    /** Returns the values of a parameter that may be given several times; blank ones count as not given. */
+    Set<String> all(String name) {
+        return Set.copyOf(given(name));
+    }
+
+    /** Returns the value of a parameter that may be given once; a blank one counts as not given. */
+    Optional<String> single(String name) {
+        List<String> given = given(name);
+        if (given.size() > 1) {
+            throw Refusal.badParameter(name, "is given more than once");
+        }
+        return given.stream().findFirst();
+    }
+
+    int number(String name, int standard, int max) {
+        String allowed = "use a whole number from 1 to " + max;
+        return single(name)
+                .map(text -> {
+                    try {
+                        int number = Integer.parseInt(text);
+                        if (number < 1 || number > max) {
+                            throw Refusal.badParameter(name, allowed);
+                        }
+                        return number;
+                    } catch (NumberFormatException notANumber) {
+                        throw Refusal.badParameter(name, allowed);
+                    }
+                })
+                .orElse(standard);
+    }
+
+    Optional<Instant> instant(String name) {
+        return single(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            } catch (DateTimeParseException notATime) {
+                throw Refusal.badParameter(name, "use a time as in 2026-03-15T10:30:00Z");
+            }
+        });
+    }
+
+    private List<String> given(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.healthmon.http;
+
+/** Text from outside, made fit to be shown: bounded, and without anything that could mean something to a reader. */
+final class PlainText {
+
+    private static final int LONGEST = 200;
+    private static final String SAFE_IN_PATH = "/-._~%";
+    private static final String SAFE_IN_TEXT = SAFE_IN_PATH + " :,+";
+
+    private PlainText() {}
+
+    /** Returns a path of which only the harmless ASCII characters are left. */
+    static String path(String path) {
+        return only(SAFE_IN_PATH, path);
+    }
+
+    /** Returns a text of which only harmless ASCII characters are left. */
+    static String of(String text) {
+        return only(SAFE_IN_TEXT, text);
+    }
+
+    private static String only(String safe, String text) {
+        int length = Math.min(text.length(), LONGEST);
+        StringBuilder shown = new StringBuilder(length);
+        for (int index = 0; index < length; index++) {
+            char character = text.charAt(index);
+            shown.append(alphanumeric(character) || safe.indexOf(character) >= 0 ? character : '_');
+        }
+        return shown.toString();
+    }
+
+    private static boolean alphanumeric(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9';
+    }
+}

@@ -1,0 +1,60 @@
+package io.healthmon.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from a request to an answer.
+ *
+ * @param method GET (which HEAD takes, too) or POST
+ * @param pattern the segments of the path; an asterisk stands for any one segment, which becomes an argument
+ * @param needed the role that the caller needs, or null when anybody may come
+ * @param answer makes the answer
+ */
+record Route(String method, List<String> pattern, @Nullable Role needed, Answer answer) {
+
+    private static final String ANY = "*";
+
+    /** Makes the answer to a call. */
+    @FunctionalInterface
+    interface Answer {
+        ApiResponse to(Call call);
+    }
+
+    /** A route that anybody may take, or whose answer looks at the caller itself. */
+    static Route open(String method, String path, Answer answer) {
+        return new Route(method, segments(path), null, answer);
+    }
+
+    /** A route for callers with a role. */
+    static Route closed(String method, String path, Role needed, Answer answer) {
+        return new Route(method, segments(path), needed, answer);
+    }
+
+    /** Returns the segments of a path that begins with a slash. */
+    static List<String> segments(String path) {
+        return List.of(path.substring(1).split("/", -1));
+    }
+
+    boolean takes(String requestMethod) {
+        return method.equals(requestMethod) || method.equals("GET") && requestMethod.equals("HEAD");
+    }
+
+    /** Returns the arguments when the path fits. */
+    Optional<List<String>> match(List<String> segments) {
+        if (segments.size() != pattern.size()) {
+            return Optional.empty();
+        }
+        List<String> arguments = new ArrayList<>(1);
+        for (int index = 0; index < segments.size(); index++) {
+            if (pattern.get(index).equals(ANY)) {
+                arguments.add(segments.get(index));
+            } else if (!pattern.get(index).equals(segments.get(index))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(arguments);
+    }
+}

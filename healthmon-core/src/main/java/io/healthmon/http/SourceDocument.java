@@ -1,0 +1,59 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor.Application;
+import io.healthmon.HealthSnapshot;
+import io.healthmon.IntegrationHealth;
+import io.healthmon.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to {@code /health} in plain JSON: status, timestamp, version, environment, uptime, checks by id. */
+final class SourceDocument extends HealthDocument {
+
+    private final String application;
+
+    SourceDocument(Application application) {
+        this.application = ",\"version\":" + quoted(application.version()) + ",\"environment\":"
+                + quoted(application.environment()) + ",\"uptime\":";
+    }
+
+    @Override
+    String mediaType() {
+        return "application/json";
+    }
+
+    @Override
+    String beginning(HealthSnapshot snapshot, Moment moment) {
+        return "{\"status\":\"" + snapshot.status().label() + "\",\"timestamp\":\"" + Times.text(moment.timestamp())
+                + "\"" + application + moment.uptimeSeconds() + ",\"responseTime\":" + moment.responseMillis()
+                + ",\"checks\":";
+    }
+
+    @Override
+    byte[] checks(HealthSnapshot snapshot, boolean all) {
+        Map<String, Object> checks = new LinkedHashMap<>();
+        for (IntegrationHealth health : snapshot.integrations()) {
+            if (shown(health, all)) {
+                checks.put(health.integration().id(), check(health, all));
+            }
+        }
+        return (new String(Json.write(checks), StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean all) {
+        Map<String, @Nullable Object> check = new LinkedHashMap<>();
+        check.put("status", health.effectiveStatus().label());
+        check.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
+        Map<String, @Nullable Object> error = all ? IntegrationJson.error(health) : null;
+        if (error != null) {
+            check.put("error", error);
+        }
+        return check;
+    }
+
+    private static String quoted(String text) {
+        return new String(Json.write(text), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,115 @@
+package io.healthmon.http.jdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.healthmon.http.ApiRequest;
+import io.healthmon.http.ApiResponse;
+import io.healthmon.http.HealthHandler;
+import io.healthmon.http.RequestHeaders;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Puts a {@link HealthHandler} into an {@code HttpServer} of the JDK that the host owns.
+ *
+ * <pre>{@code
+ * server.createContext("/", new JdkHealthHandler(handler));
+ * }</pre>
+ *
+ * <p>The context's path must be that of the handler's base path. The host gives the server an executor with enough
+ * threads; it bounds how long a client may keep one waiting. {@link JdkHealthServer} does both by itself. Safe for use
+ * by multiple threads.
+ *
+ * @since 0.1
+ */
+public final class JdkHealthHandler implements HttpHandler {
+
+    private static final byte[] AMBIGUOUS = ("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+                    + "\"detail\":\"Host or body length are missing or ambiguous.\"}")
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private final HealthHandler handler;
+
+    /** Makes a handler that passes every exchange on. */
+    public JdkHealthHandler(HealthHandler handler) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try {
+            Worker.isBusy();
+            if (isAmbiguous(exchange)) {
+                refuseAmbiguous(exchange);
+            } else {
+                answer(exchange);
+            }
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        ExchangeBody body = new ExchangeBody(exchange);
+        ApiResponse response = handler.handle(request(exchange, body));
+        Worker.waitsForClient();
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        if (response.status() == 413) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
+        send(exchange, response);
+        if (response.status() == 413) {
+            body.discard();
+        }
+    }
+
+    private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
+        if (response.hasBody()) {
+            exchange.sendResponseHeaders(response.status(), response.contentLength());
+            OutputStream out = exchange.getResponseBody();
+            response.writeTo(out);
+            out.flush();
+        } else {
+            if (response.contentLength() > 0) {
+                exchange.getResponseHeaders().set("Content-Length", Long.toString(response.contentLength()));
+            }
+            exchange.sendResponseHeaders(response.status(), -1);
+        }
+    }
+
+    private static ApiRequest request(HttpExchange exchange, ExchangeBody body) {
+        URI address = exchange.getRequestURI();
+        return new ApiRequest(
+                exchange.getRequestMethod(),
+                Objects.requireNonNullElse(address.getRawPath(), ""),
+                address.getRawQuery(),
+                RequestHeaders.of(exchange.getRequestHeaders()),
+                body,
+                exchange.getRemoteAddress().getAddress().getHostAddress());
+    }
+
+    /** Returns whether another server in between might understand the request in another way than this one. */
+    private static boolean isAmbiguous(HttpExchange exchange) {
+        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+        List<String> lengths = exchange.getRequestHeaders().getOrDefault("Content-Length", List.of());
+        boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
+        boolean hostMissing = hosts.isEmpty() && !exchange.getProtocol().equalsIgnoreCase("HTTP/1.0");
+        boolean lengthStrange =
+                lengths.stream().anyMatch(length -> !length.trim().matches("[0-9]{1,18}"));
+        return hostMissing || hosts.size() > 1 || lengths.size() > (chunked ? 0 : 1) || lengthStrange;
+    }
+
+    private static void refuseAmbiguous(HttpExchange exchange) throws IOException {
+        Worker.waitsForClient();
+        exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.sendResponseHeaders(400, AMBIGUOUS.length);
+        exchange.getResponseBody().write(AMBIGUOUS);
+    }
+}

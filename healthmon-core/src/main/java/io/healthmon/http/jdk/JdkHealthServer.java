@@ -1,0 +1,114 @@
+package io.healthmon.http.jdk;
+
+import com.sun.net.httpserver.HttpServer;
+import io.healthmon.http.HealthHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of its own for a {@link HealthHandler}, on the JDK's {@code HttpServer}.
+ *
+ * <p>It has at most 32 threads, all of them daemons, and 1,024 waiting requests; beyond that it closes connections at
+ * once. A client that takes more than 15 s to send a request, its body, or to take an answer is cut off, after 2 s if
+ * others wait; so a crowd of slow clients delays the others by seconds, but does not lock them out for ever. It speaks
+ * HTTP/1.1 without TLS: on a public network it belongs behind a reverse proxy. Safe for use by multiple threads.
+ *
+ * @since 0.1
+ * @see JdkHealthHandler
+ */
+public final class JdkHealthServer implements AutoCloseable {
+
+    private static final int BACKLOG = 128;
+    private static final long GRACE_MILLIS = 1_000;
+
+    private final HttpServer server;
+    private final WorkerPool workers = new WorkerPool();
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "healthmon-http-watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private JdkHealthServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param handler what it serves
+     * @param address where it listens; port 0 takes any that is free
+     * @throws IllegalStateException if it cannot listen there; the message says where, why, and the way out
+     */
+    public static JdkHealthServer start(HealthHandler handler, InetSocketAddress address) {
+        JdkHealthServer server = new JdkHealthServer(listen(address));
+        server.server.createContext("/", new JdkHealthHandler(handler));
+        server.start();
+        return server;
+    }
+
+    private static HttpServer listen(InetSocketAddress address) {
+        String host = address.getHostString();
+        if (address.isUnresolved()) {
+            throw new IllegalStateException("host \"" + host
+                    + "\" cannot be resolved; set \"server.host\" to a name or address of this machine");
+        }
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (BindException refused) {
+            String message = String.valueOf(refused.getMessage());
+            throw new IllegalStateException(
+                    message.contains("in use")
+                            ? "port " + address.getPort() + " on " + host
+                                    + " is in use; set another \"server.port\" or HEALTHMON_PORT"
+                            : "cannot listen on " + host + " port " + address.getPort() + ": " + message
+                                    + "; set \"server.host\" to an address of this machine",
+                    refused);
+        } catch (IOException refused) {
+            throw new IllegalStateException(
+                    "cannot listen on " + host + " port " + address.getPort() + ": " + refused.getMessage()
+                            + "; set another \"server.host\" or \"server.port\"",
+                    refused);
+        }
+    }
+
+    /** Starts it from a daemon thread, since the server's own thread is a daemon only if the one that starts it is. */
+    private void start() {
+        server.setExecutor(workers);
+        Thread starter = new Thread(server::start, "healthmon-http-start");
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            starter.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns where it listens, with the port that it got. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /**
+     * Stops listening and ends all threads: gives requests that are under way 1 s, and returns within 2 s in any case.
+     * Calling it again has no effect.
+     */
+    @Override
+    public void close() {
+        watchdog.shutdownNow();
+        workers.shutdown();
+        try {
+            workers.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+        server.stop(0);
+    }
+}

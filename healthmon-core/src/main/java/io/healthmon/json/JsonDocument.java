@@ -1,0 +1,158 @@
+package io.healthmon.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One document while it is read. */
+final class JsonDocument {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private static final int MAX_EXPONENT = 1_000;
+
+    /** A name that may be repeated in a message: short, and nothing but a name. */
+    private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    private final char[] characters;
+    private final int length;
+
+    JsonDocument(byte[] utf8) {
+        CharBuffer text = decoded(utf8);
+        this.characters = text.array();
+        this.length = text.length();
+        if (length > 0 && characters[0] == BYTE_ORDER_MARK) {
+            throw new JsonException(1, 1, "begins with a byte order mark; save it as UTF-8 without one");
+        }
+    }
+
+    @Nullable Object read() {
+        return whole(parser -> Optional.ofNullable(value(parser))).orElse(null);
+    }
+
+    Map<String, @Nullable Object> readObject() {
+        return whole(parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw at(parser, "an object is expected: {…}");
+            }
+            return object(parser);
+        });
+    }
+
+    private <T> T whole(Part<T> part) {
+        try (JsonParser parser = Json.FACTORY.createParser(characters, 0, length)) {
+            return whole(part, parser);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static <T> T whole(Part<T> part, JsonParser parser) throws IOException {
+        try {
+            if (parser.nextToken() == null) {
+                throw at(parser, "is empty; a JSON document is expected");
+            }
+            T read = part.read(parser);
+            if (parser.nextToken() != null) {
+                throw at(parser, "the document is complete before this; remove what follows");
+            }
+            return read;
+        } catch (JsonProcessingException malformed) {
+            throw JsonProblem.of(malformed, parser.currentLocation());
+        }
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> real(parser);
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (object.containsKey(name)) {
+                String shown = HARMLESS_NAME.matcher(name).matches() ? "\"" + name + "\"" : "this name";
+                throw at(parser, shown + " stands twice in its object; remove one of the two");
+            }
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static Number integer(JsonParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? new BigDecimal(parser.getBigIntegerValue())
+                : parser.getNumberValue();
+    }
+
+    /** A short text such as 1e999999999 would otherwise cost whoever makes a whole number of it all of its memory. */
+    private static Number real(JsonParser parser) throws IOException {
+        BigDecimal number = parser.getDecimalValue();
+        if (Math.abs(number.scale()) > MAX_EXPONENT) {
+            throw at(parser, "this number is too large or too small; exponents are read up to " + MAX_EXPONENT);
+        }
+        return number;
+    }
+
+    private static JsonException at(JsonParser parser, String problem) {
+        JsonLocation location = parser.currentTokenLocation();
+        return new JsonException(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem);
+    }
+
+    /** Decodes by itself, since Jackson would also take UTF-16 and UTF-32, and counts columns in bytes. */
+    private static CharBuffer decoded(byte[] utf8) {
+        if (utf8.length > Json.MAX_BYTES) {
+            throw new JsonException(1, 1, "has " + utf8.length + " bytes; at most " + Json.MAX_BYTES + " are read");
+        }
+        CharBuffer text = CharBuffer.allocate(utf8.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8), text, true);
+        text.flip();
+        if (result.isError()) {
+            String before = text.toString();
+            int line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
+            throw new JsonException(line, before.length() - before.lastIndexOf('\n'), "is not UTF-8; save it as UTF-8");
+        }
+        return text;
+    }
+
+    /** Reads the value whose first token is the parser's current one, up to its last token. */
+    private interface Part<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+}

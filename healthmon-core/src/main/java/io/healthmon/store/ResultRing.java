@@ -1,0 +1,182 @@
+package io.healthmon.store;
+
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Problem;
+import io.healthmon.state.Observation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest results of one integration, in 16 bytes each and what their texts take; mutable.
+ *
+ * <p>Problems and details that equal the ones before are kept once. Grows with the results up to its capacity.
+ */
+final class ResultRing {
+
+    private static final HealthStatus[] STATUSES = HealthStatus.values();
+    private static final int STATUS_BITS = 2;
+    private static final int STATUS_MASK = (1 << STATUS_BITS) - 1;
+
+    /** Response times that do not fit beside the status, from 6 days on, stand in a {@link Remark}. */
+    private static final long LONGEST = Integer.MAX_VALUE >> STATUS_BITS;
+
+    private static final int FIRST = 4;
+
+    private final int capacity;
+    private long[] micros;
+    private int[] timesAndStatuses;
+
+    /** Null, a problem, a map of details, or a remark. */
+    private @Nullable Object[] extras;
+
+    private @Nullable Problem lastProblem;
+    private Map<String, String> lastDetails = Map.of();
+    private int oldest;
+    private int size;
+
+    ResultRing(int capacity) {
+        this.capacity = capacity;
+        int first = Math.min(FIRST, capacity);
+        micros = new long[first];
+        timesAndStatuses = new int[first];
+        extras = new Object[first];
+    }
+
+    void add(Observation result) {
+        int place = placeForNewest();
+        int millis = (int) Math.min(result.responseTimeMillis(), LONGEST);
+        micros[place] = ChronoUnit.MICROS.between(Instant.EPOCH, result.at());
+        timesAndStatuses[place] = millis << STATUS_BITS | result.status().ordinal();
+        extras[place] = extra(result);
+    }
+
+    private int placeForNewest() {
+        if (size == micros.length && size < capacity) {
+            grow();
+        }
+        int place = place(size);
+        if (size == micros.length) {
+            oldest = place(1);
+        } else {
+            size++;
+        }
+        return place;
+    }
+
+    private int place(int index) {
+        int place = oldest + index;
+        return place < micros.length ? place : place - micros.length;
+    }
+
+    private void grow() {
+        int length = Math.min(capacity, 2 * size);
+        long[] moreMicros = new long[length];
+        int[] moreTimes = new int[length];
+        @Nullable Object[] moreExtras = new Object[length];
+        for (int index = 0; index < size; index++) {
+            moreMicros[index] = micros[place(index)];
+            moreTimes[index] = timesAndStatuses[place(index)];
+            moreExtras[index] = extras[place(index)];
+        }
+        micros = moreMicros;
+        timesAndStatuses = moreTimes;
+        extras = moreExtras;
+        oldest = 0;
+    }
+
+    private @Nullable Object extra(Observation result) {
+        Problem problem = shared(result.problem());
+        Map<String, String> details = shared(result.details());
+        boolean both = problem != null && !details.isEmpty();
+        if (both || result.responseTimeMillis() >= LONGEST) {
+            return new Remark(problem, details, result.responseTimeMillis());
+        }
+        return problem != null || details.isEmpty() ? problem : details;
+    }
+
+    private @Nullable Problem shared(@Nullable Problem problem) {
+        if (problem != null && !problem.equals(lastProblem)) {
+            lastProblem = problem;
+        }
+        return problem == null ? null : lastProblem;
+    }
+
+    private Map<String, String> shared(Map<String, String> details) {
+        if (!details.isEmpty() && !details.equals(lastDetails)) {
+            lastDetails = details;
+        }
+        return details.isEmpty() ? Map.of() : lastDetails;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the oldest time, also when the clock went back in between; null when there is none. */
+    @Nullable Instant oldest() {
+        long first = Long.MAX_VALUE;
+        for (int index = 0; index < size; index++) {
+            first = Math.min(first, micros[place(index)]);
+        }
+        return size == 0 ? null : instant(first);
+    }
+
+    /** Returns the newest results in a range, oldest first. */
+    List<Observation> history(TimeRange range, int limit) {
+        List<Observation> found = new ArrayList<>(Math.min(limit, size));
+        for (int index = size - 1; index >= 0 && found.size() < limit; index--) {
+            int place = place(index);
+            if (range.contains(instant(micros[place]))) {
+                found.add(result(place));
+            }
+        }
+        Collections.reverse(found);
+        return Collections.unmodifiableList(found);
+    }
+
+    @SuppressWarnings("unchecked") // the only maps put there are details
+    private Observation result(int place) {
+        Instant at = instant(micros[place]);
+        HealthStatus status = STATUSES[timesAndStatuses[place] & STATUS_MASK];
+        long millis = timesAndStatuses[place] >> STATUS_BITS;
+        Object extra = extras[place];
+        if (extra instanceof Remark remark) {
+            return new Observation(at, status, remark.responseTimeMillis(), remark.problem(), remark.details());
+        }
+        if (extra instanceof Problem problem) {
+            return new Observation(at, status, millis, problem, Map.of());
+        }
+        return new Observation(at, status, millis, null, extra == null ? Map.of() : (Map<String, String>) extra);
+    }
+
+    int removeBefore(Instant moment) {
+        int kept = 0;
+        for (int index = 0; index < size; index++) {
+            if (!instant(micros[place(index)]).isBefore(moment)) {
+                move(place(index), place(kept));
+                kept++;
+            }
+        }
+        int removed = size - kept;
+        for (int index = kept; index < size; index++) {
+            extras[place(index)] = null;
+        }
+        size = kept;
+        return removed;
+    }
+
+    private void move(int from, int to) {
+        micros[to] = micros[from];
+        timesAndStatuses[to] = timesAndStatuses[from];
+        extras[to] = extras[from];
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}
