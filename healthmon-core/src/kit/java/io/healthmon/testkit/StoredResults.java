@@ -7,7 +7,9 @@ import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Results and states to give to a store. */
 final class StoredResults {
@@ -32,5 +34,19 @@ final class StoredResults {
 
     static HealthState state(Observation result) {
         return HealthState.INITIAL.next(result, AT_ONCE);
+    }
+
+    static List<Entry> entries(String integrationId, int count) {
+        return times(0, count).stream()
+                .map(at -> entry(integrationId, 0, healthy(at)))
+                .toList();
+    }
+
+    static List<Instant> times(int from, int to) {
+        return IntStream.range(from, to).mapToObj(StoredResults::at).toList();
+    }
+
+    static Instant at(int second) {
+        return MORNING.plusSeconds(second);
     }
 }
