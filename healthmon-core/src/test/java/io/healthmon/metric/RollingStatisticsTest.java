@@ -182,6 +182,18 @@ class RollingStatisticsTest {
         assertAsOracle(results, NOON.plus(Duration.ofHours(23)), 0.04);
     }
 
+    @Test
+    void percentilesAreWithinSixteenPercentWhenEverythingUpToAMinuteIsSeen() {
+        List<Observation> results = new ArrayList<>();
+        Random random = new Random(9);
+        for (int second = 0; second < 3_600; second++) {
+            long millis = Math.round(Math.exp(random.nextDouble() * Math.log(60_000)));
+            results.add(result(NOON.plusSeconds(second), HealthStatus.HEALTHY, millis));
+        }
+        results.forEach(statistics::add);
+        assertAsOracle(results, NOON, 0.16);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void anyMixOfTimesAndStatusesAgreesWithCountingAllResults(long seed) {
