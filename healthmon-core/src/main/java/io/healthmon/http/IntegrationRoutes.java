@@ -33,10 +33,14 @@ final class IntegrationRoutes {
                 Route.closed("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
     }
 
+    /** Returns a page of the list; a header tells the caller's role, so that the page shows what he may do. */
     private ApiResponse list(Call call) {
         call.requireJson();
         List<IntegrationHealth> integrations = monitor.health().integrations();
-        return Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        ApiResponse page = Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        return call.caller()
+                .map(caller -> page.with("Healthmon-Role", caller.role().label()))
+                .orElse(page);
     }
 
     private ApiResponse one(Call call) {
