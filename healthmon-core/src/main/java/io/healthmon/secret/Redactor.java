@@ -6,7 +6,11 @@ public final class Redactor {
 
     private Redactor() {}
 
-    public static Redactor standard() { return STANDARD; }
+    public static Redactor standard() {
+        return STANDARD;
+    }
 
-    public String redact(String text) { return text; }
+    public String redact(String text) {
+        return text;
+    }
 }
