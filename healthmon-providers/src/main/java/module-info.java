@@ -1,6 +1,11 @@
 /** Checks that reach services over the network. */
 module io.healthmon.providers {
     requires transitive io.healthmon.core;
-    requires java.net.http;
+    requires transitive java.net.http;
     requires static transitive org.jspecify;
+
+    exports io.healthmon.provider.http;
+
+    provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.provider.http.HttpChecks;
 }

@@ -1,0 +1,122 @@
+package io.healthmon.provider.http;
+
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls back when a time limit is over, which hardly ever happens.
+ *
+ * <p>A limit that is set and lifted again must cost next to nothing, and above all not wake a thread: a new limit
+ * wakes the watching thread only when it comes before everything that the thread waits for, a lifted one never does.
+ * The thread is a daemon, begins with the first limit and ends after half a minute without any. Safe for use by
+ * multiple threads.
+ */
+final class Deadlines {
+
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
+
+    private final ConcurrentSkipListMap<Deadline, Runnable> open = new ConcurrentSkipListMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final long origin = System.nanoTime();
+
+    private final Executor executor;
+    private volatile @Nullable Thread watcher;
+    private volatile long wakesAt = Long.MAX_VALUE;
+
+    /** Makes deadlines that call back on an executor. */
+    Deadlines(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** A moment, in nanoseconds since these deadlines began, and a number to tell equal moments apart. */
+    record Deadline(long at, long number) implements Comparable<Deadline> {
+
+        @Override
+        public int compareTo(Deadline other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    /** Calls back once the nanoseconds are over, unless the limit is lifted before. */
+    Deadline set(long nanos, Runnable tooLate) {
+        long now = now();
+        long at = nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
+        Deadline deadline = new Deadline(at, numbers.incrementAndGet());
+        open.put(deadline, tooLate);
+        Thread current = watcher;
+        if (current == null) {
+            start();
+        } else if (at < wakesAt) {
+            LockSupport.unpark(current);
+        }
+        return deadline;
+    }
+
+    void lift(Deadline deadline) {
+        open.remove(deadline);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    private synchronized void start() {
+        if (watcher == null) {
+            Thread thread = new Thread(this::watch, "healthmon-http-deadlines");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            watcher = thread;
+            thread.start();
+        }
+    }
+
+    private void watch() {
+        boolean idle;
+        do {
+            callDue();
+            // why: a late moment is published before the look at what is open, so that a limit set meanwhile is either
+            // seen here or sees that moment and unparks.
+            long idleUntil = now() + LINGER;
+            wakesAt = idleUntil;
+            idle = open.isEmpty();
+            wakesAt = Math.min(idleUntil, first());
+            LockSupport.parkNanos(this, Math.max(1, wakesAt - now()));
+        } while (!(idle && endWhenIdle()));
+    }
+
+    private void callDue() {
+        wakesAt = 0;
+        for (var due = open.firstEntry(); due != null && due.getKey().at() <= now(); due = open.firstEntry()) {
+            if (open.remove(due.getKey()) != null) {
+                executor.execute(due.getValue());
+            }
+        }
+    }
+
+    private long first() {
+        var first = open.firstEntry();
+        return first == null ? Long.MAX_VALUE : first.getKey().at();
+    }
+
+    private synchronized boolean endWhenIdle() {
+        if (now() < wakesAt) {
+            return false;
+        }
+        watcher = null;
+        if (open.isEmpty()) {
+            return true;
+        }
+        // why: a limit came in between and may have counted on this thread.
+        watcher = Thread.currentThread();
+        return false;
+    }
+
+    private long now() {
+        return System.nanoTime() - origin;
+    }
+}

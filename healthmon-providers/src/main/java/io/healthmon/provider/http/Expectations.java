@@ -1,0 +1,83 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.Problem;
+import io.healthmon.settings.DurationText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer has to be.
+ *
+ * @param status the statuses that count as success
+ * @param others what it has to fulfil beside
+ * @param downAfter the response time above which the service counts as down, or null for no such limit
+ * @param secrets values that no message may show
+ */
+record Expectations(
+        ExpectedStatus status, List<Expectation> others, @Nullable Duration downAfter, List<String> secrets) {
+
+    Expectations {
+        others = List.copyOf(others);
+        secrets = List.copyOf(secrets);
+    }
+
+    boolean needBody() {
+        for (Expectation expectation : others) {
+            if (expectation.needsBody()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns what an answer says about the service.
+     *
+     * @param refusal why a redirect was not followed, or null
+     */
+    CheckResult judge(BoundedAnswer answer, Duration responseTime, @Nullable Problem refusal) {
+        if (refusal != null) {
+            return CheckResult.down(refusal);
+        }
+        if (!status.contains(answer.status())) {
+            return StatusProblems.unexpected(answer, status);
+        }
+        Optional<String> unmet = others.isEmpty() ? Optional.empty() : unmet(new AnswerText(answer, secrets));
+        if (unmet.isPresent()) {
+            return CheckResult.down(new Problem(
+                    Cause.ASSERTION,
+                    unmet.get(),
+                    "See whether the service is ill or the expectation out of date; it stands in \"expect\".",
+                    null));
+        }
+        Duration limit = downAfter;
+        return limit != null && responseTime.compareTo(limit) > 0 ? tooSlow(responseTime, limit) : CheckResult.healthy();
+    }
+
+    private Optional<String> unmet(AnswerText answer) {
+        Optional<String> encoding = answer.encoding();
+        for (Expectation expectation : others) {
+            Optional<String> unmet = expectation.needsBody() && encoding.isPresent()
+                    ? encoding.map(name -> "The body is encoded as " + answer.shown(name)
+                            + " although that was not asked for, so it cannot be looked at.")
+                    : expectation.unmet(answer);
+            if (unmet.isPresent()) {
+                return unmet;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static CheckResult tooSlow(Duration responseTime, Duration limit) {
+        return CheckResult.down(new Problem(
+                Cause.TIMEOUT,
+                "The answer took " + responseTime.toMillis() + " ms; at most " + DurationText.format(limit)
+                        + " is allowed.",
+                "See why the service is slow, or raise \"downAfter\".",
+                null));
+    }
+}

@@ -1,0 +1,26 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheckProvider;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Brings the type {@code http} to configuration. Safe for use by multiple threads.
+ *
+ * @since 0.1
+ */
+public final class HttpChecks implements HealthCheckProvider {
+
+    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    public HttpChecks() {}
+
+    @Override
+    public Collection<CheckType> types() {
+        return List.of(new CheckType("http", (settings, integration) -> {
+            HttpCheck check = new HttpSettings(settings).check();
+            integration.endpoint(check.endpoint());
+            return check;
+        }));
+    }
+}

@@ -1,0 +1,113 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.secret.Secret;
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import java.net.http.HttpClient;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The settings of an HTTP check by their names in configuration; each is read into the builder's own setter. */
+final class HttpSettings {
+
+    private final Settings settings;
+
+    HttpSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    HttpCheck check() {
+        String url = settings.requireText("url");
+        HttpCheckBuilder builder = refusedAt(settings, "url", () -> HttpCheck.to(url));
+        request(builder);
+        expectations(builder, settings.group("expect"));
+        transport(builder);
+        tls(builder, settings.group("tls"));
+        String culprit = settings.has("body") ? "body" : settings.has("tls") ? "tls" : "expect";
+        return refusedAt(settings, culprit, builder::build);
+    }
+
+    private void request(HttpCheckBuilder builder) {
+        set(settings, "method", settings.text("method"), builder::method);
+        Settings headers = settings.group("headers");
+        // why: which of them is secret cannot be told, so none is shown.
+        settings.textMap("headers").forEach((name, value) -> set(
+                headers, name, Optional.of(Secret.of(value)), secret -> builder.header(name, secret)));
+        set(settings, "body", settings.text("body"), builder::body);
+    }
+
+    private static void expectations(HttpCheckBuilder builder, Settings expect) {
+        List<String> statuses = expect.texts("status");
+        if (expect.has("status")) {
+            set(expect, "status", Optional.of(statuses.toArray(String[]::new)), builder::expectStatus);
+        }
+        each(expect, "json", builder::expectJson);
+        each(expect, "header", builder::expectHeader);
+        set(expect, "bodyContains", expect.text("bodyContains"), builder::expectBodyContains);
+        set(expect, "bodyMatches", expect.text("bodyMatches"), builder::expectBodyMatches);
+    }
+
+    private void transport(HttpCheckBuilder builder) {
+        settings.choice("redirects", RedirectPolicy.class).ifPresent(builder::redirects);
+        settings.duration("downAfter", Duration.ofMillis(1), Duration.ofHours(1)).ifPresent(builder::downAfter);
+        settings.text("http").map(text -> text.trim().toLowerCase(Locale.ROOT)).ifPresent(text -> {
+            switch (text) {
+                case "auto" -> {}
+                case "1.1" -> builder.version(HttpClient.Version.HTTP_1_1);
+                case "2" -> builder.version(HttpClient.Version.HTTP_2);
+                default -> throw settings.wrong("http", "auto, 1.1 or 2");
+            }
+        });
+        set(settings, "proxy", settings.text("proxy"), text -> {
+            ProxyAddress proxy = ProxyAddress.parse(text);
+            builder.proxy(proxy.host(), proxy.port());
+        });
+    }
+
+    private static void tls(HttpCheckBuilder builder, Settings tls) {
+        Secret keyPassword = tls.secret("keystorePassword").orElse(null);
+        set(tls, "keystore", tls.text("keystore"), file -> builder.keystore(path(file), keyPassword));
+        Secret trustPassword = tls.secret("truststorePassword").orElse(null);
+        set(tls, "truststore", tls.text("truststore"), file -> builder.truststore(path(file), trustPassword));
+    }
+
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException unreadable) {
+            throw new IllegalArgumentException("\"" + file + "\" is not a path of this system", unreadable);
+        }
+    }
+
+    private static void each(Settings settings, String name, BiConsumer<String, String> setter) {
+        Settings group = settings.group(name);
+        for (Map.Entry<String, String> entry : settings.textMap(name).entrySet()) {
+            set(group, entry.getKey(), Optional.of(entry.getValue()), value -> setter.accept(entry.getKey(), value));
+        }
+    }
+
+    private static <T> void set(Settings settings, String name, Optional<T> value, Consumer<T> setter) {
+        refusedAt(settings, name, () -> {
+            value.ifPresent(setter);
+            return name;
+        });
+    }
+
+    private static <T> T refusedAt(Settings settings, String name, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (SettingException alreadyTold) {
+            throw alreadyTold;
+        } catch (IllegalArgumentException refused) {
+            throw new SettingException(settings.path(name), String.valueOf(refused.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.Problem;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where a redirect leads. */
+final class Redirects {
+
+    private static final int MOST = 5;
+    private static final Next END = new Next(null, null);
+
+    private Redirects() {}
+
+    /**
+     * What follows an answer.
+     *
+     * @param template the next request, or null when the answer is the last
+     * @param refusal why a redirect is not followed, or null
+     */
+    record Next(@Nullable RequestTemplate template, @Nullable Problem refusal) {}
+
+    static Next next(HttpPlan plan, Hop hop) {
+        int status = hop.answer().status();
+        boolean redirect = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+        if (!redirect || plan.expectations().status().contains(status)) {
+            return END;
+        }
+        Optional<String> location = hop.answer().headers().firstValue("Location");
+        if (location.isEmpty()) {
+            return refused("The service answers " + status + ", a redirect, without saying where to.");
+        }
+        URI target = resolve(hop.template().uri(), location.get());
+        return target == null
+                ? refused("The service redirects to an address that cannot be read.")
+                : decide(plan, hop, target, status);
+    }
+
+    private static Next decide(HttpPlan plan, Hop hop, URI target, int status) {
+        RequestTemplate from = hop.template();
+        String moved = "The address has moved to " + SafeAddress.of(target) + ".";
+        if (hop.redirects() >= MOST) {
+            return refused("The service redirects more than " + MOST + " times, at last to " + SafeAddress.of(target)
+                    + "; that is most likely a loop.");
+        }
+        if (SafeAddress.secure(from.uri()) && !SafeAddress.secure(target)) {
+            return refused(moved + " That is not followed, since it leads from https to http.");
+        }
+        boolean home = from.staysAtHome(target);
+        if (plan.redirects() == RedirectPolicy.NEVER || (plan.redirects() == RedirectPolicy.SAME_HOST && !home)) {
+            return refused(moved);
+        }
+        if (!home && from.hasBody() && from.keepsBody(status)) {
+            return refused(moved + " That is not followed, since the body would go to another host.");
+        }
+        return new Next(from.redirected(target, status), null);
+    }
+
+    private static @Nullable URI resolve(URI from, String location) {
+        try {
+            URI target = from.resolve(location.trim());
+            boolean http = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
+            return http && target.getHost() != null ? target : null;
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
+    private static Next refused(String message) {
+        String resolution = "Set \"url\" to the address where the answer is, or let \"redirects\" follow:"
+                + " never, same-host or always.";
+        return new Next(null, new Problem(Cause.CONFIGURATION, message, resolution, StatusProblems.DOCUMENTATION + ".4"));
+    }
+}

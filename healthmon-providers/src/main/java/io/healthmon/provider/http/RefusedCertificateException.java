@@ -1,0 +1,108 @@
+package io.healthmon.provider.http;
+
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A server's certificate that is not trusted, and why, in words for people. */
+final class RefusedCertificateException extends CertificateException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int DEEPEST = 10;
+    private static final int MOST_NAMES = 3;
+
+    private final String problem;
+    private final String resolution;
+
+    RefusedCertificateException(X509Certificate[] chain, CertificateException refused) {
+        super(refused.getMessage(), refused);
+        X509Certificate own = chain[0];
+        X509Certificate expired = first(chain, refused, CertificateExpiredException.class);
+        X509Certificate early = first(chain, refused, CertificateNotYetValidException.class);
+        if (expired != null) {
+            problem = "The certificate expired on " + expired.getNotAfter().toInstant() + named(own, expired) + ".";
+            resolution = "Renew the certificate and deploy it.";
+        } else if (early != null) {
+            problem = "The certificate is not valid before " + early.getNotBefore().toInstant() + named(own, early) + ".";
+            resolution = "Compare the clocks of both machines, or deploy the right certificate.";
+        } else if (aboutTheName(refused)) {
+            problem = "The certificate is for another host: it names " + names(own) + ".";
+            resolution = "Use a name that the certificate carries, or deploy one for this name.";
+        } else if (chain.length == 1 && own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
+            problem = "The certificate is self-signed, and not among those that are trusted.";
+            resolution = "Deploy a certificate of a known authority, or add this one to \"tls.truststore\".";
+        } else {
+            problem = "The certificate's issuer is not trusted: " + own.getIssuerX500Principal().getName() + ".";
+            resolution = "Let the server send its intermediate certificates, or add the issuer to \"tls.truststore\".";
+        }
+    }
+
+    /** Returns what is wrong. */
+    String problem() {
+        return problem;
+    }
+
+    /** Returns what to do about it. */
+    String resolution() {
+        return resolution;
+    }
+
+    private static @Nullable X509Certificate first(
+            X509Certificate[] chain, Throwable refused, Class<? extends CertificateException> why) {
+        Throwable cause = refused;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (why.isInstance(cause)) {
+                return culprit(chain, why);
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    /** Finds the certificate to blame; the server's own when it is one that only the JVM's trust holds. */
+    private static X509Certificate culprit(X509Certificate[] chain, Class<? extends CertificateException> why) {
+        for (X509Certificate certificate : chain) {
+            try {
+                certificate.checkValidity();
+            } catch (CertificateException invalid) {
+                if (why.isInstance(invalid)) {
+                    return certificate;
+                }
+            }
+        }
+        return chain[0];
+    }
+
+    /** The JDK throws the plain exception, without a cause, when and only when the host's name does not fit. */
+    private static boolean aboutTheName(CertificateException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return refused.getClass() == CertificateException.class && refused.getCause() == null
+                && message.startsWith("No ");
+    }
+
+    private static String named(X509Certificate own, X509Certificate culprit) {
+        return own.equals(culprit) ? "" : ", that of " + culprit.getSubjectX500Principal().getName();
+    }
+
+    private static String names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            if (alternatives != null && !alternatives.isEmpty()) {
+                return alternatives.stream()
+                        .map(name -> String.valueOf(name.get(1)))
+                        .limit(MOST_NAMES)
+                        .collect(Collectors.joining(", "))
+                        + (alternatives.size() > MOST_NAMES ? " and others" : "");
+            }
+        } catch (CertificateParsingException unreadable) {
+            return "nothing that can be read";
+        }
+        return certificate.getSubjectX500Principal().getName();
+    }
+}

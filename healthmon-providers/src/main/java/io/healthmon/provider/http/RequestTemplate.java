@@ -1,0 +1,105 @@
+package io.healthmon.provider.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is sent again and again: built and checked once. */
+final class RequestTemplate {
+
+    private static final byte[] NO_BODY = {};
+
+    /** Headers that go to another host too, since they tell nothing about who asks. */
+    private static final List<String> HARMLESS = List.of("accept", "user-agent");
+
+    private final HttpRequest request;
+    private final byte[] body;
+    private final HttpClient.@Nullable Version version;
+    private final String origin;
+
+    /**
+     * Makes a template.
+     *
+     * @param like method, address and headers
+     * @param body what is sent with it; empty for none
+     * @param version the version of HTTP; null for the newest that the server offers in a TLS handshake, and HTTP/1.1
+     *     in the clear, where asking for more confuses servers
+     */
+    RequestTemplate(HttpRequest like, byte[] body, HttpClient.@Nullable Version version) {
+        this(like.uri(), like.method(), like, true, body, version);
+    }
+
+    private RequestTemplate(
+            URI uri,
+            String method,
+            HttpRequest like,
+            boolean allHeaders,
+            byte[] body,
+            HttpClient.@Nullable Version version) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        for (Map.Entry<String, List<String>> header : like.headers().map().entrySet()) {
+            if (allHeaders || HARMLESS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                header.getValue().forEach(value -> builder.header(header.getKey(), value));
+            }
+        }
+        this.request = builder.version(version == null ? newest(uri) : version).build();
+        this.body = body;
+        this.version = version;
+        this.origin = SafeAddress.origin(uri);
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    URI uri() {
+        return request.uri();
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** Returns the request for the place that a redirect points to. */
+    RequestTemplate redirected(URI target, int status) {
+        boolean bodyGoesAlong = keepsBody(status);
+        String method = bodyGoesAlong || "HEAD".equals(request.method()) ? request.method() : "GET";
+        return new RequestTemplate(
+                target, method, request, staysAtHome(target), bodyGoesAlong ? body : NO_BODY, version);
+    }
+
+    /** Returns whether the target is the same host and port, or the same host reached by TLS instead of in the clear. */
+    boolean staysAtHome(URI target) {
+        boolean upgraded = SafeAddress.host(uri()).equals(SafeAddress.host(target))
+                && !SafeAddress.secure(uri())
+                && SafeAddress.secure(target);
+        return upgraded || origin.equals(SafeAddress.origin(target));
+    }
+
+    /** Returns whether a redirect of this status sends the body again: not after 303, nor where a POST becomes a GET. */
+    boolean keepsBody(int status) {
+        return status == 307 || status == 308 || (status != 303 && !"POST".equals(request.method()));
+    }
+
+    boolean hasBody() {
+        return body.length > 0;
+    }
+
+    private static HttpClient.Version newest(URI uri) {
+        return SafeAddress.secure(uri) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
+    @Override
+    public String toString() {
+        return request.method() + " " + SafeAddress.of(uri());
+    }
+}

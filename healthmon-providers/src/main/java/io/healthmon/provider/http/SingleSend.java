@@ -1,0 +1,109 @@
+package io.healthmon.provider.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+
+/**
+ * One sending of a request, which notices when the client sends it a second time.
+ *
+ * <p>The client repeats a GET on its own and in silence when the connection ends before an answer. That is right when
+ * the connection was an old one that the server had given up, and a lie when it was new: then the server took the
+ * request and failed. Only a system property of the whole JVM could switch it off. But the client asks for the length
+ * of the body each time it is about to send, connected already; so this is where sendings are counted and where one too
+ * many is refused.
+ */
+final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher {
+
+    private final RequestTemplate template;
+    private final boolean mayRepeat;
+    private volatile int sendings;
+    private volatile long readyAt;
+
+    /**
+     * Makes a sending.
+     *
+     * @param mayRepeat whether the connection may be an old one, so that a second sending is right
+     */
+    SingleSend(RequestTemplate template, boolean mayRepeat) {
+        this.template = template;
+        this.mayRepeat = mayRepeat;
+    }
+
+    /** Returns how often the request was sent. */
+    int sendings() {
+        return sendings;
+    }
+
+    /** Returns the nano time at which the connection was ready and the request went out; 0 when it did not. */
+    long readyAt() {
+        return readyAt;
+    }
+
+    @Override
+    public long contentLength() {
+        if (sendings > 0 && !mayRepeat) {
+            throw new UncheckedIOException(new UnansweredException());
+        }
+        sendings = sendings + 1;
+        readyAt = System.nanoTime();
+        return template.body().length;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        BodyPublishers.ofByteArray(template.body()).subscribe(subscriber);
+    }
+
+    @Override
+    public Optional<BodyPublisher> bodyPublisher() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String method() {
+        return template.request().method();
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean expectContinue() {
+        return false;
+    }
+
+    @Override
+    public URI uri() {
+        return template.uri();
+    }
+
+    @Override
+    public Optional<HttpClient.Version> version() {
+        return template.request().version();
+    }
+
+    @Override
+    public HttpHeaders headers() {
+        return template.request().headers();
+    }
+
+    /** The connection ended before an answer, and the request is not sent again. */
+    static final class UnansweredException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnansweredException() {
+            super("the connection ended before an answer");
+        }
+    }
+}
