@@ -1,9 +1,9 @@
 /** The health monitor: vocabulary, engine, in-memory store and the framework-neutral HTTP surface. */
 module io.healthmon.core {
-    requires java.management;
     requires com.fasterxml.jackson.databind;
+    requires java.management;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     provides io.healthmon.check.HealthCheckProvider with
             io.healthmon.check.network.NetworkChecks,

@@ -2,5 +2,5 @@
 module io.healthmon.providers {
     requires transitive io.healthmon.core;
     requires java.net.http;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -1,5 +1,5 @@
 /** The adapter for servlet containers. Empty so far. */
 module io.healthmon.servlet {
     requires transitive io.healthmon.core;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

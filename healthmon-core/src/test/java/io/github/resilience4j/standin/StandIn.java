@@ -1,0 +1,4 @@
+package io.github.resilience4j.standin;
+
+/** Stands in for a library, so that a fixture can break the rule on it. */
+public class StandIn {}

@@ -1,0 +1,3 @@
+package io.healthmon.architecture;
+
+class ArchitectureTest extends ArchitectureContract {}

@@ -1,0 +1,5 @@
+package io.healthmon.spring;
+
+import io.healthmon.architecture.ArchitectureContract;
+
+class ArchitectureTest extends ArchitectureContract {}

@@ -1,0 +1,5 @@
+package io.healthmon.spring;
+
+import io.healthmon.architecture.SourceContract;
+
+class SourceTest extends SourceContract {}
