@@ -65,7 +65,7 @@ final class CronDays {
             return 0;
         }
         int firstWeekday = month.atDay(1).getDayOfWeek().getValue() % WEEK;
-        int inMonth = (int) ((1L << month.lengthOfMonth() + 1) - 1);
+        int inMonth = (int) ((1L << (month.lengthOfMonth() + 1)) - 1);
         return daysByFirstWeekday[firstWeekday] & inMonth;
     }
 }

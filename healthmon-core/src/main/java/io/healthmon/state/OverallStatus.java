@@ -18,6 +18,9 @@ public final class OverallStatus {
     private boolean anyKnown;
     private boolean otherDown;
 
+    /** Begins without any part. */
+    public OverallStatus() {}
+
     /**
      * Adds a part that counts.
      *

@@ -59,19 +59,22 @@ class CauseTest {
 
     @Test
     void anUnknownHostBehindAFailedConnectionIsToldApart() {
-        Throwable failure = new ConnectException().initCause(new ConnectException().initCause(new UnresolvedAddressException()));
+        Throwable failure =
+                new ConnectException().initCause(new ConnectException().initCause(new UnresolvedAddressException()));
 
         assertThat(Cause.of(failure)).isEqualTo(Cause.DNS);
     }
 
     @Test
     void aTimeoutStaysOneWhateverIsBehindIt() {
-        assertThat(Cause.of(new HttpTimeoutException("x").initCause(new ConnectException("x")))).isEqualTo(Cause.TIMEOUT);
+        assertThat(Cause.of(new HttpTimeoutException("x").initCause(new ConnectException("x"))))
+                .isEqualTo(Cause.TIMEOUT);
     }
 
     @Test
     void aFailedHandshakeStaysOneWhateverIsBehindIt() {
-        assertThat(Cause.of(new SSLHandshakeException("x").initCause(new EOFException()))).isEqualTo(Cause.TLS);
+        assertThat(Cause.of(new SSLHandshakeException("x").initCause(new EOFException())))
+                .isEqualTo(Cause.TLS);
     }
 
     @Test

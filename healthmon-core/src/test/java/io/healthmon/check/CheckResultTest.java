@@ -40,14 +40,16 @@ class CheckResultTest {
 
     @Test
     void detailsKeepTheirOrderAndALaterValueReplacesAnEarlier() {
-        CheckResult result = CheckResult.healthy().withDetail("b", 1).withDetail("a", 2).withDetail("b", 3);
+        CheckResult result =
+                CheckResult.healthy().withDetail("b", 1).withDetail("a", 2).withDetail("b", 3);
 
         assertThat(result.details().toString()).isEqualTo("{b=3, a=2}");
     }
 
     @Test
     void detailsCannotBeChangedFromOutside() {
-        assertThatThrownBy(() -> CheckResult.healthy().withDetail("a", 1).details().put("b", "2"))
+        assertThatThrownBy(
+                        () -> CheckResult.healthy().withDetail("a", 1).details().put("b", "2"))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -86,7 +88,8 @@ class CheckResultTest {
 
     @Test
     void aValueWhoseNameIsSecretIsNotKept() {
-        CheckResult result = CheckResult.healthy().withDetail("password", "hunter2").withDetail("status", "ok");
+        CheckResult result =
+                CheckResult.healthy().withDetail("password", "hunter2").withDetail("status", "ok");
 
         assertThat(result.details()).containsEntry("password", "***").containsEntry("status", "ok");
     }

@@ -54,8 +54,10 @@ class IntegrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", ".a", "-a", "a/b", "ä"})
     void anIdThatDoesNotFitAddressesIsRefused(String id) {
-        refused(builder -> builder.id(id), "id \"" + id + "\" is not allowed; use lower-case letters, digits, '-', '_' and '.', "
-                + "at most 100, beginning with a letter or digit");
+        refused(
+                builder -> builder.id(id),
+                "id \"" + id + "\" is not allowed; use lower-case letters, digits, '-', '_' and '.', "
+                        + "at most 100, beginning with a letter or digit");
     }
 
     @Test
@@ -76,7 +78,8 @@ class IntegrationTest {
     @Test
     void aCriticalIntegrationIsVisibleUnlessSaidOtherwise() {
         assertThat(Integration.named("x").critical().build().visibleToAll()).isTrue();
-        assertThat(Integration.named("x").critical().visibleToAll(false).build().visibleToAll()).isFalse();
+        assertThat(Integration.named("x").critical().visibleToAll(false).build().visibleToAll())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -87,17 +90,24 @@ class IntegrationTest {
     })
     void theEndpointKeepsNeitherUserNorPassword(String given, String kept) {
         assertThat(Integration.named("x").endpoint(given).build().endpoint()).isEqualTo(kept);
-        assertThat(Integration.named("x").documentation(given).build().documentation()).isEqualTo(kept);
+        assertThat(Integration.named("x").documentation(given).build().documentation())
+                .isEqualTo(kept);
     }
 
     @Test
     void eachLimitIsNamedWithItsValue() {
         refused(builder -> builder.timeout(Duration.ZERO), "timeout 0ms is not allowed; use from 1ms to 1h");
-        refused(builder -> builder.timeout(Duration.ofSeconds(Long.MAX_VALUE)),
+        refused(
+                builder -> builder.timeout(Duration.ofSeconds(Long.MAX_VALUE)),
                 "timeout " + Duration.ofSeconds(Long.MAX_VALUE) + " is not allowed; use from 1ms to 1h");
-        refused(builder -> builder.degradedAfter(Duration.ofHours(2)), "degradedAfter 2h is not allowed; use from 1ms to 1h");
-        refused(builder -> builder.staleAfter(Duration.ofMillis(1)), "staleAfter 1ms is not allowed; use from 100ms to 732d");
-        refused(builder -> builder.recheckAfter(Duration.ofMillis(-1)),
+        refused(
+                builder -> builder.degradedAfter(Duration.ofHours(2)),
+                "degradedAfter 2h is not allowed; use from 1ms to 1h");
+        refused(
+                builder -> builder.staleAfter(Duration.ofMillis(1)),
+                "staleAfter 1ms is not allowed; use from 100ms to 732d");
+        refused(
+                builder -> builder.recheckAfter(Duration.ofMillis(-1)),
                 "recheckAfter PT-0.001S is not allowed; use from 0ms to 1h");
         refused(builder -> builder.every(Duration.ZERO), "interval 0ms is not allowed; use from 100ms to 366d");
         refused(builder -> builder.failureThreshold(0), "failureThreshold 0 is not allowed; use from 1 to 1000");
@@ -117,7 +127,8 @@ class IntegrationTest {
 
     @Test
     void aResultIsStaleWhenTheSecondRunAfterItIsDue() {
-        Integration integration = Integration.named("x").every(Duration.ofMinutes(1)).build();
+        Integration integration =
+                Integration.named("x").every(Duration.ofMinutes(1)).build();
 
         assertThat(integration.staleAt(NOON)).isEqualTo(NOON.plusSeconds(120));
     }
@@ -134,14 +145,17 @@ class IntegrationTest {
 
     @Test
     void withACronExpressionAResultIsStaleTwoDueMomentsLater() {
-        Integration integration = Integration.named("x").schedule(Schedule.cron("@daily", ZoneOffset.UTC)).build();
+        Integration integration = Integration.named("x")
+                .schedule(Schedule.cron("@daily", ZoneOffset.UTC))
+                .build();
 
         assertThat(integration.staleAt(NOON)).isEqualTo("2026-03-17T00:00:00Z");
     }
 
     @Test
     void anAgeOfItsOwnWins() {
-        Integration integration = Integration.named("x").staleAfter(Duration.ofSeconds(7)).build();
+        Integration integration =
+                Integration.named("x").staleAfter(Duration.ofSeconds(7)).build();
 
         assertThat(integration.staleAt(NOON)).isEqualTo(NOON.plusSeconds(7));
     }

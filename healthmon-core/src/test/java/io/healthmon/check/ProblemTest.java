@@ -29,9 +29,13 @@ class ProblemTest {
 
     @Test
     void theCutNeverSplitsACharacter() {
-        String message = Problem.of(Cause.SERVER_ERROR, "x" + "🙂".repeat(5_000)).message();
+        String message =
+                Problem.of(Cause.SERVER_ERROR, "x" + "🙂".repeat(5_000)).message();
 
-        assertThat(message.chars().filter(unit -> Character.isSurrogate((char) unit)).count()).isEven();
+        assertThat(message.chars()
+                        .filter(unit -> Character.isSurrogate((char) unit))
+                        .count())
+                .isEven();
     }
 
     @Test
@@ -46,7 +50,8 @@ class ProblemTest {
 
     @Test
     void controlCharactersAndLineBreaksBecomeOneBlank() {
-        assertThat(Problem.of(Cause.SERVER_ERROR, "a\r\n\tb\u0000c\u001b[31md\u0085e\u2028f").message())
+        assertThat(Problem.of(Cause.SERVER_ERROR, "a\r\n\tb\u0000c\u001b[31md\u0085e\u2028f")
+                        .message())
                 .isEqualTo("a b c [31md e f");
     }
 

@@ -31,7 +31,20 @@ class DurationTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "30", "s", "30 seconds", "1.5s", "-5s", "5w", "1h30m", "٣s", "999999999999999d", "PT", "P99999999999999999D"})
+            strings = {
+                "",
+                "30",
+                "s",
+                "30 seconds",
+                "1.5s",
+                "-5s",
+                "5w",
+                "1h30m",
+                "٣s",
+                "999999999999999d",
+                "PT",
+                "P99999999999999999D"
+            })
     void whatIsInNeitherFormIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DurationText.parse(text))
@@ -41,8 +54,16 @@ class DurationTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, 0ms", "PT0.25S, 250ms", "PT90S, 90s", "PT5M, 5m", "PT90M, 90m", "PT1H, 1h", "P2D, 2d", "PT36H, 36h",
-        "PT0.000001S, PT0.000001S", "PT-5S, PT-5S"
+        "PT0S, 0ms",
+        "PT0.25S, 250ms",
+        "PT90S, 90s",
+        "PT5M, 5m",
+        "PT90M, 90m",
+        "PT1H, 1h",
+        "P2D, 2d",
+        "PT36H, 36h",
+        "PT0.000001S, PT0.000001S",
+        "PT-5S, PT-5S"
     })
     void theShortestFormIsWritten(Duration duration, String text) {
         assertThat(DurationText.format(duration)).isEqualTo(text);
@@ -52,7 +73,8 @@ class DurationTextTest {
     void whatIsWrittenIsReadBackAsTheSame() {
         Random random = new Random(3);
         for (int round = 0; round < 2_000; round++) {
-            Duration duration = Duration.ofSeconds(random.nextLong() >> random.nextInt(64), random.nextInt(3) * 500_000);
+            Duration duration =
+                    Duration.ofSeconds(random.nextLong() >> random.nextInt(64), random.nextInt(3) * 500_000L);
 
             assertThat(DurationText.parse(DurationText.format(duration))).isEqualTo(duration);
         }

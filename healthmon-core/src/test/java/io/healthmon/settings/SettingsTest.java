@@ -57,7 +57,9 @@ class SettingsTest {
         settings.text("interval");
         settings.text("timeout");
 
-        assertRefused(settings::refuseUnknown, "interva: unknown setting; did you mean \"interval\"? known here: interval, timeout");
+        assertRefused(
+                settings::refuseUnknown,
+                "interva: unknown setting; did you mean \"interval\"? known here: interval, timeout");
     }
 
     @Test
@@ -105,17 +107,16 @@ class SettingsTest {
 
     @Test
     void theWrongTypeIsRefusedWithTheValueAndWhatIsAllowed() {
-        Settings settings = Settings.at("integrations[2]", Map.of("enabled", "maybe", "port", "http", "list", Map.of()));
+        Settings settings =
+                Settings.at("integrations[2]", Map.of("enabled", "maybe", "port", "http", "list", Map.of()));
 
         assertRefused(
-                () -> settings.flag("enabled"),
-                "integrations[2].enabled: \"maybe\" is not allowed; use true or false");
+                () -> settings.flag("enabled"), "integrations[2].enabled: \"maybe\" is not allowed; use true or false");
         assertRefused(
                 () -> settings.number("port", 1, 9),
                 "integrations[2].port: \"http\" is not allowed; use a whole number from 1 to 9");
         assertRefused(
-                () -> settings.text("list"),
-                "integrations[2].list: a group of settings is not allowed; use a text");
+                () -> settings.text("list"), "integrations[2].list: a group of settings is not allowed; use a text");
         assertRefused(
                 () -> settings.groups("list"),
                 "integrations[2].list: a group of settings is not allowed; use a list: [{…}, …]");
@@ -142,7 +143,8 @@ class SettingsTest {
     @Test
     void aDurationOutsideTheLimitsIsRefused() {
         assertRefused(
-                () -> Settings.of(Map.of("timeout", "2h")).duration("timeout", Duration.ofMillis(1), Duration.ofHours(1)),
+                () -> Settings.of(Map.of("timeout", "2h"))
+                        .duration("timeout", Duration.ofMillis(1), Duration.ofHours(1)),
                 "timeout: \"2h\" is not allowed; use from 1ms to 1h");
     }
 
@@ -221,7 +223,8 @@ class SettingsTest {
 
     @Test
     void aGroupInTheWrongPlaceIsNotShown() {
-        assertThatThrownBy(() -> Settings.of(Map.of("url", Map.of("password", "hunter2"))).text("url"))
+        assertThatThrownBy(() -> Settings.of(Map.of("url", Map.of("password", "hunter2")))
+                        .text("url"))
                 .hasMessageNotContaining("hunter2");
     }
 
