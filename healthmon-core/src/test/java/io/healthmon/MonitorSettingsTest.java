@@ -154,7 +154,7 @@ class MonitorSettingsTest {
                 arguments(
                         a + "{'name':'B','type':'test','critical':'maybe'}]}",
                         "integrations[1].critical: \"maybe\" is not allowed; use true or false"),
-                arguments("{'integrations':{}}", "integrations: \"{}\" is not allowed; use a list: [{…}, …]"),
+                arguments("{'integrations':{}}", "integrations: a group of settings is not allowed; use a list: [{…}, …]"),
                 arguments(
                         "{'defaults':{'failureThreshold':0}}",
                         "defaults.failureThreshold: \"0\" is not allowed; use a whole number from 1 to 1000"),

@@ -21,7 +21,7 @@ final class SampleServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SampleServices.class);
     private static final long SLOW_MILLIS = 400;
     private static final long HANGING_MILLIS = 10_000;
-    private static final long FLAP_NANOS = TimeUnit.SECONDS.toNanos(6);
+    private static final long FLAP_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final HttpServer server;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(work -> {
