@@ -130,7 +130,7 @@ final class Run implements Runnable {
         if (late) {
             pending.cancel(true);
         }
-        pending.whenComplete((result, failure) -> watch.end(this, resultOf(result, failure)));
+        var unused = pending.whenComplete((result, failure) -> watch.end(this, resultOf(result, failure)));
     }
 
     private synchronized void enter() {

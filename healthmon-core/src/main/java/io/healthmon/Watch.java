@@ -183,8 +183,8 @@ final class Watch {
         return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), next);
     }
 
-    /** Returns the next moment at which its health changes by the passing of time alone. */
-    synchronized Instant changesAt(Instant now) {
+    /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
+    synchronized long changesAt(Instant now) {
         return standing.flagsChangeAt(now);
     }
 

@@ -87,7 +87,8 @@ public final class JdkHealthServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, 500, 500, TimeUnit.MILLISECONDS);
+        long tick = WorkerPool.TICK.toMillis();
+        watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     /** Returns where it listens, with the port that it got. */

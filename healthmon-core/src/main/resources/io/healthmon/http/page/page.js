@@ -41,7 +41,12 @@ function takeToken() {
       sessionStorage.setItem(TOKEN, given.trim());
     }
   }
-  return sessionStorage.getItem(TOKEN);
+  return sendable(sessionStorage.getItem(TOKEN));
+}
+
+/** Returns the token if a header can carry it, or null; fetch would throw, as if the server were away. */
+function sendable(token) {
+  return token !== null && /^[\x21-\x7e]+$/.test(token) ? token : null;
 }
 
 async function request(path, options = {}) {
@@ -491,14 +496,16 @@ function span(seconds) {
 
 byId("sign-in").addEventListener("submit", event => {
   event.preventDefault();
-  const token = byId("token").value.trim();
+  const token = sendable(byId("token").value.trim());
   byId("token").value = "";
-  if (token !== "") {
-    sessionStorage.setItem(TOKEN, token);
-    state.token = token;
-    state.signedOutBecause = "";
-    poll();
+  if (token === null) {
+    signOut("This token is not known here.");
+    return;
   }
+  sessionStorage.setItem(TOKEN, token);
+  state.token = token;
+  state.signedOutBecause = "";
+  poll();
 });
 byId("sign-out").addEventListener("click", () => signOut(""));
 document.addEventListener("visibilitychange", () => (document.hidden ? schedule() : poll()));
