@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,8 @@ final class SampleServices implements AutoCloseable {
     }
 
     private void answerLater(HttpExchange exchange, long millis) {
-        later.schedule(() -> answer(exchange, 200, "healthy"), millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                later.schedule(() -> answer(exchange, 200, "healthy"), millis, TimeUnit.MILLISECONDS);
     }
 
     private static void answer(HttpExchange exchange, int status, String word) {

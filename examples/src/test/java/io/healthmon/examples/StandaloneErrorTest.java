@@ -25,7 +25,7 @@ class StandaloneErrorTest {
     Path directory;
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource({"unknownNames", "wrongValues", "wrongIntegrations"})
     void aConfigurationThatCannotBeUsedIsOneLineAndExitCodeTwo(String document, String message) throws Exception {
         Program program = Program.start(Map.of("HEALTHMON_PORT", "0"), configured(document));
 
@@ -34,9 +34,8 @@ class StandaloneErrorTest {
         assertThat(program.out()).isEmpty();
     }
 
-    static Stream<Arguments> aConfigurationThatCannotBeUsedIsOneLineAndExitCodeTwo() {
+    static Stream<Arguments> unknownNames() {
         String first = "{'integrations':[{'name':'A','type':'heap'},";
-        String tcp = "'type':'tcp','host':'localhost','port':6379";
         return Stream.of(
                 arguments(
                         "{'servr':{}}",
@@ -52,11 +51,25 @@ class StandaloneErrorTest {
                                 + " critical, cron, degradedAbovePercent, degradedAfter, degradedThreshold, dependsOn,"
                                 + " documentation, downAbovePercent, enabled, exclusive, failureThreshold, id, interval,"
                                 + " name, owner, provider, public, recheckAfter, region, staleAfter, successThreshold,"
-                                + " tags, timeout, type, zone"),
+                                + " tags, timeout, type, zone"));
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
                 arguments("{'integrations':5}", "integrations: \"5\" is not allowed; use a list: [{…}, …]"),
                 arguments(
                         "{'server':{'port':'http'}}",
                         "server.port: \"http\" is not allowed; use a whole number from 0 to 65535"),
+                arguments(
+                        "{'server':{'host':'no such host'}}",
+                        "server.host: \"no such host\" is not allowed; use a name or address of this machine, such as"
+                                + " 127.0.0.1"));
+    }
+
+    static Stream<Arguments> wrongIntegrations() {
+        String first = "{'integrations':[{'name':'A','type':'heap'},";
+        String tcp = "'type':'tcp','host':'localhost','port':6379";
+        return Stream.of(
                 arguments(
                         first + "{'name':'B','type':'htpp'}]}",
                         "integrations[1].type: \"htpp\" is not allowed; use one of deadlock, disk, heap, http, tcp"),
@@ -76,11 +89,7 @@ class StandaloneErrorTest {
                                 + " 500ms, 30s, 5m, 1h, 2d, or ISO-8601 such as PT30S"),
                 arguments(
                         first + "{'name':'B','interval':'0s'," + tcp + "}]}",
-                        "integrations[1].interval: \"0s\" is not allowed; use from 100ms to 366d"),
-                arguments(
-                        "{'server':{'host':'no such host'}}",
-                        "server.host: \"no such host\" is not allowed; use a name or address of this machine, such as"
-                                + " 127.0.0.1"));
+                        "integrations[1].interval: \"0s\" is not allowed; use from 100ms to 366d"));
     }
 
     @Test
@@ -105,7 +114,7 @@ class StandaloneErrorTest {
 
     @Test
     void aPortInUseIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String file = configured("{'server':{'port':" + taken.getLocalPort() + "}}");
             Program program = Program.start(Map.of(), file);
 
