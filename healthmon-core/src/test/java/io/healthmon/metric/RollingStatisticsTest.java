@@ -57,7 +57,10 @@ class RollingStatisticsTest {
     @Test
     void theHourThatLiesOnlyPartlyWithinIsLeftOut() {
         add(NOON, HealthStatus.HEALTHY, 10);
-        assertThat(statistics.lastDay(NOON.plus(Duration.ofHours(24)).minusNanos(1)).results()).isEqualTo(1);
+        assertThat(statistics
+                        .lastDay(NOON.plus(Duration.ofHours(24)).minusNanos(1))
+                        .results())
+                .isEqualTo(1);
         assertThat(statistics.lastDay(NOON.plus(Duration.ofHours(24)))).isEqualTo(Statistics.NONE);
     }
 
@@ -83,7 +86,8 @@ class RollingStatisticsTest {
         add(NOON.minus(Duration.ofHours(23)), HealthStatus.DOWN, 30);
         assertThat(statistics.lastDay(NOON).results()).isEqualTo(2);
         assertThat(statistics.lastDay(NOON.plus(Duration.ofHours(1))).results()).isEqualTo(1);
-        assertThat(statistics.lastDay(NOON.minus(Duration.ofHours(1))).results()).isEqualTo(1);
+        assertThat(statistics.lastDay(NOON.minus(Duration.ofHours(1))).results())
+                .isEqualTo(1);
     }
 
     @Test
@@ -131,7 +135,8 @@ class RollingStatisticsTest {
         Instant early = Instant.EPOCH.minus(Duration.ofMinutes(30));
         add(early, HealthStatus.HEALTHY, 10);
         add(early.plus(Duration.ofHours(1)), HealthStatus.DOWN, 10);
-        assertThat(statistics.lastDay(early.plus(Duration.ofHours(1))).results()).isEqualTo(2);
+        assertThat(statistics.lastDay(early.plus(Duration.ofHours(1))).results())
+                .isEqualTo(2);
         assertThat(statistics.uptime30Days(early)).hasValue(100);
     }
 
@@ -175,6 +180,18 @@ class RollingStatisticsTest {
         }
         results.forEach(statistics::add);
         assertAsOracle(results, NOON.plus(Duration.ofHours(23)), 0.04);
+    }
+
+    @Test
+    void percentilesAreWithinSixteenPercentWhenEverythingUpToAMinuteIsSeen() {
+        List<Observation> results = new ArrayList<>();
+        Random random = new Random(9);
+        for (int second = 0; second < 3_600; second++) {
+            long millis = Math.round(Math.exp(random.nextDouble() * Math.log(60_000)));
+            results.add(result(NOON.plusSeconds(second), HealthStatus.HEALTHY, millis));
+        }
+        results.forEach(statistics::add);
+        assertAsOracle(results, NOON, 0.16);
     }
 
     @ParameterizedTest
