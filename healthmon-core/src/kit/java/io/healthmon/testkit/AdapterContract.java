@@ -46,7 +46,9 @@ public abstract class AdapterContract {
     private final HealthMonitor monitor = HealthMonitor.builder()
             .application("1.0.0", "test")
             .add(Integration.named("Database").critical(), context -> CheckResult.healthy())
-            .add(Integration.named("Mail"), context -> CheckResult.down(Cause.TIMEOUT, "no answer – «ä»"))
+            .add(
+                    Integration.named("Mail").failureThreshold(1),
+                    context -> CheckResult.down(Cause.TIMEOUT, "no answer – «ä»"))
             .build();
     private URI server = URI.create("");
 
@@ -215,7 +217,7 @@ public abstract class AdapterContract {
                 .satisfiesAnyOf(
                         refused -> assertThat(refused).isBetween(400, 499),
                         closed -> assertThat(closed).isZero());
-        assertThat(answer).doesNotContain("Set-Cookie:", "Exception", "\tat ");
+        assertThat(answer).doesNotContain("Set-Cookie:", "java.", "\tat ");
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 

@@ -54,9 +54,10 @@ final class HandlerFixture implements AutoCloseable {
 
     /** Runs the checks of the named integrations, one second later. */
     HandlerFixture check(String... ids) {
+        HealthMonitor checking = monitor();
         time.advance(Duration.ofSeconds(1));
         for (String id : ids) {
-            monitor().check(id).join();
+            checking.check(id).join();
         }
         return this;
     }

@@ -26,7 +26,9 @@ final class WorkerPool extends ThreadPoolExecutor {
 
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
 
-    WorkerPool() {
+    private final Duration longestWait;
+
+    WorkerPool(Duration longestWait) {
         super(
                 MOST_THREADS,
                 MOST_THREADS,
@@ -35,6 +37,7 @@ final class WorkerPool extends ThreadPoolExecutor {
                 new LinkedBlockingQueue<>(MOST_QUEUED),
                 numbered(),
                 (exchange, pool) -> closeAtOnce(exchange));
+        this.longestWait = longestWait;
         allowCoreThreadTimeOut(true);
     }
 
@@ -69,7 +72,7 @@ final class WorkerPool extends ThreadPoolExecutor {
 
     /** Cuts off the clients that keep a thread waiting for too long; called once every {@link #TICK}. */
     void cutOffSlowClients() {
-        Duration most = getQueue().isEmpty() ? LONGEST_WAIT : LONGEST_WAIT_IN_A_CROWD;
+        Duration most = getQueue().isEmpty() ? longestWait : LONGEST_WAIT_IN_A_CROWD;
         int ticks = (int) most.dividedBy(TICK);
         workers.forEach(worker -> worker.patience.tick(ticks));
     }
