@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MonitorSettingsTest {
 
+    private static final String FIRST = "{'integrations':[{'name':'A','type':'test'},";
+
     @Test
     void nothingNeedBeSet() {
         try (HealthMonitor monitor = monitor("{}")) {
@@ -111,15 +113,15 @@ class MonitorSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource({"identities", "values", "groups"})
     void whatCannotBeUsedIsNamedWithItsPlace(String document, String message) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> monitor(document))
                 .withMessage(message);
     }
 
-    static Stream<Arguments> whatCannotBeUsedIsNamedWithItsPlace() {
-        String a = "{'integrations':[{'name':'A','type':'test'},";
+    static Stream<Arguments> identities() {
+        String a = FIRST;
         return Stream.of(
                 arguments(a + "{}]}", "integrations[1].name: is missing; set \"name\""),
                 arguments(a + "{'name':'B'}]}", "integrations[1].type: is missing; set \"type\" to one of " + known()),
@@ -141,7 +143,12 @@ class MonitorSettingsTest {
                                 + " '.', at most 100, beginning with a letter or digit"),
                 arguments(
                         a + "{'name':'***','type':'test'}]}",
-                        "integrations[1].name: name \"***\" has no letter or digit to make an id of; set \"id\" too"),
+                        "integrations[1].name: name \"***\" has no letter or digit to make an id of; set \"id\" too"));
+    }
+
+    static Stream<Arguments> values() {
+        String a = FIRST;
+        return Stream.of(
                 arguments(
                         a + "{'name':'B','type':'test','refused':true}]}", "integrations[1]: the check cannot be made"),
                 arguments(
@@ -153,8 +160,14 @@ class MonitorSettingsTest {
                         "integrations[1].interval: \"1ms\" is not allowed; use from 100ms to 366d"),
                 arguments(
                         a + "{'name':'B','type':'test','critical':'maybe'}]}",
-                        "integrations[1].critical: \"maybe\" is not allowed; use true or false"),
-                arguments("{'integrations':{}}", "integrations: \"{}\" is not allowed; use a list: [{…}, …]"),
+                        "integrations[1].critical: \"maybe\" is not allowed; use true or false"));
+    }
+
+    static Stream<Arguments> groups() {
+        return Stream.of(
+                arguments(
+                        "{'integrations':{}}",
+                        "integrations: a group of settings is not allowed; use a list: [{…}, …]"),
                 arguments(
                         "{'defaults':{'failureThreshold':0}}",
                         "defaults.failureThreshold: \"0\" is not allowed; use a whole number from 1 to 1000"),

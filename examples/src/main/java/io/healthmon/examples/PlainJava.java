@@ -7,7 +7,7 @@ import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
-import io.healthmon.check.TcpCheck;
+import io.healthmon.check.network.TcpCheck;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +21,17 @@ public final class PlainJava {
     public static void main(String[] arguments) {
         Path inbox = Path.of(System.getProperty("java.io.tmpdir"));
         try (HealthMonitor monitor = HealthMonitor.builder()
-                .add(Integration.named("Inbox").critical().every(ofSeconds(30)), context ->
-                        Files.isWritable(inbox) ? CheckResult.healthy() : CheckResult.down(Cause.PERMISSION, "read-only"))
-                .add(Integration.named("Mail server").every(ofSeconds(30)).failureThreshold(1), TcpCheck.of("localhost", 25))
-                .listen(StatusChanged.class, change -> System.out.println(change.integration() + " is now " + change.to()))
+                .add(
+                        Integration.named("Inbox").critical().every(ofSeconds(30)),
+                        context -> Files.isWritable(inbox)
+                                ? CheckResult.healthy()
+                                : CheckResult.down(Cause.PERMISSION, "read-only"))
+                .add(
+                        Integration.named("Mail server").every(ofSeconds(30)).failureThreshold(1),
+                        TcpCheck.of("localhost", 25))
+                .listen(
+                        StatusChanged.class,
+                        change -> System.out.println(change.integration() + " is now " + change.to()))
                 .build()) {
             monitor.start();
             monitor.checkAllServices().join();

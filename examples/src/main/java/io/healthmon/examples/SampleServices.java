@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class SampleServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SampleServices.class);
     private static final long SLOW_MILLIS = 400;
     private static final long HANGING_MILLIS = 10_000;
-    private static final long FLAP_NANOS = TimeUnit.SECONDS.toNanos(6);
+    private static final long FLAP_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final HttpServer server;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -74,7 +75,8 @@ final class SampleServices implements AutoCloseable {
     }
 
     private void answerLater(HttpExchange exchange, long millis) {
-        later.schedule(() -> answer(exchange, 200, "healthy"), millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                later.schedule(() -> answer(exchange, 200, "healthy"), millis, TimeUnit.MILLISECONDS);
     }
 
     private static void answer(HttpExchange exchange, int status, String word) {

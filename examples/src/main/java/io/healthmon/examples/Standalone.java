@@ -22,8 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Standalone {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Watches services and serves what it sees: /health, the API and a page.
 
               standalone [--help] [--debug] [FILE]
@@ -99,7 +98,8 @@ public final class Standalone {
     }
 
     private void run(Arguments arguments) throws IOException {
-        String file = arguments.file() != null ? arguments.file() : environment.file().orElse(null);
+        String file =
+                arguments.file() != null ? arguments.file() : environment.file().orElse(null);
         if (file == null) {
             runSample();
         } else {

@@ -45,7 +45,8 @@ final class Watchtower implements AutoCloseable {
             if (checking) {
                 monitor.start();
             }
-            return new Watchtower(monitor, server, root.group("server").text("basePath").orElse(""), checking);
+            return new Watchtower(
+                    monitor, server, root.group("server").text("basePath").orElse(""), checking);
         } catch (RuntimeException refused) {
             monitor.close();
             throw refused;
@@ -54,7 +55,8 @@ final class Watchtower implements AutoCloseable {
 
     private static InetSocketAddress address(Settings server, Environment environment) {
         String host = server.text("host").filter(text -> !text.isBlank()).orElse(DEFAULT_HOST);
-        int port = (int) environment.port().orElse(server.number("port", 0, 65_535).orElse(DEFAULT_PORT));
+        int port =
+                (int) environment.port().orElse(server.number("port", 0, 65_535).orElse(DEFAULT_PORT));
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw server.wrong("host", "a name or address of this machine, such as " + DEFAULT_HOST);

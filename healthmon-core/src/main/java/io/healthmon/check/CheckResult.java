@@ -151,6 +151,7 @@ public final class CheckResult {
 
     @Override
     public String toString() {
-        return status.label() + (problem == null ? "" : " (" + problem.cause().label() + ": " + problem.message() + ")");
+        return status.label()
+                + (problem == null ? "" : " (" + problem.cause().label() + ": " + problem.message() + ")");
     }
 }

@@ -20,7 +20,8 @@ final class TaskFailures {
                 reported.clear();
             }
             if (reported.add(task.getClass().getName() + failure.getClass().getName())) {
-                LOGGER.warn("A scheduled task failed; the others go on, and the same failure is not logged again", failure);
+                LOGGER.warn(
+                        "A scheduled task failed; the others go on, and the same failure is not logged again", failure);
             }
         } catch (Throwable unreportable) {
             // why: with no memory or no log left there is nobody to tell, and the other tasks must go on.

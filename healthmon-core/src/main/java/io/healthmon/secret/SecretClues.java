@@ -33,16 +33,25 @@ final class SecretClues {
     private static final int HOOKS = SLACK_HOOK.bit() | DISCORD_HOOK.bit() | TEAMS_HOOK.bit();
     private static final int USERS = USER_INFO.bit() | ORACLE_USER.bit();
     private static final int NAMES = QUERY.bit() | AUTHORIZATION.bit() | NAMED.bit();
-    private static final int UNDERSCORES =
-            STRIPE.bit() | WEBHOOK_SECRET.bit() | RESEND.bit() | SUPABASE.bit();
+    private static final int UNDERSCORES = STRIPE.bit() | WEBHOOK_SECRET.bit() | RESEND.bit() | SUPABASE.bit();
 
     /** Not a format: something with a scheme was seen, without which {@code @} is only that of a mail address. */
     private static final int ADDRESS = 1 << 31;
 
     /** How what stands before {@code =} or {@code :} ends when its value is secret. */
     private static final String[] SECRET_ENDINGS = {
-        "token", "authorization", "secret", "ticket", "password", "passwd", "pwd", "passphrase", "signature", "code",
-        "key", "sig"
+        "token",
+        "authorization",
+        "secret",
+        "ticket",
+        "password",
+        "passwd",
+        "pwd",
+        "passphrase",
+        "signature",
+        "code",
+        "key",
+        "sig"
     };
 
     private SecretClues() {}
@@ -99,7 +108,7 @@ final class SecretClues {
     }
 
     private static boolean isSpace(char character) {
-        return character == ' ' || character >= '\t' && character <= '\r';
+        return character == ' ' || (character >= '\t' && character <= '\r');
     }
 
     private static boolean endsSecretly(String text, int end) {

@@ -42,8 +42,7 @@ enum SecretFormat {
     TWILIO("\\b(?:AC|SK)[0-9a-fA-F]{32}\\b", "***"),
     RESEND("\\bre_[A-Za-z0-9]{6,}_[A-Za-z0-9]{16,}\\b", "***"),
     SUPABASE("\\b(?:sb_secret_[A-Za-z0-9_-]{10,}|sbp_[A-Za-z0-9]{20,})", "***"),
-    JSON_WEB_TOKEN(
-            "(?<![\\w-])(?=[\\w-]*?ey[\\w-]{10})[\\w-]++\\.ey[\\w-]{10,}+(?:\\.[\\w-]*+)?", "***"),
+    JSON_WEB_TOKEN("(?<![\\w-])(?=[\\w-]*?ey[\\w-]{10})[\\w-]++\\.ey[\\w-]{10,}+(?:\\.[\\w-]*+)?", "***"),
     GOOGLE(
             "\\bya29\\.[A-Za-z0-9._-]{10,}|\\b1//[A-Za-z0-9_-]{20,}|\\bGOCSPX-[A-Za-z0-9_-]{20,}"
                     + "|\\bAIza[A-Za-z0-9_-]{35}",
@@ -63,7 +62,8 @@ enum SecretFormat {
         this.replacement = replacement;
     }
 
-    /** Returns this format's bit in a set of formats. */
+    /** Returns this format's bit in a set of formats; the bits never leave the process, so their order may change. */
+    @SuppressWarnings("EnumOrdinal")
     int bit() {
         return 1 << ordinal();
     }

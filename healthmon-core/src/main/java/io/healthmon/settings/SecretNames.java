@@ -7,7 +7,16 @@ import java.util.Locale;
 final class SecretNames {
 
     private static final List<String> WORDS = List.of(
-            "secret", "password", "passwd", "passphrase", "pwd", "token", "key", "authorization", "credential", "cookie");
+            "secret",
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "token",
+            "key",
+            "authorization",
+            "credential",
+            "cookie");
 
     /** Groups of free names, in which anything may be secret. */
     private static final List<String> GROUPS = List.of("headers", "body", "secrets", "credentials");

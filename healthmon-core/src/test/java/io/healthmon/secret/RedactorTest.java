@@ -61,7 +61,8 @@ class RedactorTest {
                 text.append(random.nextInt(3) == 0 ? piece.substring(from) : piece);
             }
             String original = text.toString();
-            assertThat(redactor.redact(original)).isEqualTo(SecretFormat.redact(original, (1 << SecretFormat.values().length) - 1));
+            assertThat(redactor.redact(original))
+                    .isEqualTo(SecretFormat.redact(original, (1 << SecretFormat.values().length) - 1));
         }
     }
 
@@ -69,28 +70,23 @@ class RedactorTest {
     @MethodSource("hostile")
     void aHostileTextTakesNoMoreTimeThanItsLengthExplains(String piece) {
         String text = piece.repeat(HOSTILE_LENGTH / piece.length());
-        String provoking = "sk_live_ .ey :// @ password= authorization= -----BEGIN AC bearer xox re_ 1// SG. 1:/webhooks/ "
-                + text;
+        String provoking =
+                "sk_live_ .ey :// @ password= authorization= -----BEGIN AC bearer xox re_ 1// SG. 1:/webhooks/ " + text;
 
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> redactor.redact(provoking));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "hunter2-long-enough",
-                "a/b c+d=e&f",
-                "ümläut-secret",
-                "0123456789abcdef0123456789abcdef"
-            })
+    @ValueSource(strings = {"hunter2-long-enough", "a/b c+d=e&f", "ümläut-secret", "0123456789abcdef0123456789abcdef"})
     void aKnownValueIsRemovedAsItIsEncodedAndInBase64(String value) {
         Redactor knowing = redactor.with(List.of(Secret.of(value)));
-        String basic = Base64.getEncoder()
-                .encodeToString(("someone:" + value).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(("someone:" + value).getBytes(StandardCharsets.UTF_8));
         String url = java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
 
         assertThat(knowing.redact("said " + value + ", " + url + ".")).isEqualTo("said ***, ***.");
-        assertThat(knowing.redact("header " + basic)).contains("***").doesNotContain(basic.substring(12, basic.length() - 4));
+        assertThat(knowing.redact("header " + basic))
+                .contains("***")
+                .doesNotContain(basic.substring(12, basic.length() - 4));
     }
 
     @Test
@@ -109,7 +105,8 @@ class RedactorTest {
 
     @Test
     void aValueTooShortToTellFromWordsIsLeft() {
-        assertThat(redactor.with(List.of(Secret.of("app"), Secret.of(""))).redact("the app is up")).isEqualTo("the app is up");
+        assertThat(redactor.with(List.of(Secret.of("app"), Secret.of(""))).redact("the app is up"))
+                .isEqualTo("the app is up");
     }
 
     @Test
@@ -131,11 +128,51 @@ class RedactorTest {
 
     static Stream<String> hostile() {
         Stream<String> short_ = Stream.of(
-                "a", "a-", "a_", "a.", "ey-", "ey", "eyJ.", "a://", "://a@", "a.b://", "-----BEGIN ", "-", " ", "\n", "1:",
-                "1", "password", "password=", "authorization ", "authorization: ", "authorization=bearer ", "bearer ",
-                "sk_live_", "re_aaaaaa_", "re_aaaaaa_a", "SG.", "SG.aaaaaaaaaaaaaaaa.", "xox", "xoxe.", "AC", "a=", "?key=",
-                "https://a.", "https://discord.", "jdbc:oracle:a:a/", "1//", "ya29.", "/webhooks/", "secret ", "\"'", "a-a_",
-                "access_", "AKIA", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY------a");
+                "a",
+                "a-",
+                "a_",
+                "a.",
+                "ey-",
+                "ey",
+                "eyJ.",
+                "a://",
+                "://a@",
+                "a.b://",
+                "-----BEGIN ",
+                "-",
+                " ",
+                "\n",
+                "1:",
+                "1",
+                "password",
+                "password=",
+                "authorization ",
+                "authorization: ",
+                "authorization=bearer ",
+                "bearer ",
+                "sk_live_",
+                "re_aaaaaa_",
+                "re_aaaaaa_a",
+                "SG.",
+                "SG.aaaaaaaaaaaaaaaa.",
+                "xox",
+                "xoxe.",
+                "AC",
+                "a=",
+                "?key=",
+                "https://a.",
+                "https://discord.",
+                "jdbc:oracle:a:a/",
+                "1//",
+                "ya29.",
+                "/webhooks/",
+                "secret ",
+                "\"'",
+                "a-a_",
+                "access_",
+                "AKIA",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY------a");
         return Stream.concat(short_, samples().map(Sample::text));
     }
 

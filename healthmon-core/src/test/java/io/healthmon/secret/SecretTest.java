@@ -19,7 +19,10 @@ class SecretTest {
 
     @Test
     void secretsAreEqualWhenTheirValuesAre() {
-        assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).hasSameHashCodeAs(Secret.of("a")).isNotEqualTo(Secret.of("b"));
+        assertThat(Secret.of("a"))
+                .isEqualTo(Secret.of("a"))
+                .hasSameHashCodeAs(Secret.of("a"))
+                .isNotEqualTo(Secret.of("b"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthStateTest {
 
     private static final Instant START = Instant.parse("2026-03-15T10:00:00Z");
+    private static final List<HealthStatus> ALL = List.of(HealthStatus.values());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -34,7 +35,7 @@ class HealthStateTest {
             HealthState state = HealthState.INITIAL;
             for (int step = 0; step < 40; step++) {
                 boolean again = !seen.isEmpty() && random.nextInt(3) > 0;
-                seen.add(again ? seen.get(step - 1) : HealthStatus.values()[random.nextInt(4)]);
+                seen.add(again ? seen.get(step - 1) : ALL.get(random.nextInt(ALL.size())));
                 HealthState before = state;
                 state = state.next(observation(step, seen.get(step)), thresholds);
                 assertMatches(state, seen, thresholds);

@@ -40,7 +40,7 @@ class OverallStatusTest {
             })
     void theWholeIsDecidedByItsParts(String parts, String whole) {
         OverallStatus overall = new OverallStatus();
-        for (String part : parts.split(" ")) {
+        for (String part : parts.split(" ", -1)) {
             HealthStatus status = HealthStatus.valueOf(part.toUpperCase(Locale.ROOT));
             overall.add(status, Character.isUpperCase(part.charAt(0)));
         }

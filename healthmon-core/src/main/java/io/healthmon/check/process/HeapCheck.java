@@ -58,8 +58,7 @@ public final class HeapCheck implements HealthCheck {
      */
     public static HeapCheck from(Settings settings, IntegrationBuilder integration) {
         integration.endpoint("heap of process " + ProcessHandle.current().pid());
-        return create()
-                .degradedAbovePercent(Percent.limit(settings, "degradedAbovePercent", DEGRADED_ABOVE))
+        return create().degradedAbovePercent(Percent.limit(settings, "degradedAbovePercent", DEGRADED_ABOVE))
                 .downAbovePercent(Percent.limit(settings, "downAbovePercent", DOWN_ABOVE));
     }
 

@@ -88,7 +88,7 @@ public final class JdkHealthServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         long tick = WorkerPool.TICK.toMillis();
-        watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, tick, tick, TimeUnit.MILLISECONDS);
+        var unused = watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     /** Returns where it listens, with the port that it got. */

@@ -58,7 +58,8 @@ class TcpCheckTest {
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.CONNECT);
-        assertThat(result.problem().message()).isEqualTo("No connection to 127.0.0.1:" + port + ": Connection refused.");
+        assertThat(result.problem().message())
+                .isEqualTo("No connection to 127.0.0.1:" + port + ": Connection refused.");
         assertThat(result.problem().resolution()).contains("listens");
     }
 
@@ -76,7 +77,8 @@ class TcpCheckTest {
             CheckResult result = check(deaf.port(), Duration.ofMillis(200));
 
             assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
-            assertThat(result.problem().message()).isEqualTo("No connection to 127.0.0.1:" + deaf.port() + " within 200ms.");
+            assertThat(result.problem().message())
+                    .isEqualTo("No connection to 127.0.0.1:" + deaf.port() + " within 200ms.");
         }
     }
 

@@ -27,7 +27,8 @@ class DeadlockCheckTest {
 
     @Test
     void threadsThatWaitForEachOtherAreDownWithTheirNames() throws InterruptedException {
-        try (Deadlock deadlock = new Deadlock()) {
+        Deadlock deadlock = new Deadlock();
+        try {
             CheckResult result = run();
 
             assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
@@ -37,6 +38,8 @@ class DeadlockCheckTest {
             assertThat(result.details())
                     .containsEntry("deadlockedThreads", "2")
                     .hasEntrySatisfying("left-handed", lock -> assertThat(lock).endsWith("held by right-handed"));
+        } finally {
+            deadlock.end();
         }
     }
 
@@ -44,7 +47,7 @@ class DeadlockCheckTest {
     void whenTheDeadlockIsOverItIsHealthyAgain() throws InterruptedException {
         Deadlock deadlock = new Deadlock();
         assertThat(run().status()).isEqualTo(HealthStatus.DOWN);
-        deadlock.close();
+        deadlock.end();
 
         assertThat(run().status()).isEqualTo(HealthStatus.HEALTHY);
     }
@@ -64,7 +67,7 @@ class DeadlockCheckTest {
     }
 
     /** Two threads, each with the lock that the other waits for, until they are interrupted. */
-    private static final class Deadlock implements AutoCloseable {
+    private static final class Deadlock {
 
         private final CyclicBarrier bothHoldOne = new CyclicBarrier(2);
         private final ReentrantLock left = new ReentrantLock();
@@ -96,8 +99,7 @@ class DeadlockCheckTest {
             }
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void end() throws InterruptedException {
             leftHanded.interrupt();
             rightHanded.interrupt();
             leftHanded.join();

@@ -41,7 +41,8 @@ class DiskCheckTest {
 
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
         assertThat(result.problem().cause()).isEqualTo(Cause.QUOTA);
-        assertThat(result.problem().message()).matches("Only [0-9.]+ % of the disk of .+ is free; the limit is 100 %\\.");
+        assertThat(result.problem().message())
+                .matches("Only [0-9.]+ % of the disk of .+ is free; the limit is 100 %\\.");
     }
 
     @Test

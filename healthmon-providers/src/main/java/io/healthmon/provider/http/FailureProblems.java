@@ -41,7 +41,7 @@ final class FailureProblems {
                     "See whether the name servers of this machine answer.");
             case CONNECTING -> problem(
                     Cause.TIMEOUT,
-                    "No connection to " + place + within + ".",
+                    "No " + (SafeAddress.secure(hop.template().uri()) ? "TLS " : "") + "connection to " + place + within + ".",
                     "See whether a firewall drops the packets, or the machine is off or overloaded.");
             case WAITING -> problem(Cause.TIMEOUT, "No answer from " + place + within + ", though connected.", slow);
             case READING -> problem(
@@ -104,6 +104,12 @@ final class FailureProblems {
     }
 
     private static Problem unanswered(Hop hop, String place) {
+        if (hop.request().sendings() == 0 && SafeAddress.secure(hop.template().uri())) {
+            return problem(
+                    Cause.TLS,
+                    "The connection to " + place + " ended during the TLS handshake.",
+                    "See whether the port speaks TLS, and the log of the server.");
+        }
         String twice = hop.request().sendings() > 1
                 ? " twice: once on a connection that had been kept open, and once on a new one"
                 : "";

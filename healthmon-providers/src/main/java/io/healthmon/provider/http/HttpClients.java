@@ -6,7 +6,6 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * One client for each distinct configuration, shared by all checks that have it.
@@ -31,7 +30,7 @@ final class HttpClients {
             WeakReference<SharedClient> known = CLIENTS.get(settings);
             SharedClient client = known == null ? null : known.get();
             if (client == null) {
-                client = create(settings, Workers.SHARED);
+                client = create(settings, new InlineStart(Workers.SHARED));
                 CLIENTS.put(settings, new WeakReference<>(client));
             }
             return client;
@@ -45,7 +44,7 @@ final class HttpClients {
         }
     }
 
-    private static SharedClient create(ClientSettings settings, Executor executor) {
+    private static SharedClient create(ClientSettings settings, InlineStart executor) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(executor)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -82,8 +82,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (isDone()) {
             return;
         }
-        CompletableFuture<HttpResponse<BoundedAnswer>> sent =
-                plan.client().client().sendAsync(current.request(), current.answer());
+        CompletableFuture<HttpResponse<BoundedAnswer>> sent = plan.client().send(current);
         exchange = sent;
         sent.whenComplete((answer, failure) -> {
             if (failure != null) {

@@ -4,8 +4,10 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +24,19 @@ final class SharedClient {
     static final Deadlines DEADLINES = new Deadlines(Workers.SHARED);
 
     private final HttpClient client;
-    private final Executor executor;
+    private final InlineStart executor;
 
     /** By origin, the nano time until which a connection may be kept open. */
     private final ConcurrentHashMap<String, Long> keptUntil = new ConcurrentHashMap<>();
 
-    SharedClient(HttpClient client, Executor executor) {
+    SharedClient(HttpClient client, InlineStart executor) {
         this.client = client;
         this.executor = executor;
     }
 
-    HttpClient client() {
-        return client;
+    /** Sends a request. */
+    CompletableFuture<HttpResponse<BoundedAnswer>> send(Hop hop) {
+        return executor.send(client, hop);
     }
 
     Executor executor() {

@@ -1,0 +1,167 @@
+package io.healthmon.provider.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server on loopback that does with each connection just what a test tells it to, and counts. */
+final class RawServer implements AutoCloseable {
+
+    /** What it does with a connection. */
+    @FunctionalInterface
+    interface Behaviour {
+        void on(Connection connection) throws IOException;
+    }
+
+    private final ServerSocket listener;
+    private final Behaviour behaviour;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch clientLeft = new CountDownLatch(1);
+
+    private RawServer(ServerSocket listener, Behaviour behaviour) {
+        this.listener = listener;
+        this.behaviour = behaviour;
+    }
+
+    static RawServer start(Behaviour behaviour) throws IOException {
+        RawServer server = new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
+        daemon(server::accept);
+        return server;
+    }
+
+    /** Answers every request with the same bytes and keeps the connection. */
+    static RawServer answering(String answer) throws IOException {
+        return start(connection -> {
+            while (connection.readRequest()) {
+                connection.write(answer);
+            }
+        });
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    List<String> requests() {
+        return requests;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** Waits until a client has closed its connection. */
+    boolean clientLeft() throws InterruptedException {
+        return clientLeft.await(5, TimeUnit.SECONDS);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                connections.incrementAndGet();
+                daemon(() -> serve(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            behaviour.on(new Connection(socket));
+        } catch (IOException clientWentAway) {
+            clientLeft.countDown();
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** One connection. */
+    final class Connection {
+
+        private final Socket socket;
+
+        Connection(Socket socket) {
+            this.socket = socket;
+        }
+
+        /** Reads the head of a request and the body that it announces; false when the client has gone. */
+        boolean readRequest() throws IOException {
+            InputStream in = socket.getInputStream();
+            StringBuilder head = new StringBuilder();
+            while (!head.toString().endsWith("\r\n\r\n")) {
+                int next = in.read();
+                if (next < 0) {
+                    clientLeft.countDown();
+                    return false;
+                }
+                head.append((char) next);
+            }
+            byte[] body = in.readNBytes(announced(head.toString()));
+            requests.add(head + new String(body, StandardCharsets.UTF_8));
+            return true;
+        }
+
+        void write(String text) throws IOException {
+            write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        /** Does nothing until the client closes the connection. */
+        void hold() throws IOException {
+            while (socket.getInputStream().read() >= 0) {
+                continue;
+            }
+            clientLeft.countDown();
+        }
+
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        private int announced(String head) {
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
+                    .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}
