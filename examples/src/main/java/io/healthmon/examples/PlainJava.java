@@ -3,7 +3,6 @@ package io.healthmon.examples;
 import static java.time.Duration.ofSeconds;
 
 import io.healthmon.HealthMonitor;
-import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
@@ -36,9 +35,6 @@ public final class PlainJava {
             monitor.start();
             monitor.checkAllServices().join();
             System.out.println("All in all: " + monitor.health().status());
-            for (IntegrationHealth health : monitor.health().integrations()) {
-                System.out.println(health.integration().name() + ": " + health.status());
-            }
         }
     }
 }

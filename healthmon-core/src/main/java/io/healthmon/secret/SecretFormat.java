@@ -33,7 +33,7 @@ enum SecretFormat {
             "$1***"),
     BEARER("(?i)(\\b(?:bearer|basic)\\s++)[A-Za-z0-9._~+/=-]{8,}", "$1***"),
     NAMED(
-            "(?i)(\\b(?:[a-z0-9]{1,20}[_-]){0,4}[a-z0-9]{0,20}?(?:access_?token|refresh_?token|id_?token|auth_?token"
+            "(?i)((?:access_?token|refresh_?token|id_?token|auth_?token"
                     + "|client_?secret|password|passwd|pwd|passphrase|secret|api_?key|secret_?key|access_?key"
                     + "|routing_?key|private_?key|signing_?secret)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\"'\\s,;&}\\]]+",
             "$1***"),

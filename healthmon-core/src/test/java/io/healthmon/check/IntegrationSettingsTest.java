@@ -7,9 +7,11 @@ import io.healthmon.schedule.Schedule;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,30 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntegrationSettingsTest {
 
     @Test
-    void everySettingOfTheConfigurationIsRead() {
-        Settings settings = Settings.of(Map.ofEntries(
-                Map.entry("id", "crm"),
-                Map.entry("type", "http"),
-                Map.entry("provider", "acme"),
-                Map.entry("owner", "ann"),
-                Map.entry("region", "eu"),
-                Map.entry("documentation", "https://wiki/crm"),
-                Map.entry("tags", List.of("a", "b")),
-                Map.entry("dependsOn", "db"),
-                Map.entry("critical", true),
-                Map.entry("public", false),
-                Map.entry("exclusive", "true"),
-                Map.entry("enabled", false),
-                Map.entry("interval", "1m"),
-                Map.entry("timeout", "3s"),
-                Map.entry("degradedAfter", "2s"),
-                Map.entry("recheckAfter", "1s"),
-                Map.entry("staleAfter", "10m"),
-                Map.entry("failureThreshold", 4),
-                Map.entry("degradedThreshold", 5),
-                Map.entry("successThreshold", 6)));
-        Integration integration = Integration.named("CRM").settings(settings).build();
-        settings.refuseUnknown();
+    void whoItIsIsRead() {
+        Integration integration = read(Map.of(
+                "id", "crm",
+                "type", "http",
+                "provider", "acme",
+                "owner", "ann",
+                "region", "eu",
+                "documentation", "https://wiki/crm",
+                "tags", List.of("a", "b"),
+                "dependsOn", "db"));
 
         assertThat(integration)
                 .returns("crm", Integration::id)
@@ -49,17 +37,41 @@ class IntegrationSettingsTest {
                 .returns("ann", Integration::owner)
                 .returns("eu", Integration::region)
                 .returns("https://wiki/crm", Integration::documentation)
+                .returns(Set.of("a", "b"), Integration::tags)
+                .returns(Set.of("db"), Integration::dependsOn);
+    }
+
+    @Test
+    void whatPartItPlaysIsRead() {
+        Integration integration =
+                read(Map.of("critical", true, "public", false, "exclusive", "true", "enabled", false));
+
+        assertThat(integration)
                 .returns(true, Integration::critical)
                 .returns(false, Integration::visibleToAll)
                 .returns(true, Integration::exclusive)
-                .returns(false, Integration::enabled)
+                .returns(false, Integration::enabled);
+    }
+
+    @Test
+    void itsTimesAndThresholdsAreRead() {
+        Integration integration = read(Map.of(
+                "interval", "1m",
+                "timeout", "3s",
+                "degradedAfter", "2s",
+                "recheckAfter", "1s",
+                "staleAfter", "10m",
+                "failureThreshold", 4,
+                "degradedThreshold", 5,
+                "successThreshold", 6));
+
+        assertThat(integration)
                 .returns(Schedule.every(Duration.ofMinutes(1)), Integration::schedule)
                 .returns(Duration.ofSeconds(3), Integration::timeout)
                 .returns(Duration.ofSeconds(2), Integration::degradedAfter)
                 .returns(Duration.ofSeconds(1), Integration::recheckAfter)
+                .returns(Instant.EPOCH.plusSeconds(600), it -> it.staleAt(Instant.EPOCH))
                 .returns(new Thresholds(4, 5, 6), Integration::thresholds);
-        assertThat(integration.tags()).containsExactly("a", "b");
-        assertThat(integration.dependsOn()).containsExactly("db");
     }
 
     @Test
@@ -109,6 +121,14 @@ class IntegrationSettingsTest {
                 Map.of("id", "A B"),
                 "integrations[0].id: id \"A B\" is not allowed; use lower-case letters, digits, '-', '_' and '.', at most"
                         + " 100, beginning with a letter or digit");
+    }
+
+    /** Reads settings of which none may be left over. */
+    private static Integration read(Map<String, Object> values) {
+        Settings settings = Settings.of(values);
+        Integration integration = Integration.named("CRM").settings(settings).build();
+        settings.refuseUnknown();
+        return integration;
     }
 
     private static void assertRefused(Map<String, Object> values, String message) {

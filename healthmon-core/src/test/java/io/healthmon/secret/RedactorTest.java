@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-    private static final int HOSTILE_LENGTH = 200_000;
+    private static final int HOSTILE_LENGTH = 100_000;
 
     private final Redactor redactor = Redactor.standard();
 
@@ -127,53 +127,9 @@ class RedactorTest {
     }
 
     static Stream<String> hostile() {
-        Stream<String> short_ = Stream.of(
-                "a",
-                "a-",
-                "a_",
-                "a.",
-                "ey-",
-                "ey",
-                "eyJ.",
-                "a://",
-                "://a@",
-                "a.b://",
-                "-----BEGIN ",
-                "-",
-                " ",
-                "\n",
-                "1:",
-                "1",
-                "password",
-                "password=",
-                "authorization ",
-                "authorization: ",
-                "authorization=bearer ",
-                "bearer ",
-                "sk_live_",
-                "re_aaaaaa_",
-                "re_aaaaaa_a",
-                "SG.",
-                "SG.aaaaaaaaaaaaaaaa.",
-                "xox",
-                "xoxe.",
-                "AC",
-                "a=",
-                "?key=",
-                "https://a.",
-                "https://discord.",
-                "jdbc:oracle:a:a/",
-                "1//",
-                "ya29.",
-                "/webhooks/",
-                "secret ",
-                "\"'",
-                "a-a_",
-                "access_",
-                "AKIA",
-                "-----BEGIN PRIVATE KEY-----",
-                "-----BEGIN PRIVATE KEY------a");
-        return Stream.concat(short_, samples().map(Sample::text));
+        Stream<String> repeated = lines("hostile.txt")
+                .map(line -> line.substring(1, line.length() - 1).replace("\\n", "\n"));
+        return Stream.concat(repeated, samples().map(Sample::text));
     }
 
     private static List<String> pieces() {
