@@ -4,7 +4,9 @@ const POLL_MILLIS = 2000;
 const LONGEST_POLL_MILLIS = 30000;
 const REQUEST_MILLIS = 10000;
 const TOKEN = "healthmon.token";
-const WORDS = { down: "Down", degraded: "Degraded", unknown: "Unknown", healthy: "Healthy" };
+const WORDS = {
+  down: "Down", degraded: "Degraded", unknown: "Unknown", healthy: "Healthy", paused: "Paused", disabled: "Disabled"
+};
 const OVERALL = {
   healthy: "Everything works",
   degraded: "Working in part",
@@ -15,7 +17,9 @@ const SHAPES = {
   healthy: { outline: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z", sign: "M7.5 12.5l3 3 6-6.5" },
   degraded: { outline: "M12 2.5L23 21.5H1z", sign: "M12 9.5v5M12 17.7v.3" },
   down: { outline: "M8 2h8l6 6v8l-6 6H8l-6-6V8z", sign: "M8.5 8.5l7 7M15.5 8.5l-7 7" },
-  unknown: { outline: "M3 3h18v18H3z", sign: "M9.3 9.5a2.8 2.8 0 1 1 4 2.5c-.9.5-1.3 1-1.3 2M12 17.2v.3" }
+  unknown: { outline: "M3 3h18v18H3z", sign: "M9.3 9.5a2.8 2.8 0 1 1 4 2.5c-.9.5-1.3 1-1.3 2M12 17.2v.3" },
+  paused: { outline: "M3 3h18v18H3z", sign: "M9 8v8M15 8v8" },
+  disabled: { outline: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z", sign: "M7 12h10" }
 };
 
 const byId = id => document.getElementById(id);
@@ -69,7 +73,6 @@ async function request(path, options = {}) {
 
 async function allIntegrations() {
   const integrations = [];
-  let summary = null;
   let cursor = null;
   do {
     const page = cursor === null ? "" : "&cursor=" + encodeURIComponent(cursor);
@@ -82,10 +85,9 @@ async function allIntegrations() {
     }
     state.role = response.headers.get("Healthmon-Role");
     integrations.push(...json.integrations);
-    summary = summary || json.summary;
     cursor = json.nextCursor;
   } while (cursor);
-  return { integrations, summary };
+  return integrations;
 }
 
 async function poll() {
@@ -150,17 +152,13 @@ function unreachable() {
 
 function show(health, list) {
   const signedIn = list !== null;
-  const integrations = signedIn ? list.integrations : publicPart(health);
-  const counts = signedIn ? list.summary : countsOf(integrations);
+  const integrations = signedIn ? list : publicPart(health);
+  const counts = countsOf(integrations);
   document.body.classList.toggle("public", !signedIn);
   byId("sign-in").hidden = signedIn;
   byId("sign-out").hidden = !signedIn;
   byId("columns").hidden = integrations.length === 0;
-  if (!signedIn) {
-    [...byId("columns").children].forEach((column, index) => { column.hidden = index > 2; });
-  } else {
-    [...byId("columns").children].forEach(column => { column.hidden = false; });
-  }
+  [...byId("columns").children].forEach((column, index) => { column.hidden = !signedIn && index > 2; });
   setText(byId("sign-in-error"), state.signedOutBecause);
   setText(byId("application"), [health.environment, health.version].filter(Boolean).join(" · "));
   announce(health, integrations);
@@ -176,9 +174,17 @@ function publicPart(health) {
 }
 
 function countsOf(integrations) {
-  const counts = { total: integrations.length, down: 0, degraded: 0, unknown: 0, healthy: 0 };
-  integrations.forEach(integration => { counts[integration.status]++; });
+  const counts = Object.fromEntries(Object.keys(WORDS).map(status => [status, 0]));
+  integrations.forEach(integration => { counts[standing(integration)]++; });
   return counts;
+}
+
+/** Returns what to show in the place of the status: what is not checked is neither well nor ill. */
+function standing(integration) {
+  if (integration.enabled === false) {
+    return "disabled";
+  }
+  return integration.paused ? "paused" : integration.status;
 }
 
 function showOverall(health, counts) {
@@ -281,9 +287,9 @@ function figure(label, tag = "span") {
 
 function update(row, integration) {
   row.integration = integration;
-  row.place.dataset.status = integration.status;
-  setIcon(row.icon, integration.status);
-  setText(row.status, WORDS[integration.status]);
+  row.place.dataset.status = standing(integration);
+  setIcon(row.icon, standing(integration));
+  setText(row.status, WORDS[standing(integration)]);
   setText(row.name, integration.name);
   setText(row.response.value, millis(integration.responseTime));
   if (!row.signedIn) {
@@ -298,15 +304,13 @@ function update(row, integration) {
 
 function updateFlags(place, integration) {
   const flags = [
-    ["stale", integration.stale, "warn"],
-    ["suspect: " + times(integration.consecutiveFailures), integration.suspect, "warn"],
-    ["stuck", integration.stuck, "warn"],
-    ["paused", integration.paused, ""],
-    ["disabled", !integration.enabled, ""]
+    ["stale", integration.stale],
+    ["suspect: " + times(integration.consecutiveFailures), integration.suspect],
+    ["stuck", integration.stuck]
   ].filter(flag => flag[1]);
   if (place.dataset.shown !== JSON.stringify(flags)) {
     place.dataset.shown = JSON.stringify(flags);
-    place.replaceChildren(...flags.map(([word, , kind]) => withText(element("span", "flag " + kind), word)));
+    place.replaceChildren(...flags.map(([word]) => withText(element("span", "flag"), word)));
   }
 }
 
@@ -332,13 +336,13 @@ function updateProblem(place, error) {
 function problemFoot(error) {
   const foot = element("p", "muted");
   if (error.since) {
-    foot.append("since " + new Date(error.since).toLocaleString() + " ");
+    foot.append("since " + new Date(error.since).toLocaleString());
   }
   if (/^https?:\/\//i.test(error.documentation || "")) {
     const link = withText(element("a"), "documentation");
     link.href = error.documentation;
     link.rel = "noopener noreferrer";
-    foot.append(link);
+    foot.append(foot.firstChild === null ? "" : " · ", link);
   }
   return foot;
 }
@@ -381,8 +385,9 @@ async function runNow(row) {
 
 function announce(health, integrations) {
   const changes = integrations
-    .filter(integration => rows.has(integration.id) && rows.get(integration.id).integration.status !== integration.status)
-    .map(integration => integration.name + " is " + integration.status);
+    .filter(integration => rows.has(integration.id)
+      && standing(rows.get(integration.id).integration) !== standing(integration))
+    .map(integration => integration.name + " is " + standing(integration));
   if (state.overall !== null && state.overall !== health.status) {
     changes.unshift("Overall: " + health.status);
   }
