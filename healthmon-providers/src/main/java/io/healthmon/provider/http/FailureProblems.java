@@ -68,6 +68,12 @@ final class FailureProblems {
         if (tls != null) {
             return TlsProblems.of(tls, place);
         }
+        if (any(failure, FailureProblems::notHttp)) {
+            return problem(
+                    Cause.ASSERTION,
+                    "What " + place + " answers is not HTTP that can be read.",
+                    "See whether the port belongs to this service, and speaks HTTP.");
+        }
         return hop.answer().hasHead() ? brokenOff(hop, place) : unanswered(failure, hop, place);
     }
 
@@ -94,32 +100,24 @@ final class FailureProblems {
                     "Nothing accepts connections at " + place + ".",
                     "See whether the service runs and listens there, and whether a firewall refuses it.");
         }
-        if (any(failure, FailureProblems::notHttp)) {
-            return problem(
-                    Cause.ASSERTION,
-                    "What " + place + " answers is not HTTP that can be read.",
-                    "See whether the port belongs to this service, and speaks HTTP.");
-        }
         return any(failure, IOException.class::isInstance) ? unanswered(hop, place) : unexplained(failure);
     }
 
     private static Problem unanswered(Hop hop, String place) {
-        if (hop.request().sendings() == 0 && SafeAddress.secure(hop.template().uri())) {
-            return problem(
-                    Cause.TLS,
-                    "The connection to " + place + " ended during the TLS handshake.",
-                    "See whether the port speaks TLS, and the log of the server.");
-        }
         String twice = hop.request().sendings() > 1
                 ? " twice: once on a connection that had been kept open, and once on a new one"
                 : "";
-        String certificate = SafeAddress.secure(hop.template().uri())
+        // why: the client does not tell an end during the handshake, or the refusal of a missing client certificate, from
+        // an end after it.
+        boolean secure = SafeAddress.secure(hop.template().uri());
+        String handshake = secure ? ", perhaps during the TLS handshake" : "";
+        String certificate = secure
                 ? " Some servers do so when they want a client certificate; it stands in \"tls.keystore\"."
                 : "";
         return problem(
                 Cause.CONNECT,
-                "The connection to " + place + " ended before an answer" + twice + ".",
-                "See the log of the service: it took the request, or something between dropped it." + certificate);
+                "The connection to " + place + " ended before an answer" + twice + handshake + ".",
+                "See the log of the service: it dropped the request, or something between did." + certificate);
     }
 
     private static Problem unexplained(Throwable failure) {
@@ -136,6 +134,7 @@ final class FailureProblems {
     private static boolean notHttp(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof ProtocolException
+                || cause instanceof NumberFormatException
                 || message.startsWith("Invalid ")
                 || message.startsWith("Illegal ")
                 || message.startsWith("Bad ")

@@ -62,7 +62,6 @@ class HttpFailureTest {
             strings = {
                 "SSH-2.0-OpenSSH_9.2\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nNot A Header: x\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n"
             })
     void anAnswerThatIsNotHttpIsSaidSo(String answer) throws Exception {
