@@ -3,14 +3,17 @@ module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
     // Only who uses the JDK's server needs its module.
-    requires static jdk.httpserver;
+    requires static transitive jdk.httpserver;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.healthmon;
     exports io.healthmon.check;
+    exports io.healthmon.check.network;
+    exports io.healthmon.check.process;
     exports io.healthmon.event;
     exports io.healthmon.http;
+    exports io.healthmon.http.jdk;
     exports io.healthmon.json;
     exports io.healthmon.metric;
     exports io.healthmon.schedule;
@@ -20,4 +23,8 @@ module io.healthmon.core {
     exports io.healthmon.store;
 
     uses io.healthmon.check.HealthCheckProvider;
+
+    provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.check.network.NetworkChecks,
+            io.healthmon.check.process.ProcessChecks;
 }

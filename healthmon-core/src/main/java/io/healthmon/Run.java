@@ -58,6 +58,16 @@ final class Run implements Runnable {
         this.epoch = epoch;
     }
 
+    /** Returns a future of its own for one more who waits for the health after the run; under the watch's lock. */
+    CompletableFuture<IntegrationHealth> answerTo() {
+        CompletableFuture<IntegrationHealth> shared = waiter;
+        if (shared == null) {
+            shared = new CompletableFuture<>();
+            waiter = shared;
+        }
+        return shared.copy();
+    }
+
     Integration integration() {
         return context.integration();
     }
@@ -130,7 +140,7 @@ final class Run implements Runnable {
         if (late) {
             pending.cancel(true);
         }
-        pending.whenComplete((result, failure) -> watch.end(this, resultOf(result, failure)));
+        var unused = pending.whenComplete((result, failure) -> watch.end(this, resultOf(result, failure)));
     }
 
     private synchronized void enter() {

@@ -40,48 +40,49 @@ final class Snapshots {
     private HealthSnapshot make() {
         long changes = journal.changes();
         Instant now = clock.instant();
-        Instant validUntil = Instant.MAX;
+        long validUntil = Long.MAX_VALUE;
         Map<HealthStatus, List<IntegrationHealth>> byStatus = new EnumMap<>(HealthStatus.class);
         List<Watch> watches = registry.byName();
         for (Watch watch : watches) {
             IntegrationHealth health = watch.health(now);
             byStatus.computeIfAbsent(health.effectiveStatus(), status -> new ArrayList<>())
                     .add(health);
-            Instant change = watch.changesAt(now);
-            validUntil = change.isBefore(validUntil) ? change : validUntil;
+            validUntil = Math.min(validUntil, watch.changesAt(now));
         }
         List<IntegrationHealth> worstFirst = new ArrayList<>(watches.size());
         byStatus.values().forEach(worstFirst::addAll);
-        HealthSnapshot snapshot = summarize(worstFirst);
-        kept = new Kept(snapshot, changes, validUntil == Instant.MAX ? Long.MAX_VALUE : validUntil.toEpochMilli());
+        List<IntegrationHealth> counting =
+                worstFirst.stream().filter(IntegrationHealth::counts).toList();
+        HealthSnapshot snapshot = new HealthSnapshot(overall(counting), List.copyOf(worstFirst), summary(counting));
+        kept = new Kept(snapshot, changes, validUntil);
         return snapshot;
     }
 
-    private static HealthSnapshot summarize(List<IntegrationHealth> integrations) {
+    private static HealthStatus overall(List<IntegrationHealth> counting) {
         OverallStatus overall = new OverallStatus();
-        int[] counts = new int[HealthStatus.values().length];
-        int total = 0;
+        counting.forEach(health ->
+                overall.add(health.effectiveStatus(), health.integration().critical()));
+        return overall.decide();
+    }
+
+    private static Summary summary(List<IntegrationHealth> counting) {
+        Map<HealthStatus, Integer> counts = new EnumMap<>(HealthStatus.class);
         int timed = 0;
         long responseTimes = 0;
-        for (IntegrationHealth health : integrations) {
-            if (health.counts()) {
-                overall.add(health.effectiveStatus(), health.integration().critical());
-                counts[health.effectiveStatus().ordinal()]++;
-                total++;
-            }
-            if (health.counts() && health.state().checked()) {
+        for (IntegrationHealth health : counting) {
+            counts.merge(health.effectiveStatus(), 1, Integer::sum);
+            if (health.state().checked()) {
                 timed++;
                 responseTimes += health.state().responseTimeMillis();
             }
         }
-        Summary summary = new Summary(
-                total,
-                counts[HealthStatus.HEALTHY.ordinal()],
-                counts[HealthStatus.DEGRADED.ordinal()],
-                counts[HealthStatus.DOWN.ordinal()],
-                counts[HealthStatus.UNKNOWN.ordinal()],
+        return new Summary(
+                counting.size(),
+                counts.getOrDefault(HealthStatus.HEALTHY, 0),
+                counts.getOrDefault(HealthStatus.DEGRADED, 0),
+                counts.getOrDefault(HealthStatus.DOWN, 0),
+                counts.getOrDefault(HealthStatus.UNKNOWN, 0),
                 timed == 0 ? 0 : Math.round((double) responseTimes / timed));
-        return new HealthSnapshot(overall.decide(), List.copyOf(integrations), summary);
     }
 
     private record Kept(HealthSnapshot snapshot, long changes, long validUntil) {}

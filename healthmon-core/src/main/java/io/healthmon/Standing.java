@@ -76,11 +76,12 @@ final class Standing {
         return Set.copyOf(flags);
     }
 
-    /** Returns the next moment at which the flags change by the passing of time alone. */
-    Instant flagsChangeAt(Instant now) {
-        Instant change = state.checked() && now.isBefore(staleAt) ? staleAt : Instant.MAX;
+    /** Returns the next moment, in milliseconds, at which the flags change by the passing of time alone. */
+    long flagsChangeAt(Instant now) {
+        boolean turnsStale = state.checked() && now.isBefore(staleAt);
+        long change = turnsStale ? staleAt.toEpochMilli() : Long.MAX_VALUE;
         Instant pauseEnd = pausedUntil;
-        return pauseEnd != null && now.isBefore(pauseEnd) && pauseEnd.isBefore(change) ? pauseEnd : change;
+        return pauseEnd != null && now.isBefore(pauseEnd) ? Math.min(change, pauseEnd.toEpochMilli()) : change;
     }
 
     private static void add(Set<Flag> flags, Flag flag, boolean holds) {

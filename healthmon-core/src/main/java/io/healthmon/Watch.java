@@ -67,27 +67,30 @@ final class Watch {
 
     /** Runs the check now, or joins the run under way; completes with the health after it. */
     CompletableFuture<IntegrationHealth> checkNow() {
-        Run launched = null;
+        Run run;
+        boolean join;
         CompletableFuture<IntegrationHealth> answer;
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.failedFuture(new IllegalStateException(integration + " is no longer watched"));
             }
-            if (current == null) {
-                launched = newRun(Math.max(0, services.ownership().epoch(integration.id())));
-            } else if (current.phase == Phase.EXPIRED) {
+            Run present = current;
+            if (present != null && present.phase == Phase.EXPIRED) {
                 return CompletableFuture.completedFuture(health(services.instant()));
             }
-            Run run = launched == null ? current : launched;
-            if (run.waiter == null) {
-                run.waiter = new CompletableFuture<>();
-            }
-            answer = run.waiter.copy();
+            join = present != null;
+            run = present != null ? present : newRun(epochByHand());
+            answer = run.answerTo();
         }
-        if (launched != null) {
-            services.launcher().launch(launched);
+        if (!join) {
+            services.launcher().launch(run);
         }
         return answer;
+    }
+
+    /** What a person asks for is run here, whoever owns the schedule. */
+    private long epochByHand() {
+        return Math.max(0, services.ownership().epoch(integration.id()));
     }
 
     /** Is told by a run that its thread is there; returns whether it is to go on. */
@@ -183,8 +186,8 @@ final class Watch {
         return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), next);
     }
 
-    /** Returns the next moment at which its health changes by the passing of time alone. */
-    synchronized Instant changesAt(Instant now) {
+    /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
+    synchronized long changesAt(Instant now) {
         return standing.flagsChangeAt(now);
     }
 

@@ -1,10 +1,10 @@
 package io.healthmon.check;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.PortUnreachableException;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -62,33 +62,48 @@ public enum Cause {
 
     /**
      * Returns what an exception of the JDK's network code means, looking through its causes; {@link #CHECK_ERROR}
-     * when it means none of the others.
+     * when it means none of the others. The outermost that tells something counts, but for a failed connection whose
+     * own cause is an unknown host: the JDK's HTTP client reports both alike.
      */
     public static Cause of(Throwable failure) {
+        Cause found = CHECK_ERROR;
         Throwable current = failure;
         for (int depth = 0; current != null && depth < DEEPEST; depth++) {
             Cause cause = ofOne(current);
-            if (cause != CHECK_ERROR) {
-                return cause;
+            if (cause == DNS && found == CONNECT) {
+                return DNS;
             }
+            found = found == CHECK_ERROR ? cause : found;
             current = current.getCause();
         }
-        return CHECK_ERROR;
+        return found;
     }
 
     private static Cause ofOne(Throwable failure) {
         if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
             return DNS;
         }
-        if (failure instanceof SocketTimeoutException || failure instanceof TimeoutException) {
+        if (isTimeout(failure)) {
             return TIMEOUT;
         }
         if (failure instanceof SSLException) {
             return TLS;
         }
-        boolean connect = failure instanceof ConnectException
-                || failure instanceof NoRouteToHostException
-                || failure instanceof PortUnreachableException;
-        return connect ? CONNECT : CHECK_ERROR;
+        boolean connection = failure instanceof SocketException
+                || failure instanceof ClosedChannelException
+                || failure instanceof EOFException;
+        return connection ? CONNECT : CHECK_ERROR;
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof SocketTimeoutException
+                || failure instanceof TimeoutException
+                || isHttpTimeout(failure.getClass());
+    }
+
+    /** Goes by the name, because this module does without {@code java.net.http}. */
+    private static boolean isHttpTimeout(Class<?> type) {
+        boolean connecting = type.getName().equals("java.net.http.HttpConnectTimeoutException");
+        return connecting || type.getName().equals("java.net.http.HttpTimeoutException");
     }
 }

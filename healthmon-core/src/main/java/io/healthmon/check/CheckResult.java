@@ -1,5 +1,6 @@
 package io.healthmon.check;
 
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made by the factories and enriched by the {@code with} methods, each of which returns a new result. Everything is
  * bounded, so that a careless check cannot flood the history: texts to {@link #MAX_TEXT} characters, details to
- * {@link #MAX_DETAILS} entries; what is beyond is left out and counted under the key {@code omitted}. Immutable; safe
+ * {@link #MAX_DETAILS} entries; what is beyond is left out and counted in one more entry, {@code omitted}. Immutable; safe
  * for use by multiple threads.
  *
  * @since 0.1
@@ -27,22 +28,25 @@ public final class CheckResult {
 
     private static final int MAX_KEY = 64;
     private static final String OMITTED = "omitted";
-    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Map.of());
+    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Map.of(), 0);
 
     private final HealthStatus status;
     private final @Nullable Problem problem;
     private final @Nullable Duration responseTime;
     private final Map<String, String> details;
+    private final int omitted;
 
     private CheckResult(
             HealthStatus status,
             @Nullable Problem problem,
             @Nullable Duration responseTime,
-            Map<String, String> details) {
+            Map<String, String> details,
+            int omitted) {
         this.status = status;
         this.problem = problem;
         this.responseTime = responseTime;
         this.details = details;
+        this.omitted = omitted;
     }
 
     /** Returns the result of a check that found its service working. */
@@ -81,7 +85,7 @@ public final class CheckResult {
     }
 
     private static CheckResult of(HealthStatus status, Problem problem) {
-        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Map.of());
+        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Map.of(), 0);
     }
 
     /**
@@ -94,24 +98,30 @@ public final class CheckResult {
         if (time.isNegative()) {
             throw new IllegalArgumentException("response time " + time + " is negative");
         }
-        return new CheckResult(status, problem, time, details);
+        return new CheckResult(status, problem, time, details, omitted);
     }
 
     /**
      * Returns this result with one more detail: a fact worth keeping beside the status, such as a server's version.
      *
      * @param name what it is, cut to 64 characters
-     * @param value its value, redacted and cut to {@link #MAX_TEXT} characters
+     * @param value its value, redacted and cut to {@link #MAX_TEXT} characters; where the name itself says that it is
+     *     secret, such as {@code password}, nothing of it is kept
      */
     public CheckResult withDetail(String name, Object value) {
-        Map<String, String> more = new LinkedHashMap<>(details);
-        String key = BoundedText.of(name.length() <= MAX_KEY ? name : name.substring(0, MAX_KEY));
-        if (more.size() < MAX_DETAILS || more.containsKey(key)) {
-            more.put(key, BoundedText.of(value.toString()));
-        } else {
-            more.merge(OMITTED, "1", (count, one) -> String.valueOf(Long.parseLong(count) + 1));
+        String key = BoundedText.of(BoundedText.start(name, MAX_KEY));
+        if (details.size() >= MAX_DETAILS && !details.containsKey(key)) {
+            return new CheckResult(status, problem, responseTime, details, omitted + 1);
         }
-        return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more));
+        Map<String, String> more = new LinkedHashMap<>(details);
+        more.put(key, bounded(key, value.toString()));
+        return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted);
+    }
+
+    /** Returns the value as it may be kept; nothing of it where its name alone says that it is secret. */
+    private static String bounded(String key, String value) {
+        boolean secret = !Redactor.standard().redact(key + "=?").endsWith("?");
+        return secret ? "***" : BoundedText.of(value);
     }
 
     /** Returns what the check saw; not yet what the thresholds make of it. */
@@ -131,11 +141,17 @@ public final class CheckResult {
 
     /** Returns the details in the order given; an unmodifiable map. */
     public Map<String, String> details() {
-        return details;
+        if (omitted == 0) {
+            return details;
+        }
+        Map<String, String> all = new LinkedHashMap<>(details);
+        all.put(OMITTED, Integer.toString(omitted));
+        return Collections.unmodifiableMap(all);
     }
 
     @Override
     public String toString() {
-        return status.label() + (problem == null ? "" : " (" + problem.cause().label() + ": " + problem.message() + ")");
+        return status.label()
+                + (problem == null ? "" : " (" + problem.cause().label() + ": " + problem.message() + ")");
     }
 }

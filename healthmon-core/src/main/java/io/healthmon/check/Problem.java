@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record Problem(
-        Cause cause, String message, @Nullable String resolution, @Nullable String documentation) {
+        Cause cause,
+        String message,
+        @Nullable String resolution,
+        @Nullable String documentation) {
 
     /** Redacts and bounds the texts. */
     public Problem {

@@ -32,7 +32,7 @@ final class Accept {
         String family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         double best = 0;
         int closest = -1;
-        for (String range : header.split(",")) {
+        for (String range : header.split(",", -1)) {
             String[] parts = range.split(";", -1);
             String wanted = parts[0].trim();
             int closeness = wanted.equals(mediaType) ? 2 : wanted.equals(family) ? 1 : wanted.equals("*/*") ? 0 : -1;

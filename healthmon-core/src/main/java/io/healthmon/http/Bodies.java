@@ -34,7 +34,8 @@ final class Bodies {
         try {
             Json.readObject(bytes);
         } catch (JsonException malformed) {
-            throw Refusal.badRequest("The body is not a JSON object: " + PlainText.of(malformed.getMessage()));
+            throw Refusal.badRequest(
+                    "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.http;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ import java.util.Optional;
  * @param request the request
  * @param arguments what stands in the path where the route's pattern has a place for it, decoded
  * @param caller who asks; empty for an anonymous caller
- * @param receivedNanos when it came in, by the handler's ticker
+ * @param receivedAt when it came in
  */
-record Call(ApiRequest request, List<String> arguments, Optional<Caller> caller, long receivedNanos) {
+record Call(ApiRequest request, List<String> arguments, Optional<Caller> caller, Instant receivedAt) {
 
     /** Returns what stands in the first place of the pattern. */
     String argument() {

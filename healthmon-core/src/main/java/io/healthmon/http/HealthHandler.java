@@ -4,12 +4,13 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,13 @@ public final class HealthHandler {
 
     private final BasePath basePath;
     private final Authenticator authenticator;
-    private final LongSupplier ticker;
+    private final Clock clock;
     private final Router router;
 
     private HealthHandler(Builder builder) {
         this.basePath = builder.basePath;
         this.authenticator = builder.authenticator;
-        this.ticker = builder.ticker;
+        this.clock = builder.monitor.clock();
         this.router = new Router(builder.routes());
     }
 
@@ -49,11 +50,11 @@ public final class HealthHandler {
 
     /** Returns the answer to a request; never throws an exception. */
     public ApiResponse handle(ApiRequest request) {
-        ApiResponse response = answer(request, ticker.getAsLong()).withDefaults(Standard.SAFE);
+        ApiResponse response = answer(request, clock.instant()).withDefaults(Standard.SAFE);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
-    private ApiResponse answer(ApiRequest request, long receivedNanos) {
+    private ApiResponse answer(ApiRequest request, Instant receivedAt) {
         try {
             refuseTooLarge(request);
             if (basePath.lacksSlash(request.path())) {
@@ -62,7 +63,7 @@ public final class HealthHandler {
             String path = basePath.below(request.path()).orElseThrow(() -> Refusal.notFound("There is nothing here."));
             Router.Match match = router.find(request.method(), path);
             Optional<Caller> caller = caller(request, match.route().needed());
-            return match.route().answer().to(new Call(request, match.arguments(), caller, receivedNanos));
+            return match.route().answer().to(new Call(request, match.arguments(), caller, receivedAt));
         } catch (Refusal refusal) {
             return refusal.toResponse(request);
         } catch (StoreException away) {
@@ -121,7 +122,6 @@ public final class HealthHandler {
         private BasePath basePath = BasePath.of("");
         private Authenticator authenticator = BearerTokens.none();
         private @Nullable Secret cronSecret;
-        private LongSupplier ticker = System::nanoTime;
 
         private Builder(HealthMonitor monitor) {
             this.monitor = monitor;
@@ -160,12 +160,6 @@ public final class HealthHandler {
             return this;
         }
 
-        /** Sets the source of elapsed nanoseconds. Default: {@link System#nanoTime()}. */
-        Builder ticker(LongSupplier ticker) {
-            this.ticker = ticker;
-            return this;
-        }
-
         /** Returns the handler. */
         public HealthHandler build() {
             return new HealthHandler(this);
@@ -173,8 +167,8 @@ public final class HealthHandler {
 
         private List<Route> routes() {
             Waiting waiting = new Waiting();
-            List<Route> routes = new ArrayList<>(new HealthRoutes(monitor, ticker).routes());
-            routes.addAll(new IntegrationRoutes(monitor, waiting, ticker).routes());
+            List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
+            routes.addAll(new IntegrationRoutes(monitor, waiting).routes());
             routes.addAll(new HistoryRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;

@@ -10,19 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** {@code /health} and its kin: rendered from memory; they run no check, wait for nothing and keep nobody out. */
 final class HealthRoutes {
 
     private final HealthMonitor monitor;
-    private final LongSupplier ticker;
     private final HealthDocument source;
     private final HealthDocument draft;
 
-    HealthRoutes(HealthMonitor monitor, LongSupplier ticker) {
+    HealthRoutes(HealthMonitor monitor) {
         this.monitor = monitor;
-        this.ticker = ticker;
         this.source = new SourceDocument(monitor.application());
         this.draft = new DraftDocument(monitor.application());
     }
@@ -78,7 +75,7 @@ final class HealthRoutes {
     private HealthDocument.Moment moment(Call call) {
         Instant now = monitor.clock().instant();
         Duration uptime = Duration.between(monitor.startedAt(), now);
-        long millis = Math.round((ticker.getAsLong() - call.receivedNanos()) / 1e6);
+        long millis = Math.max(0, Duration.between(call.receivedAt(), now).toMillis());
         return new HealthDocument.Moment(now, Math.max(0, uptime.toSeconds()), millis);
     }
 

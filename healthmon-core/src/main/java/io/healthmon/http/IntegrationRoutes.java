@@ -4,8 +4,6 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** The list of integrations, one of them, and a check of one by hand. */
 final class IntegrationRoutes {
@@ -15,14 +13,12 @@ final class IntegrationRoutes {
 
     private final HealthMonitor monitor;
     private final Waiting waiting;
-    private final LongSupplier ticker;
     private final IntegrationJson rendering;
     private final RateLimit rateLimit = new RateLimit(PAUSE);
 
-    IntegrationRoutes(HealthMonitor monitor, Waiting waiting, LongSupplier ticker) {
+    IntegrationRoutes(HealthMonitor monitor, Waiting waiting) {
         this.monitor = monitor;
         this.waiting = waiting;
-        this.ticker = ticker;
         this.rendering = new IntegrationJson(monitor);
     }
 
@@ -33,10 +29,14 @@ final class IntegrationRoutes {
                 Route.closed("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
     }
 
+    /** Returns a page of the list; a header tells the caller's role, so that the page shows what he may do. */
     private ApiResponse list(Call call) {
         call.requireJson();
         List<IntegrationHealth> integrations = monitor.health().integrations();
-        return Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        ApiResponse page = Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        return call.caller()
+                .map(caller -> page.with("Healthmon-Role", caller.role().label()))
+                .orElse(page);
     }
 
     private ApiResponse one(Call call) {
@@ -49,10 +49,9 @@ final class IntegrationRoutes {
         Bodies.requireJsonOrNothing(call.request());
         IntegrationHealth before = find(call);
         String id = before.integration().id();
-        long waitNanos = rateLimit.tryOnce(id, ticker.getAsLong());
-        if (waitNanos > 0) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(waitNanos) + 1;
-            throw Refusal.tooManyRequests("An integration can be checked by hand once a minute.", seconds);
+        Duration wait = rateLimit.tryOnce(id, monitor.clock().instant());
+        if (!wait.isZero()) {
+            throw Refusal.tooManyRequests("An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
         }
         Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
         return Standard.json(rendering.of(waiting.await(() -> monitor.check(id), longest)));

@@ -39,7 +39,7 @@ record Route(String method, List<String> pattern, @Nullable Role needed, Answer 
     }
 
     boolean takes(String requestMethod) {
-        return method.equals(requestMethod) || method.equals("GET") && requestMethod.equals("HEAD");
+        return method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
     }
 
     /** Returns the arguments when the path fits. */

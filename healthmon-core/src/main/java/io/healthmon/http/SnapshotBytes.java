@@ -24,5 +24,13 @@ final class SnapshotBytes {
         return kept.bytes;
     }
 
-    private record Rendered(HealthSnapshot snapshot, byte[] bytes) {}
+    private static final class Rendered {
+        final HealthSnapshot snapshot;
+        final byte[] bytes;
+
+        Rendered(HealthSnapshot snapshot, byte[] bytes) {
+            this.snapshot = snapshot;
+            this.bytes = bytes;
+        }
+    }
 }

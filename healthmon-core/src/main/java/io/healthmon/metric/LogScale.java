@@ -20,7 +20,7 @@ final class LogScale {
         if (millis == 0) {
             return 0;
         }
-        return coarser(1 + (int) Math.ceil(Math.log(millis) / LOG_GAMMA), level);
+        return coarser(1 + (int) Math.ceil(Math.log((double) millis) / LOG_GAMMA), level);
     }
 
     /** Returns the key that a key gets some levels further up. */

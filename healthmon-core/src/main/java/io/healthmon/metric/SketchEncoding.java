@@ -13,7 +13,7 @@ final class SketchEncoding {
         int expected = 0;
         int end;
         for (int start = 0; start < sketch.size(); start = end) {
-            long skipped = sketch.key(start) - expected;
+            int skipped = sketch.key(start) - expected;
             end = endOfGroup(sketch, start);
             if (end == start + 1 && sketch.count(start) == 1) {
                 output.number(skipped << 1);

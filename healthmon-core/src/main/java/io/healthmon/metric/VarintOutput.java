@@ -21,7 +21,7 @@ final class VarintOutput {
     void number(long value) {
         long rest = value;
         while (rest > 0x7f) {
-            octet((int) (rest & 0x7f | 0x80));
+            octet(((int) rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         octet((int) rest);

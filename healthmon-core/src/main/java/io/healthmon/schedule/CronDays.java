@@ -61,11 +61,11 @@ final class CronDays {
     }
 
     private int days(YearMonth month) {
-        if ((months >>> month.getMonthValue() & 1) == 0) {
+        if (((months >>> month.getMonthValue()) & 1) == 0) {
             return 0;
         }
         int firstWeekday = month.atDay(1).getDayOfWeek().getValue() % WEEK;
-        int inMonth = (int) ((1L << month.lengthOfMonth() + 1) - 1);
+        int inMonth = (int) ((1L << (month.lengthOfMonth() + 1)) - 1);
         return daysByFirstWeekday[firstWeekday] & inMonth;
     }
 }

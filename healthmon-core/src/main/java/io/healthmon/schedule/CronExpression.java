@@ -73,7 +73,8 @@ public final class CronExpression {
      */
     public static CronExpression parse(String text) {
         String plain = text.trim().replaceAll("\\s+", " ");
-        String[] fields = NAMED.getOrDefault(plain.toLowerCase(Locale.ROOT), plain).split(" ");
+        String[] fields =
+                NAMED.getOrDefault(plain.toLowerCase(Locale.ROOT), plain).split(" ");
         if (plain.startsWith("@") && fields.length == 1) {
             throw new IllegalArgumentException("cron expression " + quoted(plain)
                     + " is not allowed; use @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually or five"

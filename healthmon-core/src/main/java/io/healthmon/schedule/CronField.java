@@ -1,28 +1,26 @@
 package io.healthmon.schedule;
 
-import java.util.List;
 import java.util.Locale;
 
 /** One field of a cron expression: reads its text into a bit for each allowed value. */
 enum CronField {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day-of-month", 1, 31, List.of()),
-    MONTH(
-            "month",
-            1,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
-    DAY_OF_WEEK("day-of-week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day-of-month", 1, 31, ""),
+    MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
+    DAY_OF_WEEK("day-of-week", 0, 7, "SUN MON TUE WED THU FRI SAT");
+
+    private static final int NAME_LENGTH = 3;
 
     private static final int SUNDAY_AGAIN = 7;
+    private static final long SUNDAY_AGAIN_BIT = 1L << SUNDAY_AGAIN;
 
     private final String label;
     private final int min;
     private final int max;
-    private final List<String> names;
+    private final String names;
 
-    CronField(String label, int min, int max, List<String> names) {
+    CronField(String label, int min, int max, String names) {
         this.label = label;
         this.min = min;
         this.max = max;
@@ -35,8 +33,8 @@ enum CronField {
         for (String part : text.split(",", -1)) {
             bits |= readPart(part);
         }
-        boolean sunday = this == DAY_OF_WEEK && (bits & 1L << SUNDAY_AGAIN) != 0;
-        return sunday ? bits & ~(1L << SUNDAY_AGAIN) | 1L : bits;
+        boolean sunday = this == DAY_OF_WEEK && (bits & SUNDAY_AGAIN_BIT) != 0;
+        return sunday ? (bits & ~SUNDAY_AGAIN_BIT) | 1L : bits;
     }
 
     private long readPart(String part) {
@@ -63,8 +61,8 @@ enum CronField {
     }
 
     private int value(String part, String text) {
-        int named = names.indexOf(text.toUpperCase(Locale.ROOT));
-        int value = named >= 0 ? named + min : number(text);
+        int named = text.length() == NAME_LENGTH ? names.indexOf(text.toUpperCase(Locale.ROOT)) : -1;
+        int value = named >= 0 ? named / (NAME_LENGTH + 1) + min : number(text);
         if (value < min || value > max) {
             throw refused(part, allowed());
         }
@@ -102,7 +100,10 @@ enum CronField {
 
     private String allowed() {
         String numbers = min + " to " + max;
-        return names.isEmpty() ? numbers : numbers + " or " + names.get(0) + " to " + names.get(names.size() - 1);
+        return names.isEmpty()
+                ? numbers
+                : numbers + " or " + names.substring(0, NAME_LENGTH) + " to "
+                        + names.substring(names.length() - NAME_LENGTH);
     }
 
     private IllegalArgumentException refused(String part, String allowed) {

@@ -8,10 +8,18 @@ import org.slf4j.LoggerFactory;
 /** Logs what tasks throw: each kind of task and failure once, so that a task that always fails floods nothing. */
 final class TaskFailures {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Scheduler.class);
     private static final int MOST_KINDS = 100;
 
+    private final Logger logger;
     private final Set<String> reported = new HashSet<>();
+
+    TaskFailures() {
+        this(LoggerFactory.getLogger(Scheduler.class));
+    }
+
+    TaskFailures(Logger logger) {
+        this.logger = logger;
+    }
 
     /** Logs the failure when its kind is new; never throws. Confined to the scheduler's thread. */
     void report(Runnable task, Throwable failure) {
@@ -20,7 +28,8 @@ final class TaskFailures {
                 reported.clear();
             }
             if (reported.add(task.getClass().getName() + failure.getClass().getName())) {
-                LOGGER.warn("A scheduled task failed; the others go on, and the same failure is not logged again", failure);
+                logger.warn(
+                        "A scheduled task failed; the others go on, and the same failure is not logged again", failure);
             }
         } catch (Throwable unreportable) {
             // why: with no memory or no log left there is nobody to tell, and the other tasks must go on.

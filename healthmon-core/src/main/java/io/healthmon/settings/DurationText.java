@@ -42,7 +42,7 @@ public final class DurationText {
 
     /** Writes a duration in the shortest form that {@link #parse} reads back as the same. */
     public static String format(Duration duration) {
-        if (duration.isNegative() || duration.compareTo(LONGEST_SHORT) > 0 || duration.getNano() % 1_000_000 != 0) {
+        if (duration.isNegative() || duration.compareTo(LONGEST_SHORT) > 0 || duration.toNanosPart() % 1_000_000 != 0) {
             return duration.toString();
         }
         long millis = duration.toMillis();

@@ -1,5 +1,6 @@
 package io.healthmon.settings;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
+    private static final int LONGEST_SHOWN = 80;
+
     private final String path;
     private final Map<String, @Nullable Object> values;
     private final Set<String> asked = new TreeSet<>();
@@ -56,9 +59,9 @@ public final class Settings {
         return path;
     }
 
-    /** Returns the path of one of this group's settings, for messages. */
+    /** Returns the path of one of this group's settings, for messages: on one line, an overlong name abbreviated. */
     public String path(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() ? abbreviated(name) : path + "." + abbreviated(name);
     }
 
     /** Returns whether the setting is there and not null; it counts as asked for. */
@@ -263,13 +266,21 @@ public final class Settings {
         return values.get(name);
     }
 
-    private static String shown(String name, @Nullable Object value) {
-        return SecretNames.isSecret(name) ? "the value" : "\"" + abbreviated(String.valueOf(value)) + "\"";
+    /** Returns the value for a message: only single values, and of those nothing that is or may be secret. */
+    private String shown(String name, @Nullable Object value) {
+        if (value instanceof Map) {
+            return "a group of settings";
+        }
+        if (value instanceof List) {
+            return "a list";
+        }
+        boolean secret = SecretNames.isSecret(path, name);
+        return secret ? "the value" : "\"" + abbreviated(Redactor.standard().redact(String.valueOf(value))) + "\"";
     }
 
     private static String abbreviated(String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-        return oneLine.length() <= 80 ? oneLine : oneLine.substring(0, 79) + "…";
+        String start = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
+        return start.replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029]", " ");
     }
 
     private static Map<String, @Nullable Object> asMap(Object value) {

@@ -47,6 +47,7 @@ final class ResultRing {
         extras = new Object[first];
     }
 
+    @SuppressWarnings("EnumOrdinal") // never outlives the process
     void add(Observation result) {
         int place = placeForNewest();
         int millis = (int) Math.min(result.responseTimeMillis(), LONGEST);

@@ -60,9 +60,15 @@ class CronExpressionPropertyTest {
             CronExpression expression = CronExpression.parse(oracle.text());
             Instant last = due.get(due.size() - 1);
             for (int probe = 0; probe < 50; probe++) {
-                Instant after = start.plusSeconds(random.nextInt((int) Duration.between(start, last).toSeconds()));
-                Instant expected = due.stream().filter(moment -> moment.isAfter(after)).findFirst().orElseThrow();
-                assertThat(expression.next(after, zone)).as("%s after %s", oracle.text(), after).isEqualTo(expected);
+                Instant after = start.plusSeconds(
+                        random.nextInt((int) Duration.between(start, last).toSeconds()));
+                Instant expected = due.stream()
+                        .filter(moment -> moment.isAfter(after))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(expression.next(after, zone))
+                        .as("%s after %s", oracle.text(), after)
+                        .isEqualTo(expected);
             }
         }
     }

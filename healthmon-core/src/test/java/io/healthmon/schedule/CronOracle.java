@@ -53,20 +53,17 @@ record CronOracle(String text, List<TreeSet<Integer>> values, boolean fixedTimes
         int from = MIN[field] + random.nextInt(MAX[field] - MIN[field] + 1);
         int to = from + random.nextInt(MAX[field] - from + 1);
         int step = 1 + random.nextInt(Math.min(7, MAX[field]));
-        switch (random.nextInt(4)) {
-            case 0:
-                add(allowed, from, to, 1);
-                return from + "-" + to;
-            case 1:
-                add(allowed, from, to, step);
-                return from + "-" + to + "/" + step;
-            case 2:
-                add(allowed, from, MAX[field], step);
-                return from + "/" + step;
-            default:
-                allowed.add(from);
-                return Integer.toString(from);
-        }
+        return switch (random.nextInt(4)) {
+            case 0 -> allow(from + "-" + to, allowed, from, to, 1);
+            case 1 -> allow(from + "-" + to + "/" + step, allowed, from, to, step);
+            case 2 -> allow(from + "/" + step, allowed, from, MAX[field], step);
+            default -> allow(Integer.toString(from), allowed, from, from, 1);
+        };
+    }
+
+    private static String allow(String text, TreeSet<Integer> allowed, int from, int to, int step) {
+        add(allowed, from, to, step);
+        return text;
     }
 
     private static void add(TreeSet<Integer> allowed, int from, int to, int step) {

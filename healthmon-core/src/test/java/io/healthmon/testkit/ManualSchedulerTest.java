@@ -35,8 +35,10 @@ class ManualSchedulerTest extends SchedulerContract {
     @Test
     void clockAndSchedulerMoveTogetherAndTasksSeeTheirOwnMoment() {
         List<Instant> seen = new ArrayList<>();
-        time.scheduler().schedule(() -> seen.add(time.now()), Duration.ofSeconds(2).toNanos());
-        time.scheduler().schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
+        time.scheduler()
+                .schedule(() -> seen.add(time.now()), Duration.ofSeconds(2).toNanos());
+        time.scheduler()
+                .schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
         time.advance(Duration.ofSeconds(5));
 
         assertThat(seen).containsExactly(START.plusSeconds(1), START.plusSeconds(2));
@@ -46,7 +48,8 @@ class ManualSchedulerTest extends SchedulerContract {
     @Test
     void withAFrozenSchedulerTimePassesButNoTaskRuns() {
         List<Instant> seen = new ArrayList<>();
-        time.scheduler().schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
+        time.scheduler()
+                .schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
         time.freezeScheduler();
         time.advance(Duration.ofMinutes(1));
 
@@ -57,7 +60,8 @@ class ManualSchedulerTest extends SchedulerContract {
     @Test
     void afterTheThawWhatFellDueRunsLate() {
         List<Instant> seen = new ArrayList<>();
-        time.scheduler().schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
+        time.scheduler()
+                .schedule(() -> seen.add(time.now()), Duration.ofSeconds(1).toNanos());
         time.freezeScheduler();
         time.advance(Duration.ofMinutes(1));
         time.thawScheduler();

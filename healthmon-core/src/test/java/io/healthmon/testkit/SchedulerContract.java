@@ -55,8 +55,9 @@ public abstract class SchedulerContract {
                         at);
         passUntilOpen(called, Duration.ofMillis(20));
 
-        assertThat(calledAt).singleElement().satisfies(moment -> assertThat(moment - at)
-                .isNotNegative());
+        assertThat(calledAt)
+                .singleElement()
+                .satisfies(moment -> assertThat(moment - at).isNotNegative());
     }
 
     @Test
@@ -203,8 +204,8 @@ public abstract class SchedulerContract {
         int each = 500;
         CountDownLatch all = new CountDownLatch(threads * each);
         List<Thread> callers = IntStream.range(0, threads)
-                .mapToObj(caller -> new Thread(() -> IntStream.range(0, each)
-                        .forEach(task -> scheduler().schedule(all::countDown, in(task % 7)))))
+                .mapToObj(caller -> new Thread(() ->
+                        IntStream.range(0, each).forEach(task -> scheduler().schedule(all::countDown, in(task % 7)))))
                 .toList();
         callers.forEach(Thread::start);
         for (Thread caller : callers) {

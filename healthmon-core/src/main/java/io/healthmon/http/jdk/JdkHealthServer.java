@@ -26,15 +26,16 @@ public final class JdkHealthServer implements AutoCloseable {
     private static final long GRACE_MILLIS = 1_000;
 
     private final HttpServer server;
-    private final WorkerPool workers = new WorkerPool();
+    private final WorkerPool workers;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "healthmon-http-watchdog");
         thread.setDaemon(true);
         return thread;
     });
 
-    private JdkHealthServer(HttpServer server) {
+    private JdkHealthServer(HttpServer server, WorkerPool workers) {
         this.server = server;
+        this.workers = workers;
     }
 
     /**
@@ -45,7 +46,11 @@ public final class JdkHealthServer implements AutoCloseable {
      * @throws IllegalStateException if it cannot listen there; the message says where, why, and the way out
      */
     public static JdkHealthServer start(HealthHandler handler, InetSocketAddress address) {
-        JdkHealthServer server = new JdkHealthServer(listen(address));
+        return start(handler, address, new WorkerPool(WorkerPool.LONGEST_WAIT));
+    }
+
+    static JdkHealthServer start(HealthHandler handler, InetSocketAddress address, WorkerPool workers) {
+        JdkHealthServer server = new JdkHealthServer(listen(address), workers);
         server.server.createContext("/", new JdkHealthHandler(handler));
         server.start();
         return server;
@@ -87,7 +92,8 @@ public final class JdkHealthServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, 500, 500, TimeUnit.MILLISECONDS);
+        long tick = WorkerPool.TICK.toMillis();
+        var unused = watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     /** Returns where it listens, with the port that it got. */

@@ -11,16 +11,16 @@ final class Patience {
 
     private final Thread thread;
     private boolean waiting;
-    private long since;
+    private int ticks;
 
     Patience(Thread thread) {
         this.thread = thread;
     }
 
     /** Says that from now on the thread waits for its client. */
-    synchronized void begin(long nowNanos) {
+    synchronized void begin() {
         waiting = true;
-        since = nowNanos;
+        ticks = 0;
     }
 
     /** Says that the thread no longer waits for its client. */
@@ -28,9 +28,9 @@ final class Patience {
         waiting = false;
     }
 
-    /** Interrupts the thread if it has been waiting for too long. */
-    synchronized void endIfLonger(long mostNanos, long nowNanos) {
-        if (waiting && nowNanos - since >= mostNanos) {
+    /** Counts a tick of the watchdog, and interrupts the thread if it has been waiting for as many as are allowed. */
+    synchronized void tick(int most) {
+        if (waiting && ++ticks > most) {
             waiting = false;
             thread.interrupt();
         }

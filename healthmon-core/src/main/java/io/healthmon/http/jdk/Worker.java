@@ -13,7 +13,7 @@ final class Worker extends Thread {
     /** Says that from now on the current thread, if it is a worker, waits for its client. */
     static void waitsForClient() {
         if (Thread.currentThread() instanceof Worker worker) {
-            worker.patience.begin(System.nanoTime());
+            worker.patience.begin();
         }
     }
 

@@ -20,12 +20,15 @@ final class WorkerPool extends ThreadPoolExecutor {
 
     static final int MOST_THREADS = 32;
     static final int MOST_QUEUED = 1_024;
+    static final Duration TICK = Duration.ofMillis(500);
     static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
     static final Duration LONGEST_WAIT_IN_A_CROWD = Duration.ofSeconds(2);
 
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
 
-    WorkerPool() {
+    private final Duration longestWait;
+
+    WorkerPool(Duration longestWait) {
         super(
                 MOST_THREADS,
                 MOST_THREADS,
@@ -34,6 +37,7 @@ final class WorkerPool extends ThreadPoolExecutor {
                 new LinkedBlockingQueue<>(MOST_QUEUED),
                 numbered(),
                 (exchange, pool) -> closeAtOnce(exchange));
+        this.longestWait = longestWait;
         allowCoreThreadTimeOut(true);
     }
 
@@ -56,7 +60,7 @@ final class WorkerPool extends ThreadPoolExecutor {
     protected void beforeExecute(Thread thread, Runnable exchange) {
         Worker worker = (Worker) thread;
         workers.add(worker);
-        worker.patience.begin(System.nanoTime());
+        worker.patience.begin();
     }
 
     @Override
@@ -66,10 +70,10 @@ final class WorkerPool extends ThreadPoolExecutor {
         workers.remove(worker);
     }
 
-    /** Cuts off the clients that keep a thread waiting for too long. */
+    /** Cuts off the clients that keep a thread waiting for too long; called once every {@link #TICK}. */
     void cutOffSlowClients() {
-        Duration most = getQueue().isEmpty() ? LONGEST_WAIT : LONGEST_WAIT_IN_A_CROWD;
-        long now = System.nanoTime();
-        workers.forEach(worker -> worker.patience.endIfLonger(most.toNanos(), now));
+        Duration most = getQueue().isEmpty() ? longestWait : LONGEST_WAIT_IN_A_CROWD;
+        int ticks = (int) most.dividedBy(TICK);
+        workers.forEach(worker -> worker.patience.tick(ticks));
     }
 }

@@ -1,0 +1,100 @@
+package io.healthmon.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A process that answers every request with the same 200, on one thread and connections that stay open: as little as a
+ * server can do. It prints its port, and ends with the one who started it.
+ */
+final class EchoServer {
+
+    private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 * 1_024);
+
+    private EchoServer() {}
+
+    /**
+     * Serves until its input ends.
+     *
+     * @param arguments none
+     * @throws IOException if it cannot listen
+     */
+    public static void main(String[] arguments) throws IOException {
+        Threads.daemon(EchoServer::endWithParent).start();
+        try (Selector selector = Selector.open();
+                ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            System.out.println(server.socket().getLocalPort());
+            EchoServer echo = new EchoServer();
+            while (selector.isOpen()) {
+                selector.select(key -> echo.handle(selector, key));
+            }
+        }
+    }
+
+    private void handle(Selector selector, SelectionKey key) {
+        try {
+            if (key.isAcceptable()) {
+                SocketChannel client = ((ServerSocketChannel) key.channel()).accept();
+                client.configureBlocking(false);
+                client.socket().setTcpNoDelay(true);
+                client.register(selector, SelectionKey.OP_READ);
+            } else {
+                answer((SocketChannel) key.channel());
+            }
+        } catch (IOException gone) {
+            close(key);
+        }
+    }
+
+    /** Answers as many requests as were read; a request without a body ends with an empty line. */
+    private void answer(SocketChannel client) throws IOException {
+        buffer.clear();
+        if (client.read(buffer) < 0) {
+            client.close();
+            return;
+        }
+        int ends = 0;
+        for (int at = 3; at < buffer.position(); at++) {
+            ends += buffer.get(at - 3) == '\r' && buffer.get(at - 1) == '\r' && buffer.get(at) == '\n' ? 1 : 0;
+        }
+        for (int request = 0; request < ends; request++) {
+            ByteBuffer answer = ByteBuffer.wrap(ANSWER);
+            while (answer.hasRemaining()) {
+                client.write(answer);
+            }
+        }
+    }
+
+    private static void close(SelectionKey key) {
+        try {
+            key.channel().close();
+        } catch (IOException ignored) {
+            key.cancel();
+        }
+    }
+
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is said; only the end counts.
+                continue;
+            }
+        } catch (IOException ended) {
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+}

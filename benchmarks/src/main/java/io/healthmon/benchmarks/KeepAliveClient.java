@@ -1,0 +1,62 @@
+package io.healthmon.benchmarks;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One open connection that asks for the same path again and again: less work than any real client. */
+final class KeepAliveClient implements AutoCloseable {
+
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket;
+    private final DataInputStream input;
+    private final OutputStream output;
+    private final byte[] request;
+
+    KeepAliveClient(InetSocketAddress address, String path) throws IOException {
+        socket = new Socket(address.getAddress(), address.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(10_000);
+        input = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        output = socket.getOutputStream();
+        request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Asks once, reads the whole answer, and returns its status. */
+    int ask() throws IOException {
+        output.write(request);
+        output.flush();
+        int status = Integer.parseInt(line().split(" ")[1]);
+        int length = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String lower = line.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(LENGTH)) {
+                length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
+            }
+        }
+        input.readNBytes(length);
+        return status;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = input.read(); next != '\n'; next = input.read()) {
+            if (next < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

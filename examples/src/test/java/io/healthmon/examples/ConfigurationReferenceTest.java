@@ -1,0 +1,54 @@
+package io.healthmon.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Asks the program itself what it knows in each place, and looks it up in the reference. */
+class ConfigurationReferenceTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'?':1}",
+                "{'server':{'?':1}}",
+                "{'application':{'?':1}}",
+                "{'security':{'?':1}}",
+                "{'security':{'tokens':[{'role':'viewer','?':1}]}}",
+                "{'defaults':{'?':1}}",
+                "{'integrations':[{'name':'A','type':'http','url':'http://localhost/','?':1}]}",
+                "{'integrations':[{'name':'A','type':'http','url':'http://localhost/','expect':{'?':1}}]}",
+                "{'integrations':[{'name':'A','type':'http','url':'http://localhost/','tls':{'?':1}}]}",
+                "{'integrations':[{'name':'A','type':'tcp','host':'localhost','port':1,'?':1}]}",
+                "{'integrations':[{'name':'A','type':'disk','?':1}]}",
+                "{'integrations':[{'name':'A','type':'heap','?':1}]}",
+                "{'integrations':[{'name':'A','type':'deadlock','?':1}]}",
+                "{'retention':{'?':1}}",
+                "{'concurrency':{'?':1}}"
+            })
+    void everySettingStandsInTheReference(String document) throws Exception {
+        String reference = Files.readString(Path.of("../docs/configuration.md"));
+
+        assertThat(known(document))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(reference).containsPattern("`([\\w\\[\\].]+\\.)?" + name + "(\\[])?`"));
+    }
+
+    private List<String> known(String document) throws Exception {
+        Path file = Files.writeString(directory.resolve("healthmon.json"), document.replace('\'', '"'));
+        Program program = Program.start(Map.of("HEALTHMON_PORT", "0"), file.toString());
+        program.exitCode();
+        String message = program.err().strip();
+        return List.of(message.substring(message.indexOf("known here: ") + "known here: ".length())
+                .split(", "));
+    }
+}

@@ -1,0 +1,275 @@
+package io.healthmon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.Integration;
+import io.healthmon.http.BearerTokens;
+import io.healthmon.http.HealthHandler;
+import io.healthmon.http.Role;
+import io.healthmon.json.Json;
+import io.healthmon.secret.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every adapter promises, whatever server is behind it: all of them answer alike. */
+public abstract class AdapterContract {
+
+    private static final String CHECK = "/api/integrations/mail/health/check";
+    private static final int PARALLEL = 50;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HealthMonitor monitor = HealthMonitor.builder()
+            .application("1.0.0", "test")
+            .add(Integration.named("Database").critical(), context -> CheckResult.healthy())
+            .add(
+                    Integration.named("Mail").failureThreshold(1),
+                    context -> CheckResult.down(Cause.TIMEOUT, "no answer – «ä»"))
+            .build();
+    private URI server = URI.create("");
+
+    /** Starts the server around a handler; returns its address without a path. */
+    protected abstract URI start(HealthHandler handler) throws Exception;
+
+    /** Stops the server. */
+    protected abstract void stop() throws Exception;
+
+    @BeforeEach
+    final void startServer() throws Exception {
+        monitor.checkAllServices().join();
+        server = start(HealthHandler.builder(monitor)
+                .cronSecret(Secret.of("cron-secret"))
+                .authenticator(BearerTokens.none()
+                        .with(Secret.of("see"), Role.VIEWER, "vera")
+                        .with(Secret.of("run"), Role.OPERATOR, "otto"))
+                .build());
+    }
+
+    @AfterEach
+    final void stopServer() throws Exception {
+        stop();
+        monitor.close();
+    }
+
+    @Test
+    void passesStatusHeadersAndBodyOn() throws Exception {
+        HttpResponse<String> response = get("/health");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(Json.readObject(response.body().getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("status", "degraded")
+                .containsKeys("timestamp", "version", "environment", "uptime", "responseTime", "checks");
+    }
+
+    @Test
+    void passesRequestHeadersAndTheQueryOn() throws Exception {
+        HttpResponse<String> response = get(
+                "/api/integrations?status=down&limit=1", "authorization", "Bearer see", "ACCEPT", "application/json");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .contains("\"name\":\"Mail\"", "no answer – «ä»")
+                .doesNotContain("Database");
+    }
+
+    @Test
+    void answersHeadWithTheHeadersOfGetAndNoBody() throws Exception {
+        HttpResponse<String> head = send("HEAD", "/page.css", BodyPublishers.noBody());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length"))
+                .isEqualTo(get("/page.css").headers().firstValue("Content-Length"));
+        assertThat(head.headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
+    }
+
+    @Test
+    void answersNotModifiedWithoutABody() throws Exception {
+        String etag = get("/page.js").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = get("/page.js", "If-None-Match", etag);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /api/integrations, 401",
+        "GET, /api/integrations/a%2fb/health, 400",
+        "DELETE, /health, 405",
+        "PATCH, /health, 405",
+        "POST, /api/cron/check-integration-health, 401"
+    })
+    void answersProblems(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = send(method, path, BodyPublishers.noBody());
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Json.readObject(response.body().getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("status", status)
+                .containsEntry("instance", path);
+    }
+
+    @Test
+    void tellsTheMethodsThatAreAllowed() throws Exception {
+        assertThat(send("PUT", "/health", BodyPublishers.noBody()).headers().firstValue("Allow"))
+                .hasValue("GET, HEAD, OPTIONS");
+        assertThat(send("OPTIONS", "/health", BodyPublishers.noBody()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{', 400", "'{\"a\":1}', 200"})
+    void passesTheBodyOn(String body, int status) throws Exception {
+        HttpResponse<String> response = send(
+                "POST",
+                CHECK,
+                BodyPublishers.ofString(body),
+                "Authorization",
+                "Bearer run",
+                "Content-Type",
+                "application/json");
+
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void refusesABodyWithoutEndThatDoesNotSayItsLength() throws Exception {
+        byte[] block = new byte[1 << 20];
+        BodyPublisher chunked = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(block));
+
+        assertThat(send("POST", CHECK, chunked, "Authorization", "Bearer run").statusCode())
+                .isEqualTo(413);
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABodyOfTenMegabytes() throws Exception {
+        byte[] head = ("POST " + CHECK + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer run\r\nContent-Length: 10485760"
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        String answer = raw().send(Arrays.copyOf(head, head.length + 10_485_760));
+
+        assertThat(RawHttp.status(answer)).isEqualTo(413);
+        assertThat(answer).contains("application/problem+json");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /..\\..\\x HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /x%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /\u00e4\u00f6 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET nothing HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET * HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET mailto:a HTTP/1.1\r\nHost: x\r\n\r\n",
+                "G\u0001T /health HTTP/1.1\r\nHost: x\r\n\r\n",
+                "BREW /health HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n",
+                "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+                "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /api/cron/check-integration-health HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer cron-secret\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"
+            })
+    void refusesWhatIsNoDecentRequestAndGoesOn(String request) throws Exception {
+        String answer = raw().send(request);
+
+        assertThat(RawHttp.status(answer))
+                .satisfiesAnyOf(
+                        refused -> assertThat(refused).isBetween(400, 499),
+                        closed -> assertThat(closed).isZero());
+        assertThat(answer).doesNotContain("Set-Cookie:", "java.", "\tat ");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void echoesNoHeaderOfARequest() throws Exception {
+        String answer = raw().send("GET /nothing HTTP/1.1\r\nHost: x\r\nX-A: b\r\n X-Folded: c\r\n\r\n");
+
+        assertThat(RawHttp.status(answer)).isBetween(400, 499);
+        assertThat(answer).doesNotContain("X-Folded");
+    }
+
+    @Test
+    void servesManyAtATime() {
+        List<CompletableFuture<HttpResponse<String>>> requests = IntStream.range(0, PARALLEL)
+                .mapToObj(number ->
+                        client.sendAsync(request("GET", "/health", BodyPublishers.noBody()), BodyHandlers.ofString()))
+                .toList();
+
+        assertThat(requests)
+                .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void servesRequestAfterRequestOnOneConnection() throws Exception {
+        try (Socket socket = raw().connect()) {
+            OutputStream out = socket.getOutputStream();
+            InputStream in = socket.getInputStream();
+            for (String path : List.of("/health", "/nothing", "/health/live", "/page.css", "/health")) {
+                out.write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+                assertThat(RawHttp.status(RawHttp.receive(in))).isEqualTo(path.equals("/nothing") ? 404 : 200);
+            }
+        }
+    }
+
+    private RawHttp raw() {
+        return new RawHttp(server);
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body);
+        return (headers.length == 0 ? request : request.headers(headers)).build();
+    }
+}

@@ -1,0 +1,22 @@
+package io.healthmon.check.network;
+
+import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheckProvider;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Brings the type {@code tcp}. Made by {@link java.util.ServiceLoader}.
+ *
+ * @since 0.1
+ */
+public final class NetworkChecks implements HealthCheckProvider {
+
+    /** Makes the provider. */
+    public NetworkChecks() {}
+
+    @Override
+    public Collection<CheckType> types() {
+        return List.of(new CheckType("tcp", TcpCheck::from));
+    }
+}

@@ -1,0 +1,18 @@
+package io.healthmon.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class BuiltInTypesTest {
+
+    @Test
+    void theTypesThatNeedNoMoreThanTheJdkAreFound() {
+        assertThat(ServiceLoader.load(HealthCheckProvider.class))
+                .flatExtracting(HealthCheckProvider::types)
+                .extracting(CheckType::name)
+                .contains("tcp", "disk", "heap", "deadlock")
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,109 @@
+package io.healthmon.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CheckResultTest {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    @Test
+    void aHealthyResultHasNoProblem() {
+        assertThat(CheckResult.healthy().status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(CheckResult.healthy().problem()).isNull();
+        assertThat(CheckResult.healthy().responseTime()).isNull();
+        assertThat(CheckResult.healthy().details()).isEmpty();
+    }
+
+    @Test
+    void eachOtherStatusComesWithAProblem() {
+        Problem problem = Problem.of(Cause.QUOTA, "90 % used");
+
+        assertThat(CheckResult.degraded(Cause.QUOTA, "90 % used").status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(CheckResult.down(problem).problem()).isEqualTo(problem);
+        assertThat(CheckResult.unknown(problem)).hasToString("unknown (quota: 90 % used)");
+    }
+
+    @Test
+    void withMakesANewResultAndLeavesTheOldOne() {
+        CheckResult plain = CheckResult.healthy();
+        CheckResult rich = plain.withDetail("version", 17).withResponseTime(Duration.ofMillis(3));
+
+        assertThat(plain.details()).isEmpty();
+        assertThat(rich.details()).containsEntry("version", "17");
+        assertThat(rich.responseTime()).isEqualTo(Duration.ofMillis(3));
+    }
+
+    @Test
+    void detailsKeepTheirOrderAndALaterValueReplacesAnEarlier() {
+        CheckResult result =
+                CheckResult.healthy().withDetail("b", 1).withDetail("a", 2).withDetail("b", 3);
+
+        assertThat(result.details().toString()).isEqualTo("{b=3, a=2}");
+    }
+
+    @Test
+    void detailsCannotBeChangedFromOutside() {
+        assertThatThrownBy(
+                        () -> CheckResult.healthy().withDetail("a", 1).details().put("b", "2"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aFloodOfDetailsIsCutAndCounted() {
+        CheckResult result = CheckResult.healthy();
+        for (int number = 0; number < 5_000; number++) {
+            result = result.withDetail("detail " + number, "x");
+        }
+
+        assertThat(result.details())
+                .hasSize(CheckResult.MAX_DETAILS + 1)
+                .containsKeys("detail 0", "detail 31")
+                .containsEntry("omitted", "4968");
+    }
+
+    @Test
+    void aDetailOfTheCheckThatIsCalledOmittedHarmsNothing() {
+        CheckResult result = CheckResult.healthy().withDetail("omitted", "by me");
+        for (int number = 0; number < CheckResult.MAX_DETAILS; number++) {
+            result = result.withDetail("detail " + number, "x");
+        }
+
+        assertThat(result.details()).hasSize(CheckResult.MAX_DETAILS).containsEntry("omitted", "1");
+    }
+
+    @Test
+    void hugeNamesAndValuesAreCut() {
+        CheckResult result = CheckResult.healthy().withDetail("n".repeat(MEGABYTE), "v ".repeat(MEGABYTE));
+
+        assertThat(result.details()).hasSize(1).allSatisfy((name, value) -> {
+            assertThat(name).hasSize(64);
+            assertThat(value).hasSize(CheckResult.MAX_TEXT).endsWith("…");
+        });
+    }
+
+    @Test
+    void aValueWhoseNameIsSecretIsNotKept() {
+        CheckResult result =
+                CheckResult.healthy().withDetail("password", "hunter2").withDetail("status", "ok");
+
+        assertThat(result.details()).containsEntry("password", "***").containsEntry("status", "ok");
+    }
+
+    @Test
+    void secretsInAValueAreNotKept() {
+        assertThat(CheckResult.healthy().withDetail("url", "redis://:pw@host").details())
+                .containsEntry("url", "redis://***@host");
+    }
+
+    @Test
+    void aNegativeResponseTimeIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CheckResult.healthy().withResponseTime(Duration.ofNanos(-1)))
+                .withMessage("response time PT-0.000000001S is negative");
+    }
+}

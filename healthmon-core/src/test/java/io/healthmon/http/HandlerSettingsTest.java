@@ -1,0 +1,89 @@
+package io.healthmon.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandlerSettingsTest {
+
+    private final HealthMonitor monitor = HealthMonitor.builder().build();
+
+    @AfterEach
+    void close() {
+        monitor.close();
+    }
+
+    @Test
+    void readsBasePathCronSecretAndTokens() {
+        Settings root = settings("/ops", "secret", List.of(Map.of("token", "abc", "role", "viewer")));
+        HealthHandler handler = HealthHandler.builder(monitor).settings(root).build();
+
+        assertThat(status(handler, "GET", "/ops/api/integrations", "abc")).isEqualTo(200);
+        assertThat(status(handler, "POST", "/ops/api/cron/check-integration-health", "secret"))
+                .isEqualTo(200);
+        root.group("server").refuseUnknown();
+        root.group("security").refuseUnknown();
+    }
+
+    @Test
+    void countsABlankTokenAndABlankSecretAsNotConfigured() {
+        Settings root = settings("", " ", List.of(Map.of("token", " ", "role", "admin", "name", "ops")));
+        HealthHandler handler = HealthHandler.builder(monitor).settings(root).build();
+
+        assertThat(status(handler, "GET", "/api/integrations", " ")).isEqualTo(401);
+        assertThat(status(handler, "POST", "/api/cron/check-integration-health", " "))
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ops", "/ops//", "/a/../b", "/a b", "/a%2f", "/ä"})
+    void refusesABasePathThatIsNoPlainPath(String path) {
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(settings(path, "", List.of())))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("server.basePath: \"" + path + "\"");
+    }
+
+    @Test
+    void refusesARoleThatIsNotThere() {
+        Settings root = settings("", "", List.of(Map.of("token", "abc", "role", "king")));
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(root))
+                .hasMessage("security.tokens[0].role: \"king\" is not allowed; use one of viewer, operator, admin");
+    }
+
+    @Test
+    void refusesATokenThatIsThereTwiceWithoutShowingIt() {
+        Settings root = settings(
+                "",
+                "",
+                List.of(
+                        Map.of("token", "abc", "role", "admin", "name", "ops"),
+                        Map.of("token", "abc", "role", "viewer", "name", "wall")));
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(root))
+                .hasMessageStartingWith("security.tokens[1].token: the token of \"wall\" is also that of \"ops\"")
+                .hasMessageNotContaining("abc");
+    }
+
+    private static Settings settings(String basePath, String cronSecret, List<Map<String, String>> tokens) {
+        return Settings.of(Map.of(
+                "server",
+                Map.of("basePath", basePath),
+                "security",
+                Map.of("cronSecret", cronSecret, "tokens", tokens)));
+    }
+
+    private static int status(HealthHandler handler, String method, String path, String token) {
+        return handler.handle(HandlerFixture.request(method, path, "", HandlerFixture.bearer(token)))
+                .status();
+    }
+}
