@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Takes one answer in, up to {@link #MOST} bytes of its body; what comes after is not read, and its connection is
  * closed. Says once that it is complete, on the thread that read the last byte.
  */
-final class BoundedAnswer implements HttpResponse.BodyHandler<BoundedAnswer>, HttpResponse.BodySubscriber<BoundedAnswer> {
+final class BoundedAnswer
+        implements HttpResponse.BodyHandler<BoundedAnswer>, HttpResponse.BodySubscriber<BoundedAnswer> {
 
     /** The most bytes of a body that are read: 64 KiB. */
     static final int MOST = 64 * 1_024;

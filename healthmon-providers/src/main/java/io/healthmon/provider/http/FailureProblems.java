@@ -34,22 +34,29 @@ final class FailureProblems {
         String place = SafeAddress.hostAndPort(hop.template().uri());
         String within = " within " + DurationText.format(timeout);
         String slow = "See whether the service is overloaded, or raise \"timeout\".";
-        return CheckResult.down(switch (hop.phase()) {
-            case RESOLVING -> problem(
-                    Cause.DNS,
-                    "The name of " + SafeAddress.host(hop.template().uri()) + " was not resolved" + within + ".",
-                    "See whether the name servers of this machine answer.");
-            case CONNECTING -> problem(
-                    Cause.TIMEOUT,
-                    "No " + (SafeAddress.secure(hop.template().uri()) ? "TLS " : "") + "connection to " + place + within + ".",
-                    "See whether a firewall drops the packets, or the machine is off or overloaded.");
-            case WAITING -> problem(Cause.TIMEOUT, "No answer from " + place + within + ", though connected.", slow);
-            case READING -> problem(
-                    Cause.TIMEOUT,
-                    "The answer " + hop.answer().status() + " of " + place + " was not complete" + within + "; "
-                            + hop.answer().length() + " bytes of its body had arrived.",
-                    slow);
-        });
+        return CheckResult.down(
+                switch (hop.phase()) {
+                    case RESOLVING ->
+                        problem(
+                                Cause.DNS,
+                                "The name of " + SafeAddress.host(hop.template().uri()) + " was not resolved" + within
+                                        + ".",
+                                "See whether the name servers of this machine answer.");
+                    case CONNECTING ->
+                        problem(
+                                Cause.TIMEOUT,
+                                "No " + (SafeAddress.secure(hop.template().uri()) ? "TLS " : "") + "connection to "
+                                        + place + within + ".",
+                                "See whether a firewall drops the packets, or the machine is off or overloaded.");
+                    case WAITING ->
+                        problem(Cause.TIMEOUT, "No answer from " + place + within + ", though connected.", slow);
+                    case READING ->
+                        problem(
+                                Cause.TIMEOUT,
+                                "The answer " + hop.answer().status() + " of " + place + " was not complete" + within
+                                        + "; " + hop.answer().length() + " bytes of its body had arrived.",
+                                slow);
+                });
     }
 
     private static Problem problem(Throwable failure, Hop hop) {
@@ -58,7 +65,9 @@ final class FailureProblems {
         if (refused != null) {
             return problem(Cause.TLS, refused.problem(), refused.resolution());
         }
-        if (any(failure, cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException)) {
+        if (any(
+                failure,
+                cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException)) {
             return problem(
                     Cause.DNS,
                     "The host name " + SafeAddress.host(hop.template().uri()) + " is not known.",
@@ -80,8 +89,8 @@ final class FailureProblems {
     private static Problem brokenOff(Hop hop, String place) {
         return problem(
                 Cause.CONNECT,
-                "The connection to " + place + " broke off in the middle of the answer " + hop.answer().status()
-                        + ", after " + hop.answer().length() + " bytes of its body.",
+                "The connection to " + place + " broke off in the middle of the answer "
+                        + hop.answer().status() + ", after " + hop.answer().length() + " bytes of its body.",
                 "See the log of the service, and of what stands between it and this machine.");
     }
 
@@ -92,8 +101,8 @@ final class FailureProblems {
                     "No way from this machine to " + place + ": the network cannot be reached.",
                     "See whether this machine has a network and a route.");
         }
-        boolean connecting = any(failure, cause ->
-                cause instanceof ConnectException || cause instanceof NoRouteToHostException);
+        boolean connecting =
+                any(failure, cause -> cause instanceof ConnectException || cause instanceof NoRouteToHostException);
         if (connecting && hop.request().sendings() == 0) {
             return problem(
                     Cause.CONNECT,
@@ -107,13 +116,13 @@ final class FailureProblems {
         String twice = hop.request().sendings() > 1
                 ? " twice: once on a connection that had been kept open, and once on a new one"
                 : "";
-        // why: the client does not tell an end during the handshake, or the refusal of a missing client certificate, from
+        // why: the client does not tell an end during the handshake, or the refusal of a missing client certificate,
+        // from
         // an end after it.
         boolean secure = SafeAddress.secure(hop.template().uri());
         String handshake = secure ? ", perhaps during the TLS handshake" : "";
-        String certificate = secure
-                ? " Some servers do so when they want a client certificate; it stands in \"tls.keystore\"."
-                : "";
+        String certificate =
+                secure ? " Some servers do so when they want a client certificate; it stands in \"tls.keystore\"." : "";
         return problem(
                 Cause.CONNECT,
                 "The connection to " + place + " ended before an answer" + twice + handshake + ".",
@@ -121,8 +130,11 @@ final class FailureProblems {
     }
 
     private static Problem unexplained(Throwable failure) {
-        Throwable root = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String kind = root instanceof CancellationException ? "was cancelled" : "failed: " + root.getClass().getSimpleName();
+        Throwable root =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String kind = root instanceof CancellationException
+                ? "was cancelled"
+                : "failed: " + root.getClass().getSimpleName();
         return Problem.of(Cause.CHECK_ERROR, "The check itself " + kind + ".");
     }
 

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
-import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class HttpChecksTest {
@@ -45,12 +45,13 @@ class HttpChecksTest {
                     "url", server.url() + "api/health?key=hidden",
                     "method", "GET",
                     "headers", Map.of("X-Probe", "1"),
-                    "expect", Map.of(
-                            "status", List.of("2xx"),
-                            "json", Map.of("/status", "healthy", "/ok", 1),
-                            "bodyContains", "ok",
-                            "bodyMatches", "heal.hy",
-                            "header", Map.of("Content-Type", "application/json")),
+                    "expect",
+                            Map.of(
+                                    "status", List.of("2xx"),
+                                    "json", Map.of("/status", "healthy", "/ok", 1),
+                                    "bodyContains", "ok",
+                                    "bodyMatches", "heal.hy",
+                                    "header", Map.of("Content-Type", "application/json")),
                     "redirects", "same-host",
                     "http", "auto",
                     "downAfter", "5s");

@@ -153,8 +153,8 @@ class HttpFailureTest {
     @ParameterizedTest
     @CsvSource({"120,120", "0.3,1", "86400,3600", "'Wed, 21 Oct 2026 07:29:00 GMT',60"})
     void aRequestToWaitIsKept(String retryAfter, String seconds) throws Exception {
-        try (RawServer server = RawServer.answering(
-                status(429, "Date: Wed, 21 Oct 2026 07:28:00 GMT", "Retry-After: " + retryAfter))) {
+        try (RawServer server =
+                RawServer.answering(status(429, "Date: Wed, 21 Oct 2026 07:28:00 GMT", "Retry-After: " + retryAfter))) {
             assertThat(get(server.url()).details()).containsEntry("retryAfter", seconds);
         }
     }

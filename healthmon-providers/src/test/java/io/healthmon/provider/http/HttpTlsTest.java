@@ -136,7 +136,8 @@ class HttpTlsTest {
             connection.write(Runs.status(400));
             connection.hold();
         })) {
-            Problem problem = Runs.get("https://127.0.0.1:" + server.port() + "/").problem();
+            Problem problem =
+                    Runs.get("https://127.0.0.1:" + server.port() + "/").problem();
 
             assertThat(problem.cause()).isEqualTo(Cause.TLS);
             assertThat(problem.message()).contains("does not speak TLS");
@@ -146,7 +147,8 @@ class HttpTlsTest {
     @Test
     void aConnectionThatEndsInTheHandshakeIsSaidToMaybeHaveDoneSo() throws Exception {
         try (RawServer server = RawServer.start(connection -> {})) {
-            Problem problem = Runs.get("https://127.0.0.1:" + server.port() + "/").problem();
+            Problem problem =
+                    Runs.get("https://127.0.0.1:" + server.port() + "/").problem();
 
             assertThat(problem.message()).contains("handshake");
             assertThat(problem.cause()).isEqualTo(Cause.CONNECT);
@@ -164,7 +166,9 @@ class HttpTlsTest {
                 .hasMessageContaining("truststore")
                 .hasMessageContaining("password is wrong")
                 .hasMessageNotContaining("wrong-password");
-        assertThatThrownBy(() -> HttpCheck.to("https://localhost/").keystore(noStore, null).build())
+        assertThatThrownBy(() -> HttpCheck.to("https://localhost/")
+                        .keystore(noStore, null)
+                        .build())
                 .hasMessageContaining("keystore")
                 .hasMessageContaining("no-store");
     }
