@@ -92,15 +92,17 @@ final class BoundedAnswer
     }
 
     private void take(ByteBuffer buffer) {
-        int fits = Math.min(buffer.remaining(), MOST - length);
+        int before = length;
+        int fits = Math.min(buffer.remaining(), MOST - before);
         cut |= fits < buffer.remaining();
         if (keepBody && fits > 0) {
-            if (body.length < length + fits) {
-                body = Arrays.copyOf(body, Math.min(MOST, Math.max(length + fits, 2 * body.length)));
+            if (body.length < before + fits) {
+                body = Arrays.copyOf(body, Math.min(MOST, Math.max(before + fits, 2 * body.length)));
             }
-            buffer.get(body, length, fits);
+            buffer.get(body, before, fits);
         }
-        length += fits;
+        // why: written last, by the one thread that reads; the thread that ends a run in time only looks.
+        length = before + fits;
     }
 
     /** Returns whether the head of the answer has arrived. */
