@@ -1,5 +1,0 @@
-/** Doubles and contract kits that the tests of several packages share. */
-@NullMarked
-package io.healthmon.testkit;
-
-import org.jspecify.annotations.NullMarked;
