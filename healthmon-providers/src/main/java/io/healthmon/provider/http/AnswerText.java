@@ -39,7 +39,8 @@ final class AnswerText {
 
     /** Returns the encoding of the body that hides it from view, such as gzip, which was not asked for. */
     Optional<String> encoding() {
-        return headers().firstValue("Content-Encoding")
+        return headers()
+                .firstValue("Content-Encoding")
                 .map(encoding -> encoding.trim().toLowerCase(Locale.ROOT))
                 .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity"));
     }
@@ -72,7 +73,11 @@ final class AnswerText {
     boolean looksLikeHtml() {
         String start = text().stripLeading();
         return start.startsWith("<")
-                || headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");
+                || headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("html");
     }
 
     /** Returns a value of the answer as it may be shown: short, and without the secrets that the check itself sent. */

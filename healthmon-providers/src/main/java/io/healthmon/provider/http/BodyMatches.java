@@ -40,7 +40,8 @@ record BodyMatches(Pattern pattern) implements Expectation {
             return Optional.of("The regular expression \"" + pattern + "\" is too slow or too deep for this body;"
                     + " write it without nested repetition.");
         }
-        String where = answer.cut() ? " in the first 64 KiB of the body; what comes after is not read." : " in the body.";
+        String where =
+                answer.cut() ? " in the first 64 KiB of the body; what comes after is not read." : " in the body.";
         return Optional.of("The regular expression \"" + pattern + "\" matches nowhere" + where);
     }
 }

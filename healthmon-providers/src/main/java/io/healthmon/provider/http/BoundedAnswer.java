@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Takes one answer in, up to {@link #MOST} bytes of its body; what comes after is not read, and its connection is
  * closed. Says once that it is complete, on the thread that read the last byte.
  */
-final class BoundedAnswer implements HttpResponse.BodyHandler<BoundedAnswer>, HttpResponse.BodySubscriber<BoundedAnswer> {
+final class BoundedAnswer
+        implements HttpResponse.BodyHandler<BoundedAnswer>, HttpResponse.BodySubscriber<BoundedAnswer> {
 
     /** The most bytes of a body that are read: 64 KiB. */
     static final int MOST = 64 * 1_024;
@@ -91,15 +92,17 @@ final class BoundedAnswer implements HttpResponse.BodyHandler<BoundedAnswer>, Ht
     }
 
     private void take(ByteBuffer buffer) {
-        int fits = Math.min(buffer.remaining(), MOST - length);
+        int before = length;
+        int fits = Math.min(buffer.remaining(), MOST - before);
         cut |= fits < buffer.remaining();
         if (keepBody && fits > 0) {
-            if (body.length < length + fits) {
-                body = Arrays.copyOf(body, Math.min(MOST, Math.max(length + fits, 2 * body.length)));
+            if (body.length < before + fits) {
+                body = Arrays.copyOf(body, Math.min(MOST, Math.max(before + fits, 2 * body.length)));
             }
-            buffer.get(body, length, fits);
+            buffer.get(body, before, fits);
         }
-        length += fits;
+        // why: written last, by the one thread that reads; the thread that ends a run in time only looks.
+        length = before + fits;
     }
 
     /** Returns whether the head of the answer has arrived. */

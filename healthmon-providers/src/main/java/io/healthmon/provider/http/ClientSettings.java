@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param tls the keys and certificates
  * @param context a context that the application made itself, which then takes the place of {@code tls}; or null
  */
-record ClientSettings(@Nullable ProxyAddress proxy, TlsSettings tls, @Nullable SSLContext context) {
+record ClientSettings(
+        @Nullable ProxyAddress proxy,
+        TlsSettings tls,
+        @Nullable SSLContext context) {
 
     /** The client of a check without any such settings. */
     static final ClientSettings DEFAULT = new ClientSettings(null, TlsSettings.DEFAULT, null);

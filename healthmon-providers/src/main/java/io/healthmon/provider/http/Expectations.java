@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param secrets values that no message may show
  */
 record Expectations(
-        ExpectedStatus status, List<Expectation> others, @Nullable Duration downAfter, List<String> secrets) {
+        ExpectedStatus status,
+        List<Expectation> others,
+        @Nullable Duration downAfter,
+        List<String> secrets) {
 
     Expectations {
         others = List.copyOf(others);
@@ -55,7 +58,9 @@ record Expectations(
                     null));
         }
         Duration limit = downAfter;
-        return limit != null && responseTime.compareTo(limit) > 0 ? tooSlow(responseTime, limit) : CheckResult.healthy();
+        return limit != null && responseTime.compareTo(limit) > 0
+                ? tooSlow(responseTime, limit)
+                : CheckResult.healthy();
     }
 
     private Optional<String> unmet(AnswerText answer) {

@@ -34,22 +34,29 @@ final class FailureProblems {
         String place = SafeAddress.hostAndPort(hop.template().uri());
         String within = " within " + DurationText.format(timeout);
         String slow = "See whether the service is overloaded, or raise \"timeout\".";
-        return CheckResult.down(switch (hop.phase()) {
-            case RESOLVING -> problem(
-                    Cause.DNS,
-                    "The name of " + SafeAddress.host(hop.template().uri()) + " was not resolved" + within + ".",
-                    "See whether the name servers of this machine answer.");
-            case CONNECTING -> problem(
-                    Cause.TIMEOUT,
-                    "No " + (SafeAddress.secure(hop.template().uri()) ? "TLS " : "") + "connection to " + place + within + ".",
-                    "See whether a firewall drops the packets, or the machine is off or overloaded.");
-            case WAITING -> problem(Cause.TIMEOUT, "No answer from " + place + within + ", though connected.", slow);
-            case READING -> problem(
-                    Cause.TIMEOUT,
-                    "The answer " + hop.answer().status() + " of " + place + " was not complete" + within + "; "
-                            + hop.answer().length() + " bytes of its body had arrived.",
-                    slow);
-        });
+        return CheckResult.down(
+                switch (hop.phase()) {
+                    case RESOLVING ->
+                        problem(
+                                Cause.DNS,
+                                "The name of " + SafeAddress.host(hop.template().uri()) + " was not resolved" + within
+                                        + ".",
+                                "See whether the name servers of this machine answer.");
+                    case CONNECTING ->
+                        problem(
+                                Cause.TIMEOUT,
+                                "No " + (SafeAddress.secure(hop.template().uri()) ? "TLS " : "") + "connection to "
+                                        + place + within + ".",
+                                "See whether a firewall drops the packets, or the machine is off or overloaded.");
+                    case WAITING ->
+                        problem(Cause.TIMEOUT, "No answer from " + place + within + ", though connected.", slow);
+                    case READING ->
+                        problem(
+                                Cause.TIMEOUT,
+                                "The answer " + hop.answer().status() + " of " + place + " was not complete" + within
+                                        + "; " + hop.answer().length() + " bytes of its body had arrived.",
+                                slow);
+                });
     }
 
     private static Problem problem(Throwable failure, Hop hop) {
@@ -58,7 +65,9 @@ final class FailureProblems {
         if (refused != null) {
             return problem(Cause.TLS, refused.problem(), refused.resolution());
         }
-        if (any(failure, cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException)) {
+        if (any(
+                failure,
+                cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException)) {
             return problem(
                     Cause.DNS,
                     "The host name " + SafeAddress.host(hop.template().uri()) + " is not known.",
@@ -68,14 +77,20 @@ final class FailureProblems {
         if (tls != null) {
             return TlsProblems.of(tls, place);
         }
+        if (any(failure, FailureProblems::notHttp)) {
+            return problem(
+                    Cause.ASSERTION,
+                    "What " + place + " answers is not HTTP that can be read.",
+                    "See whether the port belongs to this service, and speaks HTTP.");
+        }
         return hop.answer().hasHead() ? brokenOff(hop, place) : unanswered(failure, hop, place);
     }
 
     private static Problem brokenOff(Hop hop, String place) {
         return problem(
                 Cause.CONNECT,
-                "The connection to " + place + " broke off in the middle of the answer " + hop.answer().status()
-                        + ", after " + hop.answer().length() + " bytes of its body.",
+                "The connection to " + place + " broke off in the middle of the answer "
+                        + hop.answer().status() + ", after " + hop.answer().length() + " bytes of its body.",
                 "See the log of the service, and of what stands between it and this machine.");
     }
 
@@ -86,45 +101,40 @@ final class FailureProblems {
                     "No way from this machine to " + place + ": the network cannot be reached.",
                     "See whether this machine has a network and a route.");
         }
-        boolean connecting = any(failure, cause ->
-                cause instanceof ConnectException || cause instanceof NoRouteToHostException);
+        boolean connecting =
+                any(failure, cause -> cause instanceof ConnectException || cause instanceof NoRouteToHostException);
         if (connecting && hop.request().sendings() == 0) {
             return problem(
                     Cause.CONNECT,
                     "Nothing accepts connections at " + place + ".",
                     "See whether the service runs and listens there, and whether a firewall refuses it.");
         }
-        if (any(failure, FailureProblems::notHttp)) {
-            return problem(
-                    Cause.ASSERTION,
-                    "What " + place + " answers is not HTTP that can be read.",
-                    "See whether the port belongs to this service, and speaks HTTP.");
-        }
         return any(failure, IOException.class::isInstance) ? unanswered(hop, place) : unexplained(failure);
     }
 
     private static Problem unanswered(Hop hop, String place) {
-        if (hop.request().sendings() == 0 && SafeAddress.secure(hop.template().uri())) {
-            return problem(
-                    Cause.TLS,
-                    "The connection to " + place + " ended during the TLS handshake.",
-                    "See whether the port speaks TLS, and the log of the server.");
-        }
         String twice = hop.request().sendings() > 1
                 ? " twice: once on a connection that had been kept open, and once on a new one"
                 : "";
-        String certificate = SafeAddress.secure(hop.template().uri())
-                ? " Some servers do so when they want a client certificate; it stands in \"tls.keystore\"."
-                : "";
+        // why: the client does not tell an end during the handshake, or the refusal of a missing client certificate,
+        // from
+        // an end after it.
+        boolean secure = SafeAddress.secure(hop.template().uri());
+        String handshake = secure ? ", perhaps during the TLS handshake" : "";
+        String certificate =
+                secure ? " Some servers do so when they want a client certificate; it stands in \"tls.keystore\"." : "";
         return problem(
                 Cause.CONNECT,
-                "The connection to " + place + " ended before an answer" + twice + ".",
-                "See the log of the service: it took the request, or something between dropped it." + certificate);
+                "The connection to " + place + " ended before an answer" + twice + handshake + ".",
+                "See the log of the service: it dropped the request, or something between did." + certificate);
     }
 
     private static Problem unexplained(Throwable failure) {
-        Throwable root = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String kind = root instanceof CancellationException ? "was cancelled" : "failed: " + root.getClass().getSimpleName();
+        Throwable root =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String kind = root instanceof CancellationException
+                ? "was cancelled"
+                : "failed: " + root.getClass().getSimpleName();
         return Problem.of(Cause.CHECK_ERROR, "The check itself " + kind + ".");
     }
 
@@ -136,6 +146,7 @@ final class FailureProblems {
     private static boolean notHttp(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof ProtocolException
+                || cause instanceof NumberFormatException
                 || message.startsWith("Invalid ")
                 || message.startsWith("Illegal ")
                 || message.startsWith("Bad ")

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>The details of a result hold {@code http.status} and, in milliseconds, {@code phase.firstByte} (until the head of
  * the answer was there), {@code phase.total} and, where no connection could be kept open from before,
  * {@code phase.dns} and {@code phase.connect}. Connecting and the TLS handshake are one phase, since the client of the
- * JDK does not let them be seen apart; after a redirect the phases are those of the last request. {@code sent} appears
+ * JDK does not let them be seen apart (where HTTP/1.1 is asked for, the handshake counts as waiting for the head); after a redirect the phases are those of the last request. {@code sent} appears
  * when the request went out twice: that is only done when a connection that had been kept open turned out to be dead.
  *
  * <p>Checks with equal proxy and TLS settings share one client and its connections. Needs no thread while it waits; an

@@ -57,8 +57,8 @@ public final class HttpCheckBuilder {
     public HttpCheckBuilder method(String method) {
         String upper = method.trim().toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
-            throw new IllegalArgumentException("method \"" + method
-                    + "\" is not allowed; use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS");
+            throw new IllegalArgumentException(
+                    "method \"" + method + "\" is not allowed; use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS");
         }
         this.method = upper;
         return this;
@@ -197,7 +197,9 @@ public final class HttpCheckBuilder {
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(target.uri()).method(method, BodyPublishers.noBody());
         headers.forEach(request::header);
-        if (body != null && !headers.containsKey("Content-Type") && body.stripLeading().matches("(?s)[\\[{].*")) {
+        if (body != null
+                && !headers.containsKey("Content-Type")
+                && body.stripLeading().matches("(?s)[\\[{].*")) {
             request.header("Content-Type", "application/json");
         }
         return new HttpCheck(new HttpPlan(

@@ -39,8 +39,9 @@ final class HttpSettings {
         set(settings, "method", settings.text("method"), builder::method);
         Settings headers = settings.group("headers");
         // why: which of them is secret cannot be told, so none is shown.
-        settings.textMap("headers").forEach((name, value) -> set(
-                headers, name, Optional.of(Secret.of(value)), secret -> builder.header(name, secret)));
+        settings.textMap("headers")
+                .forEach((name, value) ->
+                        set(headers, name, Optional.of(Secret.of(value)), secret -> builder.header(name, secret)));
         set(settings, "body", settings.text("body"), builder::body);
     }
 
@@ -57,7 +58,8 @@ final class HttpSettings {
 
     private void transport(HttpCheckBuilder builder) {
         settings.choice("redirects", RedirectPolicy.class).ifPresent(builder::redirects);
-        settings.duration("downAfter", Duration.ofMillis(1), Duration.ofHours(1)).ifPresent(builder::downAfter);
+        settings.duration("downAfter", Duration.ofMillis(1), Duration.ofHours(1))
+                .ifPresent(builder::downAfter);
         settings.text("http").map(text -> text.trim().toLowerCase(Locale.ROOT)).ifPresent(text -> {
             switch (text) {
                 case "auto" -> {}

@@ -24,7 +24,8 @@ record JsonEquals(JsonPointer pointer, @Nullable Object wanted) implements Expec
     @Override
     public Optional<String> unmet(AnswerText answer) {
         if (answer.cut()) {
-            return Optional.of("The body is longer than 64 KiB; only the first 64 KiB are read, and cut JSON cannot be.");
+            return Optional.of(
+                    "The body is longer than 64 KiB; only the first 64 KiB are read, and cut JSON cannot be.");
         }
         try {
             Object found = pointer.find(answer.json());

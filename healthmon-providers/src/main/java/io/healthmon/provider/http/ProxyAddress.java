@@ -23,7 +23,10 @@ record ProxyAddress(String host, int port) {
      */
     static ProxyAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 0 || text.contains("/") || text.contains("@") || !text.substring(colon + 1).matches("\\d{1,5}")) {
+        if (colon < 0
+                || text.contains("/")
+                || text.contains("@")
+                || !text.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException(allowed("proxy "));
         }
         return new ProxyAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));

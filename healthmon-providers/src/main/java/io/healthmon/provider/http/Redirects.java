@@ -20,7 +20,8 @@ final class Redirects {
      * @param template the next request, or null when the answer is the last
      * @param refusal why a redirect is not followed, or null
      */
-    record Next(@Nullable RequestTemplate template, @Nullable Problem refusal) {}
+    record Next(
+            @Nullable RequestTemplate template, @Nullable Problem refusal) {}
 
     static Next next(HttpPlan plan, Hop hop) {
         int status = hop.answer().status();
@@ -71,6 +72,7 @@ final class Redirects {
     private static Next refused(String message) {
         String resolution = "Set \"url\" to the address where the answer is, or let \"redirects\" follow:"
                 + " never, same-host or always.";
-        return new Next(null, new Problem(Cause.CONFIGURATION, message, resolution, StatusProblems.DOCUMENTATION + ".4"));
+        return new Next(
+                null, new Problem(Cause.CONFIGURATION, message, resolution, StatusProblems.DOCUMENTATION + ".4"));
     }
 }

@@ -29,7 +29,8 @@ final class RefusedCertificateException extends CertificateException {
             problem = "The certificate expired on " + expired.getNotAfter().toInstant() + named(own, expired) + ".";
             resolution = "Renew the certificate and deploy it.";
         } else if (early != null) {
-            problem = "The certificate is not valid before " + early.getNotBefore().toInstant() + named(own, early) + ".";
+            problem = "The certificate is not valid before "
+                    + early.getNotBefore().toInstant() + named(own, early) + ".";
             resolution = "Compare the clocks of both machines, or deploy the right certificate.";
         } else if (aboutTheName(refused)) {
             problem = "The certificate is for another host: it names " + names(own) + ".";
@@ -38,7 +39,8 @@ final class RefusedCertificateException extends CertificateException {
             problem = "The certificate is self-signed, and not among those that are trusted.";
             resolution = "Deploy a certificate of a known authority, or add this one to \"tls.truststore\".";
         } else {
-            problem = "The certificate's issuer is not trusted: " + own.getIssuerX500Principal().getName() + ".";
+            problem = "The certificate's issuer is not trusted: "
+                    + own.getIssuerX500Principal().getName() + ".";
             resolution = "Let the server send its intermediate certificates, or add the issuer to \"tls.truststore\".";
         }
     }
@@ -82,12 +84,15 @@ final class RefusedCertificateException extends CertificateException {
     /** The JDK throws the plain exception, without a cause, when and only when the host's name does not fit. */
     private static boolean aboutTheName(CertificateException refused) {
         String message = String.valueOf(refused.getMessage());
-        return refused.getClass() == CertificateException.class && refused.getCause() == null
+        return refused.getClass() == CertificateException.class
+                && refused.getCause() == null
                 && message.startsWith("No ");
     }
 
     private static String named(X509Certificate own, X509Certificate culprit) {
-        return own.equals(culprit) ? "" : ", that of " + culprit.getSubjectX500Principal().getName();
+        return own.equals(culprit)
+                ? ""
+                : ", that of " + culprit.getSubjectX500Principal().getName();
     }
 
     private static String names(X509Certificate certificate) {
@@ -95,9 +100,9 @@ final class RefusedCertificateException extends CertificateException {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null && !alternatives.isEmpty()) {
                 return alternatives.stream()
-                        .map(name -> String.valueOf(name.get(1)))
-                        .limit(MOST_NAMES)
-                        .collect(Collectors.joining(", "))
+                                .map(name -> String.valueOf(name.get(1)))
+                                .limit(MOST_NAMES)
+                                .collect(Collectors.joining(", "))
                         + (alternatives.size() > MOST_NAMES ? " and others" : "");
             }
         } catch (CertificateParsingException unreadable) {

@@ -11,8 +11,9 @@ final class StatusProblems {
     /** Where HTTP describes its statuses. */
     static final String DOCUMENTATION = "https://www.rfc-editor.org/rfc/rfc9110#section-15";
 
-    private static final String OWN_CHECK = "Compare \"url\", \"method\", \"headers\" and \"body\" with what the service"
-            + " expects, or add the status to \"expect.status\" if it is meant.";
+    private static final String OWN_CHECK =
+            "Compare \"url\", \"method\", \"headers\" and \"body\" with what the service"
+                    + " expects, or add the status to \"expect.status\" if it is meant.";
     private static final String THEIR_FAULT = "See the log and the status page of the service.";
 
     private StatusProblems() {}
@@ -33,7 +34,8 @@ final class StatusProblems {
     }
 
     private static Problem unauthorized(BoundedAnswer answer) {
-        String challenge = answer.headers().firstValue("WWW-Authenticate").orElse("").toLowerCase(Locale.ROOT);
+        String challenge =
+                answer.headers().firstValue("WWW-Authenticate").orElse("").toLowerCase(Locale.ROOT);
         if (challenge.contains("insufficient_scope")) {
             return problem(
                     Cause.PERMISSION,
@@ -56,17 +58,25 @@ final class StatusProblems {
         String answers = "The service answers " + status;
         return switch (status) {
             case 402 -> problem(Cause.ACCOUNT, answers + ": payment is required.", "See the bill of the account.");
-            case 403 -> problem(
-                    Cause.PERMISSION,
-                    answers + ": this check may not see the address.",
-                    "Give the credentials of this check the right to read it.");
-            case 407 -> problem(
-                    Cause.CONFIGURATION, answers + ": the proxy asks for a login.", "Let the proxy pass this address.");
-            case 408, 425 -> problem(Cause.SERVER_ERROR, answers + ": it did not take the request in time.", THEIR_FAULT);
-            case 451 -> problem(
-                    Cause.PERMISSION, answers + ": blocked for legal reasons.", "Check from where it is allowed.");
-            case 400, 404, 405, 406, 410, 415, 422 -> problem(
-                    Cause.CONFIGURATION, answers + ": the request of this check does not fit the service.", OWN_CHECK);
+            case 403 ->
+                problem(
+                        Cause.PERMISSION,
+                        answers + ": this check may not see the address.",
+                        "Give the credentials of this check the right to read it.");
+            case 407 ->
+                problem(
+                        Cause.CONFIGURATION,
+                        answers + ": the proxy asks for a login.",
+                        "Let the proxy pass this address.");
+            case 408, 425 ->
+                problem(Cause.SERVER_ERROR, answers + ": it did not take the request in time.", THEIR_FAULT);
+            case 451 ->
+                problem(Cause.PERMISSION, answers + ": blocked for legal reasons.", "Check from where it is allowed.");
+            case 400, 404, 405, 406, 410, 415, 422 ->
+                problem(
+                        Cause.CONFIGURATION,
+                        answers + ": the request of this check does not fit the service.",
+                        OWN_CHECK);
             default -> byClass(status, expected);
         };
     }

@@ -27,7 +27,9 @@ final class TlsProblems {
                     "The server at " + place + " does not know this host name.",
                     "See whether \"url\" names the right host.");
         }
-        if (text.contains("protocol_version") || text.contains("handshake_failure") || text.contains("no appropriate")) {
+        if (text.contains("protocol_version")
+                || text.contains("handshake_failure")
+                || text.contains("no appropriate")) {
             return problem(
                     "This JVM and the server at " + place + " have no TLS version or cipher in common, or the server"
                             + " wants a client certificate.",

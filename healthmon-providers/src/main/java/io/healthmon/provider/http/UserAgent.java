@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class UserAgent {
 
     /** {@code healthmon/<version>}, with the version in the jar's manifest. */
-    static final String VALUE = "healthmon/" + orUnknown(UserAgent.class.getPackage().getImplementationVersion());
+    static final String VALUE =
+            "healthmon/" + orUnknown(UserAgent.class.getPackage().getImplementationVersion());
 
     private UserAgent() {}
 

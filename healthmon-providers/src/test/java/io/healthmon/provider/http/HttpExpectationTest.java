@@ -29,8 +29,14 @@ class HttpExpectationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/status,healthy", "/count,1", "/count,1.00", "/big,12345678901234567890", "/on,true", "/none,null",
-        "/checks/0/a~1b,1", "/checks/1/m~0n,x"
+        "/status,healthy",
+        "/count,1",
+        "/count,1.00",
+        "/big,12345678901234567890",
+        "/on,true",
+        "/none,null",
+        "/checks/0/a~1b,1",
+        "/checks/1/m~0n,x"
     })
     void jsonThatFitsIsHealthy(String pointer, String value) throws Exception {
         assertThat(asked(ok(BODY), check -> check.expectJson(pointer, value)).status())
@@ -39,8 +45,11 @@ class HttpExpectationTest {
 
     @Test
     void jsonIsComparedByValueWhateverTheTypeOfTheNumber() throws Exception {
-        assertThat(asked(ok(BODY), check -> check.expectJson("/count", 1).expectJson("/on", true)
-                                .expectJson("/none", null))
+        assertThat(asked(
+                                ok(BODY),
+                                check -> check.expectJson("/count", 1)
+                                        .expectJson("/on", true)
+                                        .expectJson("/none", null))
                         .status())
                 .isEqualTo(HealthStatus.HEALTHY);
     }
@@ -52,8 +61,13 @@ class HttpExpectationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/status,ill,has \"healthy\" at /status", "/nothing,x,has nothing at /nothing", "/checks/2,x,has nothing",
-        "/on,false,has true at /on", "/checks/00,x,has nothing"})
+    @CsvSource({
+        "/status,ill,has \"healthy\" at /status",
+        "/nothing,x,has nothing at /nothing",
+        "/checks/2,x,has nothing",
+        "/on,false,has true at /on",
+        "/checks/00,x,has nothing"
+    })
     void jsonThatDoesNotFitIsDownAndSaysWhatThereIs(String pointer, String value, String said) throws Exception {
         CheckResult result = asked(ok(BODY), check -> check.expectJson(pointer, value));
 
@@ -73,7 +87,8 @@ class HttpExpectationTest {
 
     @Test
     void aCutBodyIsSaidToBeCut() throws Exception {
-        CheckResult result = asked(ok("\"" + "x".repeat(70_000) + "\""), check -> check.expectJson("/status", "healthy"));
+        CheckResult result =
+                asked(ok("\"" + "x".repeat(70_000) + "\""), check -> check.expectJson("/status", "healthy"));
 
         assertThat(result.problem().message()).contains("longer than 64 KiB");
     }
@@ -81,7 +96,8 @@ class HttpExpectationTest {
     @Test
     void aTextIsFoundInItsCharacterSet() throws Exception {
         CheckResult result = asked(
-                ok("gr\u00fcn", "Content-Type: text/plain; charset=ISO-8859-1"), check -> check.expectBodyContains("grün"));
+                ok("gr\u00fcn", "Content-Type: text/plain; charset=ISO-8859-1"),
+                check -> check.expectBodyContains("grün"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
     }
@@ -96,7 +112,9 @@ class HttpExpectationTest {
 
     @Test
     void aMissingTextIsDown() throws Exception {
-        assertThat(asked(ok("fine"), check -> check.expectBodyContains("ok")).problem().message())
+        assertThat(asked(ok("fine"), check -> check.expectBodyContains("ok"))
+                        .problem()
+                        .message())
                 .isEqualTo("The body does not contain the expected text \"ok\".");
     }
 
@@ -143,7 +161,9 @@ class HttpExpectationTest {
         }
         String answer = ok(packed.toString(StandardCharsets.ISO_8859_1), "Content-Encoding: gzip");
 
-        assertThat(asked(answer, check -> check.expectJson("/status", "healthy")).problem().message())
+        assertThat(asked(answer, check -> check.expectJson("/status", "healthy"))
+                        .problem()
+                        .message())
                 .contains("gzip", "not asked for");
         assertThat(asked(answer, check -> check).status()).isEqualTo(HealthStatus.HEALTHY);
     }

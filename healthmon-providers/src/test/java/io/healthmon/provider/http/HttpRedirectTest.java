@@ -39,8 +39,7 @@ class HttpRedirectTest {
 
             assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
             assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
-            assertThat(result.problem().message())
-                    .isEqualTo("The address has moved to " + other.url() + "new.");
+            assertThat(result.problem().message()).isEqualTo("The address has moved to " + other.url() + "new.");
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -57,7 +56,9 @@ class HttpRedirectTest {
                     .build());
 
             assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
-            assertThat(other.requests().get(0)).contains("User-Agent: healthmon/").doesNotContain("hidden");
+            assertThat(other.requests().get(0))
+                    .contains("User-Agent: healthmon/")
+                    .doesNotContain("hidden");
         }
     }
 
@@ -116,7 +117,8 @@ class HttpRedirectTest {
     @Test
     void aRedirectThatIsExpectedIsTheAnswer() throws Exception {
         try (RawServer server = redirecting("/new")) {
-            assertThat(run(HttpCheck.to(server.url()).expectStatus("302").build()).status())
+            assertThat(run(HttpCheck.to(server.url()).expectStatus("302").build())
+                            .status())
                     .isEqualTo(HealthStatus.HEALTHY);
             assertThat(server.requests()).hasSize(1);
         }

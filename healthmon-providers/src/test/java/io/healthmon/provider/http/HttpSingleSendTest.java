@@ -25,7 +25,8 @@ class HttpSingleSendTest {
     void theClientAloneSendsAGetTwiceWhenItsConnectionEndsUnanswered() throws Exception {
         try (RawServer server = RawServer.start(RawServer.Connection::readRequest)) {
             HttpClient client = HttpClient.newHttpClient();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url())).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(server.url())).build();
             assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
 
@@ -41,7 +42,9 @@ class HttpSingleSendTest {
             assertThat(server.requests()).hasSize(1);
             assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
             assertThat(result.problem().cause()).isEqualTo(Cause.CONNECT);
-            assertThat(result.problem().message()).contains("ended before an answer").doesNotContain("twice");
+            assertThat(result.problem().message())
+                    .contains("ended before an answer")
+                    .doesNotContain("twice");
             assertThat(result.details()).doesNotContainKey("sent");
         }
     }

@@ -1,0 +1,68 @@
+package io.healthmon.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DeadlinesTest {
+
+    private final Deadlines deadlines = new Deadlines(Runnable::run);
+
+    @Test
+    void anEarlierLimitSetLaterIsCalledFirst() throws Exception {
+        BlockingQueue<String> called = new LinkedBlockingQueue<>();
+        deadlines.set(TimeUnit.MILLISECONDS.toNanos(150), () -> called.add("late"));
+        deadlines.set(TimeUnit.MILLISECONDS.toNanos(20), () -> called.add("early"));
+
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo("early");
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo("late");
+        assertThat(deadlines.count()).isZero();
+    }
+
+    @Test
+    void aLiftedLimitIsNotCalled() throws Exception {
+        BlockingQueue<String> called = new LinkedBlockingQueue<>();
+        deadlines.lift(deadlines.set(TimeUnit.MILLISECONDS.toNanos(20), () -> called.add("lifted")));
+        deadlines.set(TimeUnit.MILLISECONDS.toNanos(60), () -> called.add("kept"));
+
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo("kept");
+        assertThat(called).isEmpty();
+    }
+
+    @Test
+    void everyLimitOfManyThreadsIsCalledOnce() throws Exception {
+        CountDownLatch called = new CountDownLatch(4_000);
+        List<Thread> threads = new ArrayList<>();
+        for (int count = 0; count < 4; count++) {
+            Thread thread = new Thread(() -> {
+                for (int set = 0; set < 1_000; set++) {
+                    deadlines.set(ThreadLocalRandom.current().nextLong(20_000_000), called::countDown);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(deadlines.count()).isZero();
+    }
+
+    @Test
+    void aLimitOfCenturiesIsTaken() {
+        deadlines.lift(deadlines.set(Long.MAX_VALUE, () -> {}));
+
+        assertThat(deadlines.count()).isZero();
+    }
+}
