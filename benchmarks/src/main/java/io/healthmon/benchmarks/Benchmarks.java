@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,11 +35,11 @@ public final class Benchmarks {
             System.err.println("usage: benchmarks [--quick] NAME...; names are all, " + String.join(", ", ALL.keySet()));
             System.exit(2);
         }
-        Report report = new Report(System.out);
+        Report report = new Report(System.out, effort);
         System.out.println("healthmon benchmarks, Java " + Runtime.version() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         for (String name : wanted) {
-            ALL.get(name).measure(effort, report);
+            Objects.requireNonNull(ALL.get(name), name).measure(effort, report);
         }
         System.out.printf("%ngoals missed: %d%n", report.missed());
         System.exit(0);

@@ -1,6 +1,7 @@
 package io.healthmon.benchmarks;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -88,10 +89,7 @@ final class EchoServer {
 
     private static void endWithParent() {
         try {
-            while (System.in.read() >= 0) {
-                // Nothing is said; only the end counts.
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException ended) {
             System.exit(1);
         }

@@ -18,6 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** What JMH measured of the methods of one class: all of them in turn, in a JVM each, and that several times over. */
 final class Jmh {
 
+    private static final int WARNS_OF_UNSAFE = 23;
+
     private final Map<String, Samples> nanos = new HashMap<>();
     private final Map<String, Samples> bytes = new HashMap<>();
 
@@ -33,12 +35,21 @@ final class Jmh {
                 .warmupTime(time(effort))
                 .measurementIterations(effort.quick() ? 1 : 5)
                 .measurementTime(time(effort))
+                .jvmArgsAppend(quiet())
                 .verbosity(VerboseMode.SILENT);
         Jmh jmh = new Jmh();
         for (int repeat = 0; repeat < effort.repeats(3); repeat++) {
             jmh.add(new Runner(options.build()).run());
         }
         return jmh;
+    }
+
+    /** There is no logging, and that JMH looks into objects is its own affair. */
+    private static String[] quiet() {
+        String logging = "-Dslf4j.internal.verbosity=ERROR";
+        return Runtime.version().feature() < WARNS_OF_UNSAFE
+                ? new String[] {logging}
+                : new String[] {logging, "--sun-misc-unsafe-memory-access=allow"};
     }
 
     private static TimeValue time(Effort effort) {

@@ -12,6 +12,9 @@ import java.util.Locale;
 /** One open connection that asks for the same path again and again: less work than any real client. */
 final class KeepAliveClient implements AutoCloseable {
 
+    /** Where the status stands in {@code HTTP/1.1 200 OK}. */
+    private static final int STATUS = 9;
+
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
@@ -32,7 +35,7 @@ final class KeepAliveClient implements AutoCloseable {
     int ask() throws IOException {
         output.write(request);
         output.flush();
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().substring(STATUS, STATUS + 3));
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             String lower = line.toLowerCase(Locale.ROOT);

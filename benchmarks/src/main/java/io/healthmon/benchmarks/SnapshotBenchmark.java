@@ -23,8 +23,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
-import org.springframework.boot.health.actuate.endpoint.SimpleHttpCodeStatusMapper;
-import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -137,9 +135,6 @@ public class SnapshotBenchmark {
     /** Actuator's settings {@code show-components=always} and {@code show-details=always}. */
     private static final class ShowAll implements HealthEndpointGroup {
 
-        private final StatusAggregator aggregator = new SimpleStatusAggregator();
-        private final HttpCodeStatusMapper mapper = new SimpleHttpCodeStatusMapper();
-
         @Override
         public boolean isMember(String name) {
             return true;
@@ -157,12 +152,12 @@ public class SnapshotBenchmark {
 
         @Override
         public StatusAggregator getStatusAggregator() {
-            return aggregator;
+            return StatusAggregator.getDefault();
         }
 
         @Override
         public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-            return mapper;
+            return HttpCodeStatusMapper.getDefault();
         }
 
         @Override

@@ -73,7 +73,8 @@ final class StartBenchmark implements Measurement {
     private static double firstAnswer(Path jar) throws IOException, InterruptedException {
         int port = freePort();
         long begun = System.nanoTime();
-        try (ChildJvm ignored = ChildJvm.startJar(jar, Map.of("HEALTHMON_PORT", String.valueOf(port)))) {
+        ChildJvm child = ChildJvm.startJar(jar, Map.of("HEALTHMON_PORT", String.valueOf(port)));
+        try (child) {
             URI health = URI.create("http://127.0.0.1:" + port + "/health");
             while (!answers(health)) {
                 if (System.nanoTime() - begun > PATIENCE.toNanos()) {

@@ -52,13 +52,11 @@ final class Threads {
 
     /** Waits, and stays deaf to every interruption. */
     static void awaitDeaf(CountDownLatch latch) {
-        while (true) {
+        while (latch.getCount() > 0) {
             try {
                 latch.await();
-                return;
             } catch (InterruptedException ignored) {
                 // It is deaf: the status is cleared, and it waits on.
-                continue;
             }
         }
     }
