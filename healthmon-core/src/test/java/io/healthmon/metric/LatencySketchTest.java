@@ -114,7 +114,7 @@ class LatencySketchTest {
     @Test
     void zeroAndSmallIntegersAreExact() {
         for (long value = 0; value < 50; value++) {
-            assertThat(sketch(LatencySketch.create(), value).quantile(0.5)).hasValue(value);
+            assertThat(sketch(LatencySketch.create(), value).quantile(0.5)).hasValue((double) value);
         }
     }
 
@@ -130,7 +130,7 @@ class LatencySketchTest {
     void everyTimeUpToTheLongestIsWithinOnePercent() {
         for (long value = 1; value > 0; value += 1 + value / 300) {
             double answer = sketch(LatencySketch.create(), value).quantile(1).orElseThrow();
-            assertThat(answer).isCloseTo(value, within(value * (0.01 + ROUNDING)));
+            assertThat(answer).isCloseTo((double) value, within(value * (0.01 + ROUNDING)));
         }
         assertThat(sketch(LatencySketch.create(), Long.MAX_VALUE).quantile(1).orElseThrow())
                 .isCloseTo(Long.MAX_VALUE, within(0.0101 * Long.MAX_VALUE));
@@ -182,7 +182,7 @@ class LatencySketchTest {
             long exact = Samples.percentileDisc(sorted, part);
             assertThat(sketch.quantile(part).orElseThrow())
                     .as("quantile %s of %d values", part, values.length)
-                    .isCloseTo(exact, within(exact * (error + ROUNDING)));
+                    .isCloseTo((double) exact, within(exact * (error + ROUNDING)));
         }
     }
 }
