@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.schedule.Scheduler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -98,18 +99,20 @@ final class Launcher {
 
     private void start(Run run) {
         run.started = true;
-        if (!workers.virtual()) {
-            workers.start(run);
-        } else if (starved) {
-            workers.rescue(run);
-        } else {
-            workers.start(run);
-            watchOver(run);
+        try {
+            if (workers.virtual() && starved) {
+                workers.rescue(run);
+            } else {
+                workers.start(run);
+                watchOver(run);
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            run.failToStart(noThread);
         }
     }
 
     private void watchOver(Run run) {
-        if (probe.get() == null && probe.compareAndSet(null, run)) {
+        if (workers.virtual() && probe.get() == null && probe.compareAndSet(null, run)) {
             scheduler.schedule(this::lookAtProbe, scheduler.nanoTime() + PATIENCE);
         }
     }

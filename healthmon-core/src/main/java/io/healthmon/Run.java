@@ -93,6 +93,11 @@ final class Run implements Runnable {
         }
     }
 
+    /** Ends this run as one for which there was no thread. */
+    void failToStart(Throwable reason) {
+        watch.failToStart(this, reason);
+    }
+
     /** Tells the check, once its time is over, to give up; whether it listens is its own affair. */
     void abort() {
         CompletableFuture<CheckResult> pending;

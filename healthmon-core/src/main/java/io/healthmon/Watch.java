@@ -35,7 +35,7 @@ final class Watch {
     private final HealthCheck check;
     private final Standing standing;
     private final Timetable timetable;
-    private final Runnable alarm = this::onAlarm;
+    private final Alarm alarm;
 
     private Integration integration;
     private CheckContext context;
@@ -43,8 +43,6 @@ final class Watch {
     private @Nullable CompletableFuture<Void> idle;
     private boolean started;
     private boolean closed;
-    private boolean armed;
-    private long armedAt;
 
     Watch(Services services, Integration integration, HealthCheck check, HealthState state) {
         this.services = services;
@@ -53,6 +51,7 @@ final class Watch {
         this.context = new CheckContext(integration, integration.timeout());
         this.standing = new Standing(integration, state);
         this.timetable = new Timetable(integration.schedule());
+        this.alarm = new Alarm(services.scheduler(), this::onAlarm);
     }
 
     /** Begins the schedule; the first run is due after the delay. */
@@ -61,7 +60,7 @@ final class Watch {
             started = true;
             Moment now = services.now();
             timetable.begin(now, delay.toNanos());
-            armForNext(now);
+            setAlarm(now);
         }
     }
 
@@ -100,7 +99,7 @@ final class Watch {
         }
         run.phase = Phase.RUNNING;
         run.begunAt = services.scheduler().nanoTime();
-        armAt(deadline(run));
+        alarm.noLaterThan(deadline(run));
         return true;
     }
 
@@ -108,6 +107,13 @@ final class Watch {
     void neverBegun(Run run) {
         if (run.phase == Phase.ENDED) {
             services.launcher().ended(run);
+        }
+    }
+
+    /** Is told that no thread can be had for a run. */
+    void failToStart(Run run, Throwable reason) {
+        if (begin(run)) {
+            end(run, CheckFailure.notStarted(reason));
         }
     }
 
@@ -154,26 +160,34 @@ final class Watch {
     }
 
     /**
-     * Ends the watch: nothing is run or recorded any more.
+     * Ends the watch: nothing is run or recorded any more, and who waits for a run is told so.
      *
      * @return completes when no run of it is left
      */
     CompletableFuture<Void> close() {
         Run run;
+        CompletableFuture<IntegrationHealth> waiter;
+        CompletableFuture<Void> end = new CompletableFuture<>();
         synchronized (this) {
             closed = true;
             run = current;
-            if (run == null || run.phase == Phase.WAITING) {
-                cancelWaiting(run);
-                return CompletableFuture.completedFuture(null);
+            waiter = run == null ? null : run.waiter;
+            if (run != null && run.phase == Phase.WAITING) {
+                run.phase = Phase.ENDED;
+                current = null;
             }
-            if (idle == null) {
-                idle = new CompletableFuture<>();
+            if (current == null) {
+                end.complete(null);
             }
+            idle = end;
         }
-        run.abort();
-        cancelWaiter(run);
-        return idle;
+        if (run != null) {
+            run.abort();
+        }
+        if (waiter != null) {
+            waiter.cancel(false);
+        }
+        return end;
     }
 
     synchronized Integration integration() {
@@ -206,18 +220,20 @@ final class Watch {
         boolean recorded = false;
         synchronized (this) {
             Moment now = services.now();
-            if (!armed || closed || now.nanos() - armedAt < 0) {
+            if (closed || !alarm.rings(now.nanos())) {
                 return;
             }
-            armed = false;
-            expired = expire(now);
-            reportStuck(now);
-            if (isDue(now)) {
-                timetable.advance(now);
-                launched = launchable();
-                recorded = expired == null && recordStillRunning(now);
+            try {
+                expired = expire(now);
+                reportStuck(now);
+                if (isDue(now)) {
+                    timetable.advance(now);
+                    launched = launchable();
+                    recorded = expired == null && recordStillRunning(now);
+                }
+            } finally {
+                setAlarm(now);
             }
-            armForNext(now);
         }
         if (launched != null) {
             services.launcher().launch(launched);
@@ -296,20 +312,24 @@ final class Watch {
         services.journal().result(integration, before, entry);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());
-            armForNext(now);
+            setAlarm(now);
         }
     }
 
     /** Brings results to the store and tells who waits for this run; only without the lock. */
     private void settle(Run run) {
-        services.journal().settle();
-        CompletableFuture<IntegrationHealth> waiter;
-        synchronized (this) {
-            waiter = run.waiter;
+        try {
+            services.journal().settle();
+        } finally {
+            CompletableFuture<IntegrationHealth> waiter = waiter(run);
+            if (waiter != null) {
+                waiter.complete(health(services.instant()));
+            }
         }
-        if (waiter != null) {
-            waiter.complete(health(services.instant()));
-        }
+    }
+
+    private synchronized @Nullable CompletableFuture<IntegrationHealth> waiter(Run run) {
+        return run.waiter;
     }
 
     private void switched(Switch what, boolean dueAtOnce) {
@@ -317,48 +337,27 @@ final class Watch {
         if (started && dueAtOnce) {
             timetable.hasten(now, Duration.ZERO);
         }
-        armForNext(now);
+        setAlarm(now);
         services.journal().event(new IntegrationSwitched(integration, now.instant(), what));
-    }
-
-    private void cancelWaiting(@Nullable Run run) {
-        if (run != null) {
-            run.phase = Phase.ENDED;
-            current = null;
-            cancelWaiter(run);
-        }
-    }
-
-    private static void cancelWaiter(Run run) {
-        if (run.waiter != null) {
-            run.waiter.cancel(false);
-        }
     }
 
     private long deadline(Run run) {
         return run.begunAt + integration.timeout().toNanos();
     }
 
-    private void armForNext(Moment now) {
+    private void setAlarm(Moment now) {
         Run run = current;
         if (run != null && run.phase == Phase.RUNNING) {
-            armAt(deadline(run));
+            alarm.noLaterThan(deadline(run));
         } else if (run != null && run.phase == Phase.EXPIRED && !standing.stuck) {
-            armAt(deadline(run) + GRACE);
+            alarm.noLaterThan(deadline(run) + GRACE);
         }
-        if (!started || !integration.enabled()) {
+        if (!started || closed || !integration.enabled()) {
             return;
         }
         Instant pauseEnd = standing.pausedUntil;
         boolean paused = pauseEnd != null && standing.paused(now.instant());
-        armAt(paused ? now.nanos() + Duration.between(now.instant(), pauseEnd).toNanos() : timetable.lookAt(now));
-    }
-
-    private void armAt(long nanoTime) {
-        if (!closed && (!armed || nanoTime - armedAt < 0)) {
-            armed = true;
-            armedAt = nanoTime;
-            services.scheduler().schedule(alarm, nanoTime);
-        }
+        alarm.noLaterThan(
+                paused ? now.nanos() + Duration.between(now.instant(), pauseEnd).toNanos() : timetable.lookAt(now));
     }
 }
