@@ -66,7 +66,7 @@ final class Deadlines {
 
     private synchronized void start() {
         if (watcher == null) {
-            Thread thread = new Thread(this::watch, "healthmon-http-deadlines");
+            Thread thread = new Thread(this::watch, "healthmon-exchange-deadlines");
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             watcher = thread;
