@@ -73,7 +73,7 @@ final class HeapBenchmark implements Measurement {
     }
 
     private void fill(int integrations, int seconds) throws InterruptedException {
-        LeapScheduler time = new LeapScheduler();
+        LeapScheduler time = new LeapScheduler(8 * integrations);
         CountingStore store = new CountingStore();
         HealthMonitorBuilder builder =
                 HealthMonitor.builder().scheduler(time).clock(time.clock()).store(store);
