@@ -68,6 +68,11 @@ final class Run implements Runnable {
         return shared.copy();
     }
 
+    /** Returns the running time at which its time is over, once it has begun. */
+    long deadline() {
+        return begunAt + context.timeout().toNanos();
+    }
+
     Integration integration() {
         return context.integration();
     }

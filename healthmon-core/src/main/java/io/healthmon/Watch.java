@@ -66,30 +66,25 @@ final class Watch {
 
     /** Runs the check now, or joins the run under way; completes with the health after it. */
     CompletableFuture<IntegrationHealth> checkNow() {
-        Run run;
-        boolean join;
+        Run launched = null;
         CompletableFuture<IntegrationHealth> answer;
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.failedFuture(new IllegalStateException(integration + " is no longer watched"));
             }
-            Run present = current;
-            if (present != null && present.phase == Phase.EXPIRED) {
+            Run run = current;
+            if (run == null) {
+                run = newRun(Math.max(0, services.ownership().epoch(integration.id())));
+                launched = run;
+            } else if (run.phase == Phase.EXPIRED) {
                 return CompletableFuture.completedFuture(health(services.instant()));
             }
-            join = present != null;
-            run = present != null ? present : newRun(epochByHand());
             answer = run.answerTo();
         }
-        if (!join) {
-            services.launcher().launch(run);
+        if (launched != null) {
+            services.launcher().launch(launched);
         }
         return answer;
-    }
-
-    /** What a person asks for is run here, whoever owns the schedule. */
-    private long epochByHand() {
-        return Math.max(0, services.ownership().epoch(integration.id()));
     }
 
     /** Is told by a run that its thread is there; returns whether it is to go on. */
@@ -99,7 +94,7 @@ final class Watch {
         }
         run.phase = Phase.RUNNING;
         run.begunAt = services.scheduler().nanoTime();
-        alarm.noLaterThan(deadline(run));
+        alarm.noLaterThan(run.deadline());
         return true;
     }
 
@@ -271,12 +266,11 @@ final class Watch {
 
     private @Nullable Run expire(Moment now) {
         Run run = current;
-        if (run == null || run.phase != Phase.RUNNING || now.nanos() - deadline(run) < 0) {
+        if (run == null || run.phase != Phase.RUNNING || now.nanos() - run.deadline() < 0) {
             return null;
         }
         run.phase = Phase.EXPIRED;
-        Duration limit = integration.timeout();
-        take(run.epoch, CheckFailure.timeout(limit), limit, now);
+        take(run.epoch, CheckFailure.timeout(integration.timeout()), integration.timeout(), now);
         return run;
     }
 
@@ -286,14 +280,13 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        Duration since = Duration.ofNanos(now.nanos() - run.begunAt);
-        take(run.epoch, CheckFailure.stillRunning(since), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
         return true;
     }
 
     private void reportStuck(Moment now) {
         Run run = current;
-        if (run != null && run.phase == Phase.EXPIRED && !standing.stuck && now.nanos() - deadline(run) >= GRACE) {
+        if (run != null && !standing.stuck && run.phase == Phase.EXPIRED && now.nanos() - run.deadline() >= GRACE) {
             standing.stuck = true;
             services.journal().event(new CheckStuck(integration, now.instant()));
         }
@@ -341,16 +334,12 @@ final class Watch {
         services.journal().event(new IntegrationSwitched(integration, now.instant(), what));
     }
 
-    private long deadline(Run run) {
-        return run.begunAt + integration.timeout().toNanos();
-    }
-
     private void setAlarm(Moment now) {
         Run run = current;
         if (run != null && run.phase == Phase.RUNNING) {
-            alarm.noLaterThan(deadline(run));
+            alarm.noLaterThan(run.deadline());
         } else if (run != null && run.phase == Phase.EXPIRED && !standing.stuck) {
-            alarm.noLaterThan(deadline(run) + GRACE);
+            alarm.noLaterThan(run.deadline() + GRACE);
         }
         if (!started || closed || !integration.enabled()) {
             return;
