@@ -314,15 +314,11 @@ final class Watch {
         try {
             services.journal().settle();
         } finally {
-            CompletableFuture<IntegrationHealth> waiter = waiter(run);
+            CompletableFuture<IntegrationHealth> waiter = run.waiter; // nobody joins a run that is over
             if (waiter != null) {
                 waiter.complete(health(services.instant()));
             }
         }
-    }
-
-    private synchronized @Nullable CompletableFuture<IntegrationHealth> waiter(Run run) {
-        return run.waiter;
     }
 
     private void switched(Switch what, boolean dueAtOnce) {
