@@ -83,15 +83,15 @@ final class Workers implements AutoCloseable {
         };
     }
 
-    /** Finds {@code Thread.ofVirtual().name(prefix, 0).factory()}, which the language level does not know. */
+    /** Finds {@code Thread.ofVirtual().name(name).factory()}, which the language level does not know. */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder))
                     .invoke();
-            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class))
-                    .invoke(ofVirtual, "healthmon-check-", 0L);
+            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class))
+                    .invoke(ofVirtual, "healthmon-check");
             return (ThreadFactory) lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
                     .invoke(named);
         } catch (Throwable absent) {

@@ -40,7 +40,8 @@ final class HeapBenchmark implements Measurement {
      * @throws InterruptedException never
      */
     public static void main(String[] arguments) throws InterruptedException {
-        System.out.println(new HeapBenchmark().retained(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])));
+        System.out.println(
+                new HeapBenchmark().retained(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])));
     }
 
     @Override
@@ -102,8 +103,8 @@ final class HeapBenchmark implements Measurement {
     private static HealthCheck check(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return context -> {
-            double gaussian = Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
-                    * Math.cos(2 * Math.PI * random.nextDouble());
+            double gaussian =
+                    Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
             Duration time = Duration.ofMillis(Math.round(120 * Math.exp(0.5 * gaussian)));
             CheckResult result = random.nextInt(20) == 0
                     ? CheckResult.down(Cause.SERVER_ERROR, "HTTP 503 after " + time.toMillis() + " ms")

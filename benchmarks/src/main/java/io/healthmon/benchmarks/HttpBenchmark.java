@@ -84,12 +84,14 @@ final class HttpBenchmark implements Measurement {
             monitor.start();
             watch(store::arrived, effort, cpu, rate);
             if (monitor.health().summary().healthy() != targets) {
-                throw new IllegalStateException("not every check succeeded: " + monitor.health().summary());
+                throw new IllegalStateException(
+                        "not every check succeeded: " + monitor.health().summary());
             }
         }
     }
 
-    private static void watch(LongSupplier answered, Effort effort, Samples cpu, Samples rate) throws InterruptedException {
+    private static void watch(LongSupplier answered, Effort effort, Samples cpu, Samples rate)
+            throws InterruptedException {
         Threads.pause(effort.time(WARM_UP).toNanos());
         long before = answered.getAsLong();
         long cpuBefore = SYSTEM.getProcessCpuTime();
