@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.schedule.Scheduler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -67,15 +68,29 @@ final class Launcher {
         }
     }
 
-    /** Is told that the run's check is done, or will never be asked. */
+    /** Is told once that the run's check is done, or will never be asked. */
     void ended(Run run) {
         if (!release(run) && !workers.virtual()) {
             replaced.decrementAndGet();
         }
     }
 
+    /** Runs what may wait for the store, on one of a few threads; here, if there is none any more. */
     void handOff(Runnable task) {
-        workers.handOff(task);
+        try {
+            workers.handOff(task);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            task.run();
+        }
+    }
+
+    /** Runs foreign code, which may block for ever, on a thread of its own; here, if there is none any more. */
+    void apart(Runnable task) {
+        try {
+            workers.onPlatform(task);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            task.run();
+        }
     }
 
     /** Gives the run's permit back, unless that was done before. */
@@ -96,15 +111,21 @@ final class Launcher {
         return provider == null ? null : permitsByProvider.get(provider);
     }
 
+    /** A run that gets no thread is recorded as failed, later, for who grants permits must not be called from there. */
     private void start(Run run) {
         run.started = true;
-        if (!workers.virtual()) {
-            workers.start(run);
-        } else if (starved) {
-            workers.rescue(run);
-        } else {
-            workers.start(run);
-            watchOver(run);
+        try {
+            if (!starved) {
+                workers.start(run);
+            }
+            // why: looked at after the run says that it is started, so that either this or the rescue sees the other
+            if (starved) {
+                workers.rescue(run);
+            } else if (workers.virtual()) {
+                watchOver(run);
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            scheduler.schedule(() -> run.fail(noThread), scheduler.nanoTime());
         }
     }
 

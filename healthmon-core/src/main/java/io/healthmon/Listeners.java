@@ -20,7 +20,10 @@ final class Listeners {
     <E extends HealthEvent> Runnable add(Class<E> kind, HealthListener<? super E> listener) {
         Mailbox<E> mailbox = new Mailbox<>(kind, listener, threads);
         mailboxes.add(mailbox);
-        return () -> mailboxes.remove(mailbox);
+        return () -> {
+            mailboxes.remove(mailbox);
+            mailbox.close();
+        };
     }
 
     /** Returns whether anybody asked for events of the kind, so that one need be made. */

@@ -30,6 +30,7 @@ final class Mailbox<E extends HealthEvent> {
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final AtomicInteger dropped = new AtomicInteger();
+    private volatile boolean closed;
     private boolean throwing;
 
     Mailbox(Class<E> kind, HealthListener<? super E> listener, Executor threads) {
@@ -43,7 +44,7 @@ final class Mailbox<E extends HealthEvent> {
     }
 
     void offer(HealthEvent event) {
-        if (!kind.isInstance(event)) {
+        if (closed || !kind.isInstance(event)) {
             return;
         }
         if (size.incrementAndGet() > CAPACITY) {
@@ -57,43 +58,63 @@ final class Mailbox<E extends HealthEvent> {
         }
     }
 
+    /** Ends the subscription: what still waits is told to nobody. */
+    void close() {
+        closed = true;
+    }
+
+    /** Without a thread, for want of memory or because the monitor is closed, the events wait for the next one. */
     private void begin() {
         try {
             threads.execute(this::tellAll);
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             telling.set(false);
         }
     }
 
     private void tellAll() {
         do {
-            E event;
-            while ((event = waiting.poll()) != null) {
-                size.decrementAndGet();
+            try {
+                tellWaiting();
+            } finally {
+                telling.set(false);
+            }
+        } while (!waiting.isEmpty() && telling.compareAndSet(false, true));
+    }
+
+    private void tellWaiting() {
+        E event;
+        while ((event = waiting.poll()) != null) {
+            size.decrementAndGet();
+            if (!closed) {
                 tell(event);
             }
-            telling.set(false);
-        } while (!waiting.isEmpty() && telling.compareAndSet(false, true));
+        }
+        int lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            LOG.warn("healthmon: listener {} has caught up; it missed {} events", name(), lost);
+        }
     }
 
     private void tell(E event) {
         try {
             listener.on(event);
             throwing = false;
-        } catch (Exception | LinkageError | AssertionError failure) {
+        } catch (Throwable failure) {
             if (!throwing) {
                 throwing = true;
-                LOG.warn("healthmon: listener {} failed at {}; it goes on being told", listener, event, failure);
+                LOG.warn("healthmon: listener {} failed; it goes on being told", name(), failure);
             }
         }
     }
 
     private void drop() {
         if (dropped.getAndIncrement() == 0) {
-            LOG.warn(
-                    "healthmon: listener {} is too slow; events beyond {} waiting ones are dropped",
-                    listener,
-                    CAPACITY);
+            LOG.warn("healthmon: listener {} is too slow; events beyond {} are dropped", name(), CAPACITY);
         }
+    }
+
+    private String name() {
+        return listener.getClass().getName();
     }
 }
