@@ -23,8 +23,17 @@ final class CheckFailure {
                         null));
     }
 
-    /** Returns what an exception or error of a check is recorded as. */
+    /** Returns what an exception or error of a check is recorded as; never throws, whatever the exception does. */
     static CheckResult of(Throwable failure) {
+        try {
+            return described(failure);
+        } catch (Throwable unreadable) {
+            String message = "The check threw " + failure.getClass().getName() + ", whose message cannot be read.";
+            return CheckResult.down(Problem.of(Cause.CHECK_ERROR, message));
+        }
+    }
+
+    private static CheckResult described(Throwable failure) {
         Cause cause = Cause.of(failure);
         String detail = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         String message = switch (cause) {
