@@ -10,67 +10,58 @@ import org.junit.jupiter.api.Test;
 class AlarmTest {
 
     private final List<Long> asked = new ArrayList<>();
-    private final Alarm alarm = new Alarm(new NotingScheduler(), () -> {});
+    private final List<Long> rung = new ArrayList<>();
+    private final Alarm alarm = new Alarm(new NotingScheduler(), rung::add);
 
     @Test
     void asksForNoCallAfterTheOneItWaitsFor() {
-        alarm.noLaterThan(10);
-        alarm.noLaterThan(20);
+        alarm.at(10);
+        alarm.at(20);
 
         assertThat(asked).containsExactly(10L);
     }
 
     @Test
     void asksForAnEarlierCall() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
+        alarm.at(30);
+        alarm.at(5);
 
         assertThat(asked).containsExactly(30L, 5L);
-        assertThat(alarm.rings(5)).isTrue();
-        assertThat(alarm.rings(30)).isFalse();
     }
 
     @Test
-    void waitsForTheCallThatIsOnItsWay() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(30);
+    void waitsForTheCallThatIsOnItsWayAfterTheEarlierOneCame() {
+        alarm.at(30);
+        alarm.at(5);
+        alarm.rang(5);
+        alarm.at(30);
+        alarm.at(40);
 
         assertThat(asked).containsExactly(30L, 5L);
-        assertThat(alarm.rings(30)).isTrue();
     }
 
     @Test
     void asksAgainForAMomentWhoseCallHasCome() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(40);
-        alarm.rings(30);
-        alarm.noLaterThan(30);
+        alarm.at(30);
+        alarm.rang(30);
+        alarm.at(30);
 
-        assertThat(asked).containsExactly(30L, 5L, 40L, 30L);
+        assertThat(asked).containsExactly(30L, 30L);
     }
 
     @Test
-    void goesBackToTheLaterOfTwoCallsThatAreOnTheirWay() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(60);
-        alarm.noLaterThan(30);
+    void tellsWhichMomentHasCome() {
+        NotingScheduler now = new NotingScheduler();
+        new Alarm(now, rung::add).at(7);
+        now.last.run();
 
-        assertThat(asked).containsExactly(30L, 5L, 60L);
-        assertThat(alarm.rings(30)).isTrue();
-
-        alarm.noLaterThan(60);
-
-        assertThat(asked).containsExactly(30L, 5L, 60L);
+        assertThat(rung).containsExactly(7L);
     }
 
     /** Notes what it is asked for. */
     private final class NotingScheduler implements Scheduler {
+
+        private Runnable last = () -> {};
 
         @Override
         public long nanoTime() {
@@ -80,6 +71,7 @@ class AlarmTest {
         @Override
         public void schedule(Runnable task, long atNanoTime) {
             asked.add(atNanoTime);
+            last = task;
         }
 
         @Override
