@@ -1,55 +1,51 @@
 package io.healthmon;
 
 import io.healthmon.schedule.Scheduler;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * The one call that a watch waits for; set to the earliest moment asked for. Confined to its watch's lock.
+ * The calls that one watch has asked the scheduler for.
  *
- * <p>The scheduler cannot cancel, so a call may come for a moment that was replaced by an earlier one; such a call finds
- * the alarm set to a later moment, or not at all, and is ignored. When the alarm is set to just that moment again, as it
- * is after every run that ended before its time limit, the call on its way does, and the scheduler is left in peace.
+ * <p>A call cannot be taken back, so none is asked for while an earlier one is still to come: few wait at any time,
+ * however often a check is run by hand. Confined to its watch's lock.
  */
 final class Alarm {
 
     private final Scheduler scheduler;
-    private final Runnable task;
-    private boolean set;
-    private long at;
+    private final Task task;
 
-    /** Whether a call was asked for, for the moment below, before the alarm was set to an earlier one. */
-    private boolean later;
+    /** The moments asked for, the earliest first; each newcomer is earlier than all the others. */
+    private final Deque<Long> moments = new ArrayDeque<>(2);
 
-    private long laterAt;
-
-    Alarm(Scheduler scheduler, Runnable task) {
+    Alarm(Scheduler scheduler, Task task) {
         this.scheduler = scheduler;
         this.task = task;
     }
 
-    /** Sees to it that the task is called at the moment, or before. */
-    void noLaterThan(long nanoTime) {
-        if (set && nanoTime - at >= 0) {
-            return;
-        }
-        boolean onItsWay = later && laterAt == nanoTime;
-        if (set) {
-            later = true;
-            laterAt = at;
-        }
-        set = true;
-        at = nanoTime;
-        if (!onItsWay) {
-            scheduler.schedule(task, nanoTime);
+    /** Sees to it that the task is called at the moment or before. */
+    void at(long nanoTime) {
+        Long earliest = moments.peekFirst();
+        if (earliest == null || nanoTime - earliest < 0) {
+            moments.addFirst(nanoTime);
+            scheduler.schedule(() -> task.ring(nanoTime), nanoTime);
         }
     }
 
-    /** Returns whether a call that comes now is the one that is waited for; then the alarm is no longer set. */
-    boolean rings(long nanoTime) {
-        later = later && nanoTime - laterAt < 0;
-        boolean rings = set && nanoTime - at >= 0;
-        if (rings) {
-            set = false;
-        }
-        return rings;
+    /** Is to be told by the task that the call of the moment has come. */
+    void rang(long nanoTime) {
+        moments.removeFirstOccurrence(nanoTime);
+    }
+
+    /** What is called. */
+    @FunctionalInterface
+    interface Task {
+
+        /**
+         * Is called at the moment, or soon after.
+         *
+         * @param nanoTime the moment that was asked for
+         */
+        void ring(long nanoTime);
     }
 }

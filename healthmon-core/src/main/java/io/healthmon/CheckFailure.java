@@ -23,8 +23,17 @@ final class CheckFailure {
                         null));
     }
 
-    /** Returns what an exception or error of a check is recorded as. */
+    /** Returns what an exception or error of a check is recorded as; never throws, whatever the exception does. */
     static CheckResult of(Throwable failure) {
+        try {
+            return described(failure);
+        } catch (Throwable unreadable) {
+            String message = "The check threw " + failure.getClass().getName() + ", whose message cannot be read.";
+            return CheckResult.down(Problem.of(Cause.CHECK_ERROR, message));
+        }
+    }
+
+    private static CheckResult described(Throwable failure) {
         Cause cause = Cause.of(failure);
         String detail = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         String message = switch (cause) {
@@ -56,10 +65,10 @@ final class CheckFailure {
     }
 
     /** Returns what is recorded when a run is due but an earlier one, long out of time, still holds the place. */
-    static CheckResult stillRunning(Duration since) {
+    static CheckResult stillRunning() {
         return CheckResult.down(new Problem(
                 Cause.TIMEOUT,
-                "An earlier check has been running for " + DurationText.format(since) + " and ignores its time limit.",
+                "An earlier check ignores its time limit and is still running.",
                 "Give the check time limits of its own (connect, read), so that it ends when it is interrupted.",
                 null));
     }

@@ -8,7 +8,6 @@ import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore;
-import io.healthmon.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +27,11 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
-    /** How long closing waits for running checks, and then again for the store. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** How long a store that fails is left alone. */
+    private static final long STORE_PAUSE = Duration.ofSeconds(1).toNanos();
+
+    /** How long closing waits for running checks, then for the store, and then for the listeners. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
 
     /** With few integrations a newcomer need not wait for the whole spread. */
     private static final Duration SPREAD_OF_EACH = Duration.ofMillis(100);
@@ -41,7 +44,7 @@ final class Engine {
     private final Services services;
     private final Snapshots snapshots;
     private boolean started;
-    private boolean closed;
+    private volatile boolean closed;
 
     Engine(HealthMonitorBuilder setup) {
         store = setup.store;
@@ -49,7 +52,7 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        Journal journal = new Journal(new Recorder(store), listeners);
+        Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal);
         snapshots = new Snapshots(registry, journal, clock);
         listeners.add(StatusChanged.class, new StatusLog());
@@ -76,6 +79,7 @@ final class Engine {
     }
 
     void add(Integration integration, HealthCheck check) {
+        requireOpen();
         Watch watch = new Watch(services, integration, check, known(integration));
         synchronized (this) {
             requireOpen();
@@ -88,11 +92,13 @@ final class Engine {
     }
 
     boolean remove(String id) {
+        requireOpen();
         Watch watch = registry.remove(id);
         if (watch == null) {
             return false;
         }
-        var unused = watch.close();
+        var left = watch.close();
+        LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
         return true;
     }
@@ -126,16 +132,24 @@ final class Engine {
             LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
         }
         closeStore();
+        if (!await(listeners.told())) {
+            LOG.warn("healthmon: closed, but a listener is still busy; it may miss the last events");
+        }
+        workers.close();
+    }
+
+    /** Ends the threads of a monitor that was never built; what its builder was given stays open for another try. */
+    void abandon() {
+        closed = true;
         workers.close();
     }
 
     private void closeStore() {
-        CompletableFuture<Void> closing = new CompletableFuture<>();
-        services.launcher().handOff(() -> {
-            services.journal().settle();
+        Runnable ending = () -> {
+            services.journal().settleAll();
             store.close();
-            closing.complete(null);
-        });
+        };
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(ending, services.launcher()::handOff);
         if (!await(closing)) {
             LOG.warn("healthmon: closed, but the store is still writing; what waits in memory may be lost");
         }
@@ -152,36 +166,56 @@ final class Engine {
     private HealthState known(Integration integration) {
         try {
             return store.state(integration.id()).orElse(HealthState.INITIAL);
-        } catch (StoreException unreadable) {
+        } catch (RuntimeException unreadable) {
             LOG.warn("healthmon: the last state of {} cannot be read; it begins as unknown", integration, unreadable);
             return HealthState.INITIAL;
         }
     }
 
-    private void requireOpen() {
+    /**
+     * Refuses to go on after the end.
+     *
+     * @throws IllegalStateException if the monitor is closed
+     */
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the monitor is closed; build another");
         }
     }
 
-    private static void act(@Nullable Run run, java.util.function.Consumer<Run> action) {
+    boolean closed() {
+        return closed;
+    }
+
+    private static void act(@Nullable Run run, Consumer<Run> action) {
         if (run != null) {
             action.accept(run);
         }
     }
 
+    private void afterAWhile(Runnable task) {
+        Scheduler scheduler = services.scheduler();
+        scheduler.schedule(() -> services.launcher().handOff(task), scheduler.nanoTime() + STORE_PAUSE);
+    }
+
+    /** Waits although the thread is interrupted, as one that closes the monitor from within a check is. */
     private static boolean await(CompletableFuture<Void> done) {
+        boolean interrupted = Thread.interrupted();
         try {
             done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException tooLong) {
             return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException again) {
+            interrupted = true;
             return false;
         } catch (ExecutionException failed) {
             LOG.warn("healthmon: closing did not go well", failed.getCause());
             return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Built, started once, closed once. Checks run on threads of the monitor's own, all of them daemons; reading how
  * things are costs next to nothing, runs no check and waits for nothing. Integrations can be added, removed, switched
- * and checked at any time. After {@link #close()} reading goes on, everything else throws
- * {@link IllegalStateException}. Safe for use by multiple threads.
+ * and checked at any time. After {@link #close()} what is in memory can still be read; what reads the store throws
+ * {@link io.healthmon.store.StoreException}, everything else {@link IllegalStateException}. Safe for use by multiple threads.
  *
  * @since 0.1
  */
@@ -124,17 +124,31 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if there is no integration with the id
      */
     public CompletableFuture<IntegrationHealth> check(String id) {
-        return watch(id).checkNow();
+        return openWatch(id).checkNow();
     }
 
-    /** Checks everything that is enabled now; completes with the health of each when all are done. */
+    /**
+     * Checks everything now that is neither disabled nor paused.
+     *
+     * @return completes with the health of each, by name, when all are done; those removed meanwhile are left out.
+     *     Cancelled when the monitor is closed
+     */
     public CompletableFuture<List<IntegrationHealth>> checkAllServices() {
+        engine.requireOpen();
+        Instant now = engine.services().instant();
         List<CompletableFuture<IntegrationHealth>> checks = engine.registry().byName().stream()
-                .filter(watch -> watch.integration().enabled())
+                .filter(watch -> watch.health(now).counts())
                 .map(Watch::checkNow)
                 .toList();
-        return CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new))
-                .thenApply(done -> checks.stream().map(CompletableFuture::join).toList());
+        CompletableFuture<List<IntegrationHealth>> all = new CompletableFuture<>();
+        CompletableFuture<Void> done = CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new));
+        var unused = done.whenComplete((none, cancelled) -> {
+            if (engine.closed()) {
+                all.cancel(false);
+            }
+            all.complete(answered(checks));
+        });
+        return all;
     }
 
     /**
@@ -151,19 +165,24 @@ public final class HealthMonitor implements AutoCloseable {
         add(integration.build(), check);
     }
 
-    /** Removes an integration, a running check's result included; returns whether there was one with the id. */
+    /**
+     * Removes an integration; a check of it that is under way is interrupted and its result thrown away. What the store
+     * has of it stays.
+     *
+     * @return whether there was one with the id
+     */
     public boolean remove(String id) {
         return engine.remove(id);
     }
 
     /** Lets an integration be checked again, at once. */
     public void enable(String id) {
-        watch(id).enable(true);
+        openWatch(id).enable(true);
     }
 
     /** Stops an integration's checks until it is enabled; it no longer counts for the whole. */
     public void disable(String id) {
-        watch(id).enable(false);
+        openWatch(id).enable(false);
     }
 
     /**
@@ -176,12 +195,12 @@ public final class HealthMonitor implements AutoCloseable {
             throw new IllegalArgumentException("pause of " + DurationText.format(duration)
                     + " is not allowed; use more than 0ms and at most 366d, or disable it");
         }
-        watch(id).pauseUntil(engine.services().instant().plus(duration));
+        openWatch(id).pauseUntil(engine.services().instant().plus(duration));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
     public void resume(String id) {
-        watch(id).pauseUntil(null);
+        openWatch(id).pauseUntil(null);
     }
 
     /**
@@ -191,6 +210,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @see HealthListener
      */
     public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) {
+        engine.requireOpen();
         return engine.listeners().add(kind, listener);
     }
 
@@ -200,6 +220,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws io.healthmon.store.StoreException if the store cannot do it
      */
     public Cleanup cleanUp() {
+        engine.requireOpen();
         long deleted = engine.store().removeBefore(engine.services().instant().minus(retention));
         return new Cleanup(deleted, engine.store().logSize(), retention);
     }
@@ -227,6 +248,18 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private static List<IntegrationHealth> answered(List<CompletableFuture<IntegrationHealth>> checks) {
+        return checks.stream()
+                .filter(check -> !check.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private Watch openWatch(String id) {
+        engine.requireOpen();
+        return watch(id);
     }
 
     private Watch watch(String id) {

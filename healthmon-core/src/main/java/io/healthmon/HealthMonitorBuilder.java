@@ -135,13 +135,19 @@ public final class HealthMonitorBuilder {
     }
 
     /**
-     * Builds the monitor; nothing runs before {@link HealthMonitor#start()}.
+     * Builds the monitor; nothing runs before {@link HealthMonitor#start()}. When that fails, the store and the scheduler
+     * stay open.
      *
      * @throws IllegalArgumentException if two integrations share an id, or a name within one owner
      */
     public HealthMonitor build() {
         Engine engine = new Engine(this);
-        steps.forEach(step -> step.accept(engine));
+        try {
+            steps.forEach(step -> step.accept(engine));
+        } catch (RuntimeException refused) {
+            engine.abandon();
+            throw refused;
+        }
         return new HealthMonitor(engine, application, retention);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where everything that happened goes: to the recorder, to the listeners, and into the count of changes by which a
- * snapshot knows that it is out of date. Safe for use by multiple threads; never blocks but in {@link #settle()}.
+ * snapshot knows that it is out of date. Safe for use by multiple threads; never blocks but in {@link #settle()} and {@link #settleAll()}.
  */
 final class Journal {
 
@@ -51,8 +51,13 @@ final class Journal {
         return changes.get();
     }
 
-    /** Brings what waits to the store; may block as long as the store does. */
+    /** Brings what waits to the store, unless that goes on already; may block as long as the store does. */
     void settle() {
         recorder.write();
+    }
+
+    /** Brings all that waits to the store, after whoever does it already; may block as long as the store does. */
+    void settleAll() {
+        recorder.writeAll();
     }
 }

@@ -68,15 +68,29 @@ final class Launcher {
         }
     }
 
-    /** Is told that the run's check is done, or will never be asked. */
+    /** Is told once that the run's check is done, or will never be asked. */
     void ended(Run run) {
         if (!release(run) && !workers.virtual()) {
             replaced.decrementAndGet();
         }
     }
 
+    /** Runs what may wait for the store, on one of a few threads; here, if there is none any more. */
     void handOff(Runnable task) {
-        workers.handOff(task);
+        try {
+            workers.handOff(task);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            task.run();
+        }
+    }
+
+    /** Runs foreign code, which may block for ever, on a thread of its own; here, if there is none any more. */
+    void apart(Runnable task) {
+        try {
+            workers.onPlatform(task);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            task.run();
+        }
     }
 
     /** Gives the run's permit back, unless that was done before. */
@@ -97,22 +111,26 @@ final class Launcher {
         return provider == null ? null : permitsByProvider.get(provider);
     }
 
+    /** A run that gets no thread is recorded as failed, later, for who grants permits must not be called from there. */
     private void start(Run run) {
         run.started = true;
         try {
-            if (workers.virtual() && starved) {
-                workers.rescue(run);
-            } else {
+            if (!starved) {
                 workers.start(run);
+            }
+            // why: looked at after the run says that it is started, so that either this or the rescue sees the other
+            if (starved) {
+                workers.rescue(run);
+            } else if (workers.virtual()) {
                 watchOver(run);
             }
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            run.failToStart(noThread);
+            scheduler.schedule(() -> run.fail(noThread), scheduler.nanoTime());
         }
     }
 
     private void watchOver(Run run) {
-        if (workers.virtual() && probe.get() == null && probe.compareAndSet(null, run)) {
+        if (probe.get() == null && probe.compareAndSet(null, run)) {
             scheduler.schedule(this::lookAtProbe, scheduler.nanoTime() + PATIENCE);
         }
     }

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
@@ -20,7 +21,10 @@ final class Listeners {
     <E extends HealthEvent> Runnable add(Class<E> kind, HealthListener<? super E> listener) {
         Mailbox<E> mailbox = new Mailbox<>(kind, listener, threads);
         mailboxes.add(mailbox);
-        return () -> mailboxes.remove(mailbox);
+        return () -> {
+            mailboxes.remove(mailbox);
+            mailbox.close();
+        };
     }
 
     /** Returns whether anybody asked for events of the kind, so that one need be made. */
@@ -38,5 +42,10 @@ final class Listeners {
         for (Mailbox<?> mailbox : mailboxes) {
             mailbox.offer(event);
         }
+    }
+
+    /** Returns what completes when every listener has been told what waits for it now. */
+    CompletableFuture<Void> told() {
+        return CompletableFuture.allOf(mailboxes.stream().map(Mailbox::told).toArray(CompletableFuture[]::new));
     }
 }

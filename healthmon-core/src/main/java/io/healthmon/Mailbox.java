@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,10 +27,11 @@ final class Mailbox<E extends HealthEvent> {
     private final Class<E> kind;
     private final HealthListener<? super E> listener;
     private final Executor threads;
-    private final Queue<E> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final AtomicInteger dropped = new AtomicInteger();
+    private volatile boolean closed;
     private boolean throwing;
 
     Mailbox(Class<E> kind, HealthListener<? super E> listener, Executor threads) {
@@ -43,7 +45,7 @@ final class Mailbox<E extends HealthEvent> {
     }
 
     void offer(HealthEvent event) {
-        if (!kind.isInstance(event)) {
+        if (closed || !kind.isInstance(event)) {
             return;
         }
         if (size.incrementAndGet() > CAPACITY) {
@@ -51,49 +53,83 @@ final class Mailbox<E extends HealthEvent> {
             drop();
             return;
         }
-        waiting.add(kind.cast(event));
-        if (telling.compareAndSet(false, true)) {
+        E wanted = kind.cast(event);
+        enqueue(() -> tell(wanted));
+    }
+
+    /** Returns what completes when everything that waits now has been told. */
+    CompletableFuture<Void> told() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        size.incrementAndGet();
+        enqueue(() -> told.complete(null));
+        return told;
+    }
+
+    private void enqueue(Runnable telling) {
+        waiting.add(telling);
+        if (this.telling.compareAndSet(false, true)) {
             begin();
         }
     }
 
+    /** Ends the subscription: what still waits is told to nobody. */
+    void close() {
+        closed = true;
+    }
+
+    /** Without a thread, for want of memory or because the monitor is closed, the events wait for the next one. */
     private void begin() {
         try {
             threads.execute(this::tellAll);
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             telling.set(false);
         }
     }
 
     private void tellAll() {
         do {
-            E event;
-            while ((event = waiting.poll()) != null) {
-                size.decrementAndGet();
-                tell(event);
+            try {
+                tellWaiting();
+            } finally {
+                telling.set(false);
             }
-            telling.set(false);
         } while (!waiting.isEmpty() && telling.compareAndSet(false, true));
     }
 
+    private void tellWaiting() {
+        Runnable next;
+        while ((next = waiting.poll()) != null) {
+            size.decrementAndGet();
+            next.run();
+        }
+        int lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            LOG.warn("healthmon: listener {} has caught up; it missed {} events", name(), lost);
+        }
+    }
+
     private void tell(E event) {
+        if (closed) {
+            return;
+        }
         try {
             listener.on(event);
             throwing = false;
-        } catch (Exception | LinkageError | AssertionError failure) {
+        } catch (Throwable failure) {
             if (!throwing) {
                 throwing = true;
-                LOG.warn("healthmon: listener {} failed at {}; it goes on being told", listener, event, failure);
+                LOG.warn("healthmon: listener {} failed; it goes on being told", name(), failure);
             }
         }
     }
 
     private void drop() {
         if (dropped.getAndIncrement() == 0) {
-            LOG.warn(
-                    "healthmon: listener {} is too slow; events beyond {} waiting ones are dropped",
-                    listener,
-                    CAPACITY);
+            LOG.warn("healthmon: listener {} is too slow; events beyond {} are dropped", name(), CAPACITY);
         }
+    }
+
+    private String name() {
+        return listener.getClass().getName();
     }
 }

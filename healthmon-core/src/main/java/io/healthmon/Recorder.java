@@ -2,13 +2,12 @@ package io.healthmon;
 
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.HealthStore.Entry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whoever adds a result writes what is waiting, unless somebody else is at it: with a fast store each writes its own
  * result at once, with a slow one a single thread writes ever larger batches and the others go on. While the store
- * fails, results wait, up to {@link #CAPACITY}; beyond that the oldest are dropped and counted. Safe for use by
- * multiple threads.
+ * fails, results wait and are tried again after a while; beyond the capacity the oldest are dropped and counted. Safe
+ * for use by multiple threads.
  */
 final class Recorder {
 
@@ -29,72 +28,122 @@ final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private final HealthStore store;
-    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
-    private final AtomicBoolean writing = new AtomicBoolean();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Executor afterAWhile;
+    private final int capacity;
+    private final ReentrantLock writing = new ReentrantLock();
 
-    /** Guarded, like {@link #failing}, by {@link #writing}. */
-    private final List<Entry> batch = new ArrayList<>();
+    /** Guards itself and the count of what was dropped; held for a moment only, never while the store is at work. */
+    private final Deque<Entry> waiting = new ArrayDeque<>();
 
-    private boolean failing;
+    private long dropped;
 
-    Recorder(HealthStore store) {
+    /** Written by who holds {@link #writing}; until the store takes results again, only the next try writes. */
+    private volatile boolean failing;
+
+    /**
+     * Makes a recorder.
+     *
+     * @param afterAWhile runs a task that may block, after the time that a store that fails is left alone
+     */
+    Recorder(HealthStore store, Executor afterAWhile, int capacity) {
         this.store = store;
+        this.afterAWhile = afterAWhile;
+        this.capacity = capacity;
     }
 
     /** Adds a result; never blocks. {@link #write()} is to follow once the caller holds no lock. */
     void add(Entry entry) {
-        waiting.add(entry);
-        if (size.incrementAndGet() > CAPACITY && waiting.poll() != null) {
-            size.decrementAndGet();
-            dropped.incrementAndGet();
+        synchronized (waiting) {
+            waiting.addLast(entry);
+            dropOldest();
         }
     }
 
     /** Writes what is waiting, unless somebody else is writing; may block as long as the store does. */
     void write() {
-        while (size.get() > 0 && writing.compareAndSet(false, true)) {
-            boolean written;
+        boolean written = true;
+        while (written && !failing && waits() && writing.tryLock()) {
             try {
-                written = writeBatch();
+                written = !failing && writeBatch();
             } finally {
-                writing.set(false);
+                writing.unlock();
             }
-            if (!written) {
-                return;
+        }
+    }
+
+    /** Writes all that is waiting, after whoever is writing; the store is asked even if it failed before. */
+    void writeAll() {
+        writing.lock();
+        try {
+            boolean written = true;
+            while (written && waits()) {
+                written = writeBatch();
             }
+        } finally {
+            writing.unlock();
         }
     }
 
     /** Returns how many results had to be dropped so far. */
     long dropped() {
-        return dropped.get();
+        synchronized (waiting) {
+            return dropped;
+        }
     }
 
     private boolean writeBatch() {
-        Entry next;
-        while (batch.size() < BATCH && (next = waiting.poll()) != null) {
-            batch.add(next);
-        }
+        List<Entry> batch = takeBatch();
         try {
             store.append(batch);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            putBack(batch);
             failed(failure);
             return false;
         }
-        size.addAndGet(-batch.size());
-        batch.clear();
         succeeded();
         return true;
     }
 
-    /** The batch stays and is tried again, before anything else, with the next result. */
-    private void failed(RuntimeException failure) {
+    private boolean waits() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
+    }
+
+    /** Returns a list of its own each time, which the store may keep. */
+    private List<Entry> takeBatch() {
+        synchronized (waiting) {
+            int size = Math.min(BATCH, waiting.size());
+            List<Entry> batch = new ArrayList<>(size);
+            while (batch.size() < size) {
+                batch.add(waiting.removeFirst());
+            }
+            return batch;
+        }
+    }
+
+    private void putBack(List<Entry> batch) {
+        synchronized (waiting) {
+            for (int index = batch.size() - 1; index >= 0; index--) {
+                waiting.addFirst(batch.get(index));
+            }
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        while (waiting.size() > capacity) {
+            waiting.removeFirst();
+            dropped++;
+        }
+    }
+
+    private void failed(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warn("healthmon: the store refuses results; they wait in memory, up to {}", CAPACITY, failure);
+            LOG.warn("healthmon: the store refuses results; up to {} wait in memory", capacity, failure);
         }
+        afterAWhile.execute(this::writeAll);
     }
 
     private void succeeded() {

@@ -5,15 +5,18 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.schedule.Scheduler;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a check, on whatever thread it is given.
  *
- * <p>Its phase belongs to its {@link Watch} and is guarded by the watch's lock; the thread it runs on is guarded by its
- * own, so that an interrupt meets this run and never the next one on the same thread.
+ * <p>Its phase and who waits for it belong to its {@link Watch} and are guarded by the watch's lock; the thread it runs
+ * on is guarded by its own, so that an interrupt meets this run and never the next one on the same thread.
  */
 final class Run implements Runnable {
 
@@ -25,7 +28,7 @@ final class Run implements Runnable {
         RUNNING,
         /** Its time is over and its result is recorded, but its check is still at work. */
         EXPIRED,
-        /** Its check is done. */
+        /** Its check is done, or will never be asked. */
         ENDED
     }
 
@@ -40,32 +43,29 @@ final class Run implements Runnable {
 
     long begunAt;
 
-    /** Completed with the health after the run, if anybody asked for it. */
-    @Nullable CompletableFuture<IntegrationHealth> waiter;
+    /** How long who waits for a run waits for the store as well. */
+    private static final long PATIENCE_WITH_STORE = Duration.ofSeconds(1).toNanos();
 
+    private final Services services;
     private final Watch watch;
     private final HealthCheck check;
     private final CheckContext context;
+
+    /** Completed with the health after the run, if anybody asked for it; set under the watch's lock. */
+    private @Nullable CompletableFuture<IntegrationHealth> waiter;
+
     private @Nullable Thread thread;
     private @Nullable CompletableFuture<CheckResult> answer;
     private boolean aborted;
     private boolean permitTaken;
+    private boolean placeGivenUp;
 
-    Run(Watch watch, HealthCheck check, CheckContext context, long epoch) {
+    Run(Services services, Watch watch, HealthCheck check, CheckContext context, long epoch) {
+        this.services = services;
         this.watch = watch;
         this.check = check;
         this.context = context;
         this.epoch = epoch;
-    }
-
-    /** Returns a future of its own for one more who waits for the health after the run; under the watch's lock. */
-    CompletableFuture<IntegrationHealth> answerTo() {
-        CompletableFuture<IntegrationHealth> shared = waiter;
-        if (shared == null) {
-            shared = new CompletableFuture<>();
-            waiter = shared;
-        }
-        return shared.copy();
     }
 
     Integration integration() {
@@ -79,27 +79,57 @@ final class Run implements Runnable {
         return first;
     }
 
+    /** Returns a future of its own for one more who waits for the health after the run; under the watch's lock. */
+    CompletableFuture<IntegrationHealth> answerTo() {
+        CompletableFuture<IntegrationHealth> shared = waiter;
+        if (shared == null) {
+            shared = new CompletableFuture<>();
+            waiter = shared;
+        }
+        return shared.copy();
+    }
+
     /** Runs the check, unless another thread has begun to. */
     @Override
     public void run() {
         if (!watch.begin(this)) {
-            watch.neverBegun(this);
-            return;
-        }
-        if (check instanceof AsyncHealthCheck async) {
+            if (phase == Phase.ENDED) {
+                giveUpPlace();
+            }
+        } else if (check instanceof AsyncHealthCheck async) {
             runAsync(async);
-        } else {
-            watch.end(this, runBlocking());
+        } else if (ended(runBlocking())) {
+            settle(Runnable::run);
         }
     }
 
-    /** Ends this run as one for which there was no thread. */
-    void failToStart(Throwable reason) {
-        watch.failToStart(this, reason);
+    /** Records that no thread could be had for it. */
+    void fail(Throwable failure) {
+        if (watch.begin(this)) {
+            endElsewhere(CheckFailure.of(failure));
+        }
     }
 
-    /** Tells the check, once its time is over, to give up; whether it listens is its own affair. */
-    void abort() {
+    /** Follows the time limit: others may run, the check is told, and the result is settled. */
+    void expire() {
+        services.launcher().expired(this);
+        services.launcher().handOff(() -> {
+            abort();
+            settle(services.launcher()::apart);
+        });
+    }
+
+    /** Gives the run up, and who waits for it. */
+    void cancel() {
+        abort();
+        CompletableFuture<IntegrationHealth> cancelled = waiter;
+        if (cancelled != null) {
+            services.launcher().apart(() -> cancelled.cancel(false));
+        }
+    }
+
+    /** Tells the check to give up; whether it listens is its own affair. */
+    private void abort() {
         CompletableFuture<CheckResult> pending;
         synchronized (this) {
             aborted = true;
@@ -109,8 +139,48 @@ final class Run implements Runnable {
             pending = answer;
         }
         if (pending != null) {
-            pending.cancel(true);
+            services.launcher().apart(() -> pending.cancel(true));
         }
+    }
+
+    private boolean ended(CheckResult result) {
+        try {
+            return watch.end(this, result);
+        } finally {
+            giveUpPlace();
+        }
+    }
+
+    private void giveUpPlace() {
+        boolean first;
+        synchronized (this) {
+            first = !placeGivenUp;
+            placeGivenUp = true;
+        }
+        if (first) {
+            services.launcher().ended(this);
+        }
+    }
+
+    /** Ends the run on somebody else's thread, which is not to be held up. */
+    private void endElsewhere(CheckResult result) {
+        if (ended(result)) {
+            services.launcher().handOff(() -> settle(services.launcher()::apart));
+        }
+    }
+
+    /** Brings results to the store and tells who waits for this run, even if the store hangs. */
+    private void settle(Executor tellers) {
+        CompletableFuture<IntegrationHealth> told = waiter;
+        if (told == null) {
+            services.journal().settle();
+            return;
+        }
+        Runnable tell = () -> told.complete(watch.health(services.instant()));
+        Scheduler scheduler = services.scheduler();
+        scheduler.schedule(() -> services.launcher().apart(tell), scheduler.nanoTime() + PATIENCE_WITH_STORE);
+        services.journal().settle();
+        tellers.execute(tell);
     }
 
     private CheckResult runBlocking() {
@@ -125,31 +195,42 @@ final class Run implements Runnable {
     }
 
     private void runAsync(AsyncHealthCheck async) {
-        enter();
+        try {
+            CompletableFuture<CheckResult> pending = begun(async);
+            var unused = pending.whenComplete((result, failure) -> endElsewhere(resultOf(result, failure)));
+        } catch (Throwable failure) {
+            endElsewhere(CheckFailure.of(failure));
+        }
+    }
+
+    private CompletableFuture<CheckResult> begun(AsyncHealthCheck async) {
         CompletableFuture<CheckResult> pending;
+        enter();
         try {
             pending = async.checkAsync(context);
-        } catch (Throwable failure) {
-            pending = CompletableFuture.failedFuture(failure);
+        } finally {
+            leave();
+        }
+        if (pending == null) {
+            return CompletableFuture.completedFuture(CheckFailure.orResult(null));
         }
         boolean late;
         synchronized (this) {
-            leave();
             answer = pending;
             late = aborted;
-        }
-        if (pending == null) {
-            watch.end(this, CheckFailure.orResult(null));
-            return;
         }
         if (late) {
             pending.cancel(true);
         }
-        var unused = pending.whenComplete((result, failure) -> watch.end(this, resultOf(result, failure)));
+        return pending;
     }
 
+    /** A time limit may be over before the thread is there: then the check meets the interrupt when it begins. */
     private synchronized void enter() {
         thread = Thread.currentThread();
+        if (aborted) {
+            thread.interrupt();
+        }
     }
 
     /** An interrupt that was meant for this run must not reach the next one on the same thread. */
@@ -162,7 +243,7 @@ final class Run implements Runnable {
         if (failure == null) {
             return CheckFailure.orResult(result);
         }
-        Throwable cause = failure.getCause();
-        return CheckFailure.of(failure instanceof CompletionException && cause != null ? cause : failure);
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return CheckFailure.of(cause == null ? failure : cause);
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
 
+    /** What a check says it took is believed up to here; beyond, the run's own time counts. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final RollingStatistics statistics = new RollingStatistics();
     private HealthState state;
     private Instant staleAt;
@@ -33,7 +36,7 @@ final class Standing {
 
     Standing(Integration integration, HealthState state) {
         this.state = state;
-        this.staleAt = staleAt(integration, state);
+        this.staleAt = lastKnown(integration, state);
     }
 
     HealthState state() {
@@ -44,13 +47,18 @@ final class Standing {
     Entry take(Integration integration, CheckResult result, Duration elapsed, Instant now, long epoch) {
         Observation observation = observe(integration, result, elapsed, after(state.lastCheckAt(), now));
         state = state.next(observation, integration.thresholds());
-        staleAt = staleAt(integration, state);
+        staleAt = integration.staleAt(now);
         statistics.add(observation);
         return new Entry(integration.id(), epoch, observation, state);
     }
 
     boolean paused(Instant now) {
         return pausedUntil != null && now.isBefore(pausedUntil);
+    }
+
+    /** Returns when the pause ends that it is in, or null. */
+    @Nullable Instant pauseEnd(Instant now) {
+        return paused(now) ? pausedUntil : null;
     }
 
     Statistics lastDay(Instant now) {
@@ -92,8 +100,8 @@ final class Standing {
 
     private static Observation observe(Integration integration, CheckResult result, Duration elapsed, Instant at) {
         Duration measured = result.responseTime();
-        Duration took = measured == null ? elapsed : measured;
-        long millis = (took.toNanos() + 500_000) / 1_000_000;
+        Duration took = measured == null || measured.compareTo(LONGEST) > 0 ? elapsed : measured;
+        long millis = took.plusNanos(500_000).toMillis();
         Duration limit = integration.degradedAfter();
         if (limit != null && result.status() == HealthStatus.HEALTHY && took.compareTo(limit) > 0) {
             Problem slow = CheckFailure.slow(took, limit);
@@ -102,12 +110,15 @@ final class Standing {
         return new Observation(at, result.status(), millis, result.problem(), result.details());
     }
 
-    /** Two results of one integration never share a moment, so that a moment tells which result is meant. */
+    /**
+     * The results of one integration come in the order of their times and never share one, so that a moment tells which
+     * result is meant, even if the clock was set back.
+     */
     private static Instant after(@Nullable Instant last, Instant now) {
-        return last != null && now.equals(last) ? now.plusNanos(1_000) : now;
+        return last == null || now.isAfter(last) ? now : last.plusNanos(1_000);
     }
 
-    private static Instant staleAt(Integration integration, HealthState state) {
+    private static Instant lastKnown(Integration integration, HealthState state) {
         Instant last = state.lastCheckAt();
         return last == null ? Instant.MAX : integration.staleAt(last);
     }

@@ -9,11 +9,12 @@ import java.time.Instant;
  *
  * <p>An interval is counted on the running time, so that no jump of the clock moves it, from one due moment to the next,
  * so that it does not drift; due moments that passed meanwhile are left out. A cron expression is held against the wall
- * clock, which is looked at once a minute at least. Confined to its watch's lock.
+ * clock, which is looked at once a minute at least and may have been set back. Confined to its watch's lock.
  */
 final class Timetable {
 
-    private static final long LONGEST_WAIT = Duration.ofMinutes(1).toNanos();
+    /** How long to wait at most before the wall clock is looked at again. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Schedule schedule;
     private long dueNanos;
@@ -51,9 +52,11 @@ final class Timetable {
     /** Makes it due after the delay, if it is not due before. */
     void hasten(Moment now, Duration delay) {
         Instant sooner = now.instant().plus(delay);
-        if (sooner.isBefore(dueAt)) {
+        long soonerNanos = now.nanos() + delay.toNanos();
+        boolean hastens = schedule instanceof Schedule.Every ? soonerNanos - dueNanos < 0 : sooner.isBefore(dueAt);
+        if (hastens) {
             dueAt = sooner;
-            dueNanos = now.nanos() + delay.toNanos();
+            dueNanos = soonerNanos;
         }
     }
 
@@ -62,8 +65,16 @@ final class Timetable {
         if (schedule instanceof Schedule.Every) {
             return dueNanos;
         }
-        long wait = Math.max(0, Duration.between(now.instant(), dueAt).toNanos());
-        return now.nanos() + Math.min(wait, LONGEST_WAIT);
+        Instant next = schedule.next(now.instant());
+        dueAt = next.isBefore(dueAt) ? next : dueAt;
+        return lookAt(now, dueAt);
+    }
+
+    /** Returns the running time at which to see whether the wall clock has come to the moment. */
+    static long lookAt(Moment now, Instant moment) {
+        Duration wait = Duration.between(now.instant(), moment);
+        boolean soon = wait.compareTo(LONGEST_WAIT) < 0;
+        return now.nanos() + (soon ? Math.max(0, wait.toNanos()) : LONGEST_WAIT.toNanos());
     }
 
     /** Returns the moment at which it is due, for people. */

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One integration under watch: when it is due, the one run it may have, and what is known of it.
  *
- * <p>Everything is guarded by its own lock, which is held for arithmetic only: checks, the store and listeners run
- * without it, so the scheduler's thread never waits here. It asks the scheduler for one call at a time, at the next
- * moment at which anything can be due: a run, a time limit, or a report that a run is stuck.
+ * <p>Everything is guarded by its own lock, which is held for arithmetic only: checks, the store, listeners and who waits
+ * for a run are dealt with without it, so the scheduler's thread never waits here. It asks the scheduler to be called at
+ * the next moment at which anything can be due: a run, a time limit, or a report that a run is stuck.
  */
 final class Watch {
 
@@ -60,7 +60,8 @@ final class Watch {
             started = true;
             Moment now = services.now();
             timetable.begin(now, delay.toNanos());
-            setAlarm(now);
+            armForNext(now);
+            services.journal().changed();
         }
     }
 
@@ -70,10 +71,12 @@ final class Watch {
         boolean join;
         CompletableFuture<IntegrationHealth> answer;
         synchronized (this) {
-            if (closed) {
-                return CompletableFuture.failedFuture(new IllegalStateException(integration + " is no longer watched"));
-            }
             Run present = current;
+            if (closed) {
+                answer = new CompletableFuture<>();
+                answer.cancel(false);
+                return answer;
+            }
             if (present != null && present.phase == Phase.EXPIRED) {
                 return CompletableFuture.completedFuture(health(services.instant()));
             }
@@ -99,44 +102,27 @@ final class Watch {
         }
         run.phase = Phase.RUNNING;
         run.begunAt = services.scheduler().nanoTime();
-        alarm.noLaterThan(deadline(run));
+        alarm.at(deadline(run));
         return true;
     }
 
-    /** Is told by a thread that came in vain: another runs the check already, or the watch ended before. */
-    void neverBegun(Run run) {
+    /** Is told by a run what its check says; returns whether that came in time and the run is to be settled. */
+    synchronized boolean end(Run run, CheckResult result) {
         if (run.phase == Phase.ENDED) {
-            services.launcher().ended(run);
+            return false;
         }
-    }
-
-    /** Is told that no thread can be had for a run. */
-    void failToStart(Run run, Throwable reason) {
-        if (begin(run)) {
-            end(run, CheckFailure.notStarted(reason));
+        boolean inTime = run.phase == Phase.RUNNING;
+        run.phase = Phase.ENDED;
+        current = null;
+        if (idle != null) {
+            idle.complete(null);
         }
-    }
-
-    /** Is told by a run what its check says; a result that comes after the time limit is thrown away. */
-    void end(Run run, CheckResult result) {
-        boolean inTime;
-        synchronized (this) {
-            inTime = run.phase == Phase.RUNNING;
-            run.phase = Phase.ENDED;
-            current = null;
-            Moment now = services.now();
-            if (inTime && !closed) {
-                take(run.epoch, result, Duration.ofNanos(now.nanos() - run.begunAt), now);
-            }
-            unstick(now);
-            if (idle != null) {
-                idle.complete(null);
-            }
+        Moment now = services.now();
+        if (inTime && !closed) {
+            take(run, result, now);
         }
-        services.launcher().ended(run);
-        if (inTime) {
-            settle(run);
-        }
+        unstick(now);
+        return inTime;
     }
 
     /** Switches the integration on or off; on, it is due at once. */
@@ -160,34 +146,29 @@ final class Watch {
     }
 
     /**
-     * Ends the watch: nothing is run or recorded any more, and who waits for a run is told so.
+     * Ends the watch: nothing is run or recorded any more.
      *
      * @return completes when no run of it is left
      */
     CompletableFuture<Void> close() {
         Run run;
-        CompletableFuture<IntegrationHealth> waiter;
-        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> left = new CompletableFuture<>();
         synchronized (this) {
             closed = true;
             run = current;
-            waiter = run == null ? null : run.waiter;
-            if (run != null && run.phase == Phase.WAITING) {
-                run.phase = Phase.ENDED;
+            if (run == null || run.phase == Phase.WAITING) {
+                left.complete(null);
                 current = null;
             }
-            if (current == null) {
-                end.complete(null);
+            if (run != null && run.phase == Phase.WAITING) {
+                run.phase = Phase.ENDED;
             }
-            idle = end;
+            idle = left;
         }
         if (run != null) {
-            run.abort();
+            run.cancel();
         }
-        if (waiter != null) {
-            waiter.cancel(false);
-        }
-        return end;
+        return left;
     }
 
     synchronized Integration integration() {
@@ -195,9 +176,7 @@ final class Watch {
     }
 
     synchronized IntegrationHealth health(Instant now) {
-        boolean due = started && !closed && integration.enabled();
-        Instant next = !due ? null : standing.paused(now) ? standing.pausedUntil : timetable.dueAt();
-        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), next);
+        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt(now));
     }
 
     /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
@@ -214,48 +193,55 @@ final class Watch {
         return current;
     }
 
-    private void onAlarm() {
+    private @Nullable Instant nextAt(Instant now) {
+        if (!started || closed || !integration.enabled()) {
+            return null;
+        }
+        Instant due = timetable.dueAt();
+        Instant pauseEnd = standing.pauseEnd(now);
+        return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
+    }
+
+    private void onAlarm(long moment) {
         Run expired = null;
         Run launched = null;
         boolean recorded = false;
         synchronized (this) {
-            Moment now = services.now();
-            if (closed || !alarm.rings(now.nanos())) {
+            alarm.rang(moment);
+            if (closed) {
                 return;
             }
+            Moment now = services.now();
             try {
+                boolean due = goesOn(now);
                 expired = expire(now);
                 reportStuck(now);
-                if (isDue(now)) {
-                    timetable.advance(now);
+                if (due) {
                     launched = launchable();
                     recorded = expired == null && recordStillRunning(now);
                 }
             } finally {
-                setAlarm(now);
+                armForNext(now);
             }
         }
         if (launched != null) {
             services.launcher().launch(launched);
         }
-        afterExpiry(expired, recorded);
-    }
-
-    /** What may block follows a time limit on threads of its own. */
-    private void afterExpiry(@Nullable Run expired, boolean recorded) {
         if (expired != null) {
-            services.launcher().expired(expired);
-            services.launcher().handOff(() -> {
-                settle(expired);
-                expired.abort();
-            });
+            expired.expire();
         } else if (recorded) {
             services.launcher().handOff(services.journal()::settle);
         }
     }
 
-    private boolean isDue(Moment now) {
-        return started && integration.enabled() && !standing.paused(now.instant()) && timetable.isDue(now);
+    /** Returns whether a run is due, and goes on to the next due moment if so. */
+    private boolean goesOn(Moment now) {
+        boolean due = started && integration.enabled() && !standing.paused(now.instant()) && timetable.isDue(now);
+        if (due) {
+            timetable.advance(now);
+            services.journal().changed();
+        }
+        return due;
     }
 
     private @Nullable Run launchable() {
@@ -264,9 +250,23 @@ final class Watch {
     }
 
     private Run newRun(long epoch) {
-        Run run = new Run(this, check, context, epoch);
+        Run run = new Run(services, this, check, context, epoch);
         current = run;
         return run;
+    }
+
+    private void take(Run run, CheckResult result, Moment now) {
+        Duration elapsed = Duration.ofNanos(now.nanos() - run.begunAt);
+        // why: a scheduler that comes late must not make a result good that came after the time limit
+        boolean late = now.nanos() - deadline(run) >= 0;
+        take(run.epoch, late ? CheckFailure.timeout(integration.timeout()) : result, elapsed, now);
+    }
+
+    private void unstick(Moment now) {
+        if (standing.stuck) {
+            standing.stuck = false;
+            services.journal().event(new CheckUnstuck(integration, now.instant()));
+        }
     }
 
     private @Nullable Run expire(Moment now) {
@@ -286,8 +286,7 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        Duration since = Duration.ofNanos(now.nanos() - run.begunAt);
-        take(run.epoch, CheckFailure.stillRunning(since), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
         return true;
     }
 
@@ -299,37 +298,14 @@ final class Watch {
         }
     }
 
-    private void unstick(Moment now) {
-        if (standing.stuck) {
-            standing.stuck = false;
-            services.journal().event(new CheckUnstuck(integration, now.instant()));
-        }
-    }
-
     private void take(long epoch, CheckResult result, Duration elapsed, Moment now) {
         HealthState before = standing.state();
         Entry entry = standing.take(integration, result, elapsed, now.instant(), epoch);
         services.journal().result(integration, before, entry);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());
-            setAlarm(now);
+            armForNext(now);
         }
-    }
-
-    /** Brings results to the store and tells who waits for this run; only without the lock. */
-    private void settle(Run run) {
-        try {
-            services.journal().settle();
-        } finally {
-            CompletableFuture<IntegrationHealth> waiter = waiter(run);
-            if (waiter != null) {
-                waiter.complete(health(services.instant()));
-            }
-        }
-    }
-
-    private synchronized @Nullable CompletableFuture<IntegrationHealth> waiter(Run run) {
-        return run.waiter;
     }
 
     private void switched(Switch what, boolean dueAtOnce) {
@@ -337,7 +313,7 @@ final class Watch {
         if (started && dueAtOnce) {
             timetable.hasten(now, Duration.ZERO);
         }
-        setAlarm(now);
+        armForNext(now);
         services.journal().event(new IntegrationSwitched(integration, now.instant(), what));
     }
 
@@ -345,19 +321,19 @@ final class Watch {
         return run.begunAt + integration.timeout().toNanos();
     }
 
-    private void setAlarm(Moment now) {
-        Run run = current;
-        if (run != null && run.phase == Phase.RUNNING) {
-            alarm.noLaterThan(deadline(run));
-        } else if (run != null && run.phase == Phase.EXPIRED && !standing.stuck) {
-            alarm.noLaterThan(deadline(run) + GRACE);
-        }
-        if (!started || closed || !integration.enabled()) {
+    private void armForNext(Moment now) {
+        if (closed) {
             return;
         }
-        Instant pauseEnd = standing.pausedUntil;
-        boolean paused = pauseEnd != null && standing.paused(now.instant());
-        alarm.noLaterThan(
-                paused ? now.nanos() + Duration.between(now.instant(), pauseEnd).toNanos() : timetable.lookAt(now));
+        Run run = current;
+        if (run != null && run.phase == Phase.RUNNING) {
+            alarm.at(deadline(run));
+        } else if (run != null && run.phase == Phase.EXPIRED && !standing.stuck) {
+            alarm.at(deadline(run) + GRACE);
+        }
+        if (started && integration.enabled()) {
+            Instant pauseEnd = standing.pauseEnd(now.instant());
+            alarm.at(pauseEnd != null ? Timetable.lookAt(now, pauseEnd) : timetable.lookAt(now));
+        }
     }
 }

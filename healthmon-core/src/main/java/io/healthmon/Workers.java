@@ -77,21 +77,27 @@ final class Workers implements AutoCloseable {
     static ThreadFactory daemons(String prefix) {
         AtomicLong count = new AtomicLong();
         return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            // why: thread locals of whoever adds an integration are none of the checks' business
+            Thread thread = new Thread(null, task, prefix + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             return thread;
         };
     }
 
-    /** Finds {@code Thread.ofVirtual().name(name).factory()}, which the language level does not know. */
+    /**
+     * Finds {@code Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory()}, which the
+     * language level does not know.
+     */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder))
                     .invoke();
-            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class))
-                    .invoke(ofVirtual, "healthmon-check");
+            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class))
+                    .invoke(ofVirtual, "healthmon-check-", 0L);
+            lookup.findVirtual(builder, "inheritInheritableThreadLocals", MethodType.methodType(builder, boolean.class))
+                    .invoke(named, false);
             return (ThreadFactory) lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
                     .invoke(named);
         } catch (Throwable absent) {
