@@ -10,67 +10,59 @@ import org.junit.jupiter.api.Test;
 class AlarmTest {
 
     private final List<Long> asked = new ArrayList<>();
-    private final Alarm alarm = new Alarm(new NotingScheduler(), () -> {});
+    private final List<Long> rung = new ArrayList<>();
+    private final NotingScheduler scheduler = new NotingScheduler();
+    private final Alarm alarm = new Alarm(scheduler, rung::add);
 
     @Test
     void asksForNoCallAfterTheOneItWaitsFor() {
-        alarm.noLaterThan(10);
-        alarm.noLaterThan(20);
+        alarm.at(10);
+        alarm.at(20);
 
         assertThat(asked).containsExactly(10L);
     }
 
     @Test
     void asksForAnEarlierCall() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
+        alarm.at(30);
+        alarm.at(5);
 
         assertThat(asked).containsExactly(30L, 5L);
-        assertThat(alarm.rings(5)).isTrue();
-        assertThat(alarm.rings(30)).isFalse();
     }
 
     @Test
     void waitsForTheCallThatIsOnItsWay() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(30);
+        alarm.at(30);
+        alarm.at(5);
+        alarm.rang(5);
+        alarm.at(30);
 
         assertThat(asked).containsExactly(30L, 5L);
-        assertThat(alarm.rings(30)).isTrue();
     }
 
     @Test
     void asksAgainForAMomentWhoseCallHasCome() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(40);
-        alarm.rings(30);
-        alarm.noLaterThan(30);
+        alarm.at(30);
+        alarm.rang(30);
+        alarm.at(30);
 
-        assertThat(asked).containsExactly(30L, 5L, 40L, 30L);
+        assertThat(asked).containsExactly(30L, 30L);
     }
 
     @Test
-    void goesBackToTheLaterOfTwoCallsThatAreOnTheirWay() {
-        alarm.noLaterThan(30);
-        alarm.noLaterThan(5);
-        alarm.rings(5);
-        alarm.noLaterThan(60);
-        alarm.noLaterThan(30);
+    void tellsTheTaskWhichCallHasCome() {
+        alarm.at(30);
+        alarm.at(5);
 
-        assertThat(asked).containsExactly(30L, 5L, 60L);
-        assertThat(alarm.rings(30)).isTrue();
+        scheduler.tasks.forEach(Runnable::run);
 
-        alarm.noLaterThan(60);
-
-        assertThat(asked).containsExactly(30L, 5L, 60L);
+        assertThat(rung).containsExactly(30L, 5L);
     }
 
     /** Notes what it is asked for. */
     private final class NotingScheduler implements Scheduler {
+
+        private final List<Runnable> tasks = new ArrayList<>();
 
         @Override
         public long nanoTime() {
@@ -80,11 +72,12 @@ class AlarmTest {
         @Override
         public void schedule(Runnable task, long atNanoTime) {
             asked.add(atNanoTime);
+            tasks.add(task);
         }
 
         @Override
         public void close() {
-            asked.clear();
+            tasks.clear();
         }
     }
 }

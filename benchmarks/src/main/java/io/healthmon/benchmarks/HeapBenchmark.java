@@ -108,9 +108,8 @@ final class HeapBenchmark implements Measurement {
                     Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
             Duration time = Duration.ofMillis(Math.round(120 * Math.exp(0.5 * gaussian)));
             int status = 500 + random.nextInt(100);
-            CheckResult result = status < 505
-                    ? CheckResult.down(Cause.SERVER_ERROR, "HTTP " + status)
-                    : CheckResult.healthy();
+            CheckResult result =
+                    status < 505 ? CheckResult.down(Cause.SERVER_ERROR, "HTTP " + status) : CheckResult.healthy();
             return result.withResponseTime(time);
         };
     }

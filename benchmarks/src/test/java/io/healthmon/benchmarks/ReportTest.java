@@ -18,9 +18,10 @@ class ReportTest {
         report.goal("good", 1, 2, "x");
         report.goal("bad", 3, 2, "x");
 
-        assertThat(lines()).satisfiesExactly(
-                good -> assertThat(good).contains("good").endsWith("reached"),
-                bad -> assertThat(bad).contains("bad").endsWith("MISSED"));
+        assertThat(lines())
+                .satisfiesExactly(
+                        good -> assertThat(good).contains("good").endsWith("reached"),
+                        bad -> assertThat(bad).contains("bad").endsWith("MISSED"));
         assertThat(report.missed()).isEqualTo(1);
     }
 
