@@ -286,8 +286,7 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        Duration since = Duration.ofNanos(now.nanos() - run.begunAt);
-        take(run.epoch, CheckFailure.stillRunning(since), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(integration.timeout()), integration.timeout(), now);
         return true;
     }
 
