@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that fails or hangs as a test wants, and keeps the very lists it is given. */
-final class ScriptedStore implements HealthStore {
+class ScriptedStore implements HealthStore {
 
     final AtomicInteger appends = new AtomicInteger();
     final CountDownLatch hangs = new CountDownLatch(1);

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
 
-    private static final IntegrationBuilder A = Integration.named("A").every(Duration.ofMinutes(5));
+    private static IntegrationBuilder everyFiveMinutes() {
+        return Integration.named("A").every(Duration.ofMinutes(5));
+    }
 
     @Test
     void aCheckThatHangsIsRecordedAsATimeoutAtItsLimit() throws Exception {
         try (GatedCheck check = GatedCheck.listening();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(5));
@@ -40,7 +42,7 @@ class TimeLimitTest {
     @Test
     void aCheckThatHangsIsInterruptedAtItsLimit() throws Exception {
         try (GatedCheck check = GatedCheck.listening();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(5));
@@ -52,7 +54,7 @@ class TimeLimitTest {
     @Test
     void whoWaitsForACheckThatHangsIsAnsweredAtItsLimit() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             CompletableFuture<IntegrationHealth> answer = harness.monitor.check("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(5));
@@ -64,7 +66,7 @@ class TimeLimitTest {
     @Test
     void aCheckThatGivesUpAtTheInterruptIsNeverStuck() throws Exception {
         try (GatedCheck check = GatedCheck.listening();
-                MonitorHarness harness = MonitorHarness.started(A.recheckAfter(Duration.ofHours(1)), check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes().recheckAfter(Duration.ofHours(1)), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(5));
@@ -78,7 +80,7 @@ class TimeLimitTest {
     @Test
     void aDeafCheckIsReportedAsStuckASecondAfterItsLimit() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(6).minusNanos(1_000));
@@ -93,7 +95,7 @@ class TimeLimitTest {
     @Test
     void aDeafCheckFailsAgainAtEachDueMomentUntilItIsDown() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(16));
@@ -107,7 +109,7 @@ class TimeLimitTest {
     @Test
     void aDeafCheckNeverRunsTwiceAtOnce() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A.every(Duration.ofSeconds(1)), check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes().every(Duration.ofSeconds(1)), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofMinutes(10));
@@ -121,7 +123,7 @@ class TimeLimitTest {
     @Test
     void aStuckCheckThatEndsAtLastIsUnstuckAndItsLateResultThrownAway() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(7));
@@ -138,7 +140,7 @@ class TimeLimitTest {
     @Test
     void anIntegrationThatWasStuckIsCheckedAgain() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(7));
@@ -152,7 +154,7 @@ class TimeLimitTest {
     @Test
     void aResultAfterTheLimitIsATimeoutEvenIfTheSchedulerCameTooLate() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(A, check)) {
+                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes(), check)) {
             CompletableFuture<IntegrationHealth> answer = harness.monitor.check("a");
             check.awaitBegun();
             harness.time.freezeScheduler();
@@ -168,7 +170,7 @@ class TimeLimitTest {
         CountDownLatch flagged = new CountDownLatch(1);
         try (GatedCheck check = GatedCheck.deaf();
                 MonitorHarness harness = MonitorHarness.of(builder -> builder)) {
-            harness.monitor.add(A, check);
+            harness.monitor.add(everyFiveMinutes(), check);
             harness.monitor.add(Integration.named("B"), context -> {
                 if (Thread.currentThread().isInterrupted()) {
                     flagged.countDown();
@@ -192,7 +194,7 @@ class TimeLimitTest {
     void hungChecksGiveTheirPlacesToOthers() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
                 MonitorHarness harness = MonitorHarness.of(builder -> builder.maxConcurrentChecks(1))) {
-            harness.monitor.add(A, check);
+            harness.monitor.add(everyFiveMinutes(), check);
             harness.monitor.add(Integration.named("B"), context -> CheckResult.healthy());
             var unused = harness.monitor.check("a");
             check.awaitBegun();
