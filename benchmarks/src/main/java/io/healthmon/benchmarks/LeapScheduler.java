@@ -24,6 +24,7 @@ final class LeapScheduler implements Scheduler {
     private final int capacity;
     private volatile Waiting waiting;
     private Waiting spare;
+    private long target = scheduler.nanoTime();
 
     /** Makes one for up to so many tasks that wait at once. */
     LeapScheduler(int capacity) {
@@ -42,13 +43,17 @@ final class LeapScheduler implements Scheduler {
         waiting.add(task, atNanoTime);
     }
 
-    /** Lets time leap, and waits until everything was called that is due then; only one thread may call it. */
+    /**
+     * Lets time leap, and waits until everything was called that is due then; only one thread may call it. The time that
+     * passed since the last leap is part of this one, so that many leaps take no longer than what they add up to.
+     */
     void leap(Duration by) throws InterruptedException {
-        leapt.addAndGet(by.toNanos());
         long realNow = scheduler.nanoTime();
+        target += by.toNanos();
+        leapt.accumulateAndGet(target - realNow, Math::max);
         Waiting before = waiting;
         waiting = spare;
-        before.move(realNow + leapt.get(), scheduler, realNow, waiting);
+        before.move(target, scheduler, realNow, waiting);
         spare = before;
         CountDownLatch called = new CountDownLatch(1);
         scheduler.schedule(called::countDown, realNow);
