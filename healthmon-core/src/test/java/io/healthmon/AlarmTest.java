@@ -11,8 +11,7 @@ class AlarmTest {
 
     private final List<Long> asked = new ArrayList<>();
     private final List<Long> rung = new ArrayList<>();
-    private final NotingScheduler scheduler = new NotingScheduler();
-    private final Alarm alarm = new Alarm(scheduler, rung::add);
+    private final Alarm alarm = new Alarm(new NotingScheduler(), rung::add);
 
     @Test
     void asksForNoCallAfterTheOneItWaitsFor() {
@@ -31,11 +30,12 @@ class AlarmTest {
     }
 
     @Test
-    void waitsForTheCallThatIsOnItsWay() {
+    void waitsForTheCallThatIsOnItsWayAfterTheEarlierOneCame() {
         alarm.at(30);
         alarm.at(5);
         alarm.rang(5);
         alarm.at(30);
+        alarm.at(40);
 
         assertThat(asked).containsExactly(30L, 5L);
     }
@@ -50,19 +50,18 @@ class AlarmTest {
     }
 
     @Test
-    void tellsTheTaskWhichCallHasCome() {
-        alarm.at(30);
-        alarm.at(5);
+    void tellsWhichMomentHasCome() {
+        NotingScheduler now = new NotingScheduler();
+        new Alarm(now, rung::add).at(7);
+        now.last.run();
 
-        scheduler.tasks.forEach(Runnable::run);
-
-        assertThat(rung).containsExactly(30L, 5L);
+        assertThat(rung).containsExactly(7L);
     }
 
     /** Notes what it is asked for. */
     private final class NotingScheduler implements Scheduler {
 
-        private final List<Runnable> tasks = new ArrayList<>();
+        private Runnable last = () -> {};
 
         @Override
         public long nanoTime() {
@@ -72,12 +71,12 @@ class AlarmTest {
         @Override
         public void schedule(Runnable task, long atNanoTime) {
             asked.add(atNanoTime);
-            tasks.add(task);
+            last = task;
         }
 
         @Override
         public void close() {
-            tasks.clear();
+            asked.clear();
         }
     }
 }
