@@ -86,6 +86,9 @@ final class LeapScheduler implements Scheduler {
 
         void add(Runnable task, long at) {
             int place = size.getAndIncrement();
+            if (place >= tasks.length) {
+                throw new IllegalStateException("more than " + tasks.length + " tasks wait; the measurement is wrong");
+            }
             tasks[place] = task;
             moments[place] = at;
         }
