@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,8 @@ final class Engine {
     /** How long a store that fails is left alone. */
     private static final long STORE_PAUSE = Duration.ofSeconds(1).toNanos();
 
-    /** How long closing waits for running checks, and then again for the store. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** How long closing waits for running checks, then for the store, and then for the listeners. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
 
     /** With few integrations a newcomer need not wait for the whole spread. */
     private static final Duration SPREAD_OF_EACH = Duration.ofMillis(100);
@@ -132,6 +133,9 @@ final class Engine {
             LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
         }
         closeStore();
+        if (!await(listeners.told())) {
+            LOG.warn("healthmon: closed, but a listener is still busy; it may miss the last events");
+        }
         workers.close();
     }
 
@@ -184,7 +188,7 @@ final class Engine {
         return closed;
     }
 
-    private static void act(@Nullable Run run, java.util.function.Consumer<Run> action) {
+    private static void act(@Nullable Run run, Consumer<Run> action) {
         if (run != null) {
             action.accept(run);
         }

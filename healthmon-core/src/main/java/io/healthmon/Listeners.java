@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
@@ -41,5 +42,10 @@ final class Listeners {
         for (Mailbox<?> mailbox : mailboxes) {
             mailbox.offer(event);
         }
+    }
+
+    /** Returns what completes when every listener has been told what waits for it now. */
+    CompletableFuture<Void> told() {
+        return CompletableFuture.allOf(mailboxes.stream().map(Mailbox::told).toArray(CompletableFuture[]::new));
     }
 }

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +27,7 @@ final class Mailbox<E extends HealthEvent> {
     private final Class<E> kind;
     private final HealthListener<? super E> listener;
     private final Executor threads;
-    private final Queue<E> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final AtomicInteger dropped = new AtomicInteger();
@@ -52,8 +53,21 @@ final class Mailbox<E extends HealthEvent> {
             drop();
             return;
         }
-        waiting.add(kind.cast(event));
-        if (telling.compareAndSet(false, true)) {
+        E wanted = kind.cast(event);
+        enqueue(() -> tell(wanted));
+    }
+
+    /** Returns what completes when everything that waits now has been told. */
+    CompletableFuture<Void> told() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        size.incrementAndGet();
+        enqueue(() -> told.complete(null));
+        return told;
+    }
+
+    private void enqueue(Runnable telling) {
+        waiting.add(telling);
+        if (this.telling.compareAndSet(false, true)) {
             begin();
         }
     }
@@ -83,12 +97,10 @@ final class Mailbox<E extends HealthEvent> {
     }
 
     private void tellWaiting() {
-        E event;
-        while ((event = waiting.poll()) != null) {
+        Runnable next;
+        while ((next = waiting.poll()) != null) {
             size.decrementAndGet();
-            if (!closed) {
-                tell(event);
-            }
+            next.run();
         }
         int lost = dropped.getAndSet(0);
         if (lost > 0) {
@@ -97,6 +109,9 @@ final class Mailbox<E extends HealthEvent> {
     }
 
     private void tell(E event) {
+        if (closed) {
+            return;
+        }
         try {
             listener.on(event);
             throwing = false;

@@ -85,8 +85,8 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Finds {@code Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory()}, which the
-     * language level does not know.
+     * Finds {@code Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).factory()}, which the language
+     * level does not know.
      */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
@@ -94,8 +94,9 @@ final class Workers implements AutoCloseable {
             Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder))
                     .invoke();
-            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class))
-                    .invoke(ofVirtual, "healthmon-check-", 0L);
+            // why: no number in the name; making it costs every run 170 bytes, and dumps tell threads apart by id
+            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class))
+                    .invoke(ofVirtual, "healthmon-check");
             lookup.findVirtual(builder, "inheritInheritableThreadLocals", MethodType.methodType(builder, boolean.class))
                     .invoke(named, false);
             return (ThreadFactory) lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))

@@ -32,7 +32,8 @@ public final class Benchmarks {
         Effort effort = new Effort(names.remove("--quick"));
         Set<String> wanted = new LinkedHashSet<>(names.contains("all") ? ALL.keySet() : names);
         if (wanted.isEmpty() || !ALL.keySet().containsAll(wanted)) {
-            System.err.println("usage: benchmarks [--quick] NAME...; names are all, " + String.join(", ", ALL.keySet()));
+            System.err.println(
+                    "usage: benchmarks [--quick] NAME...; names are all, " + String.join(", ", ALL.keySet()));
             System.exit(2);
         }
         Report report = new Report(System.out, effort);

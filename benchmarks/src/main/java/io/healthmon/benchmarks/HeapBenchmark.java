@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * hours and 30 days, and the last 60 results.
  *
  * <p>A JVM of its own runs a whole monitor through 24 hours in leaps, with response times as most services have them
- * (log-normal, median 120 ms, sigma 0.5) and 5 % failures, each with a message of its own; then the difference of the
+ * (log-normal, median 120 ms, sigma 0.5) and 5 % failures, 500 to 504; then the difference of the
  * used heap with and without the monitor is taken, after collections. What one integration retains does not depend on
- * how many there are, so with short intervals fewer of them do.
+ * how many there are, so with short intervals fewer of them do. What waits in {@link LeapScheduler} takes as much as it
+ * would in the scheduler itself.
  */
 final class HeapBenchmark implements Measurement {
 
@@ -40,7 +41,8 @@ final class HeapBenchmark implements Measurement {
      * @throws InterruptedException never
      */
     public static void main(String[] arguments) throws InterruptedException {
-        System.out.println(new HeapBenchmark().retained(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])));
+        System.out.println(
+                new HeapBenchmark().retained(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])));
     }
 
     @Override
@@ -73,7 +75,7 @@ final class HeapBenchmark implements Measurement {
     }
 
     private void fill(int integrations, int seconds) throws InterruptedException {
-        LeapScheduler time = new LeapScheduler();
+        LeapScheduler time = new LeapScheduler(3 * integrations);
         CountingStore store = new CountingStore();
         HealthMonitorBuilder builder =
                 HealthMonitor.builder().scheduler(time).clock(time.clock()).store(store);
@@ -102,12 +104,12 @@ final class HeapBenchmark implements Measurement {
     private static HealthCheck check(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return context -> {
-            double gaussian = Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
-                    * Math.cos(2 * Math.PI * random.nextDouble());
+            double gaussian =
+                    Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
             Duration time = Duration.ofMillis(Math.round(120 * Math.exp(0.5 * gaussian)));
-            CheckResult result = random.nextInt(20) == 0
-                    ? CheckResult.down(Cause.SERVER_ERROR, "HTTP 503 after " + time.toMillis() + " ms")
-                    : CheckResult.healthy();
+            int status = 500 + random.nextInt(100);
+            CheckResult result =
+                    status < 505 ? CheckResult.down(Cause.SERVER_ERROR, "HTTP " + status) : CheckResult.healthy();
             return result.withResponseTime(time);
         };
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class HungBenchmark implements Measurement {
 
-    private static final Duration WARM_UP = Duration.ofMillis(3_500);
-    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofMillis(2_500);
+    private static final Duration TIME = Duration.ofSeconds(3);
     private static final long BETWEEN_REQUESTS = TimeUnit.MILLISECONDS.toNanos(4);
 
     @Override
@@ -26,7 +26,7 @@ final class HungBenchmark implements Measurement {
             // The first monitor of a JVM pays for the compiler.
             round(checks, 0, effort, new Figures());
         }
-        for (int repeat = 0; repeat < effort.repeats(5); repeat++) {
+        for (int repeat = 0; repeat < effort.repeats(7); repeat++) {
             round(checks, 0, effort, without);
             round(checks, hung, effort, with);
         }

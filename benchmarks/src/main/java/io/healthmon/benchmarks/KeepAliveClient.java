@@ -1,9 +1,11 @@
 package io.healthmon.benchmarks;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +28,14 @@ final class KeepAliveClient implements AutoCloseable {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
-        input = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         output = socket.getOutputStream();
         request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns one to the root of a server on the loopback interface. */
+    static KeepAliveClient connect(int port) throws IOException {
+        return new KeepAliveClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "/");
     }
 
     /** Asks once, reads the whole answer, and returns its status. */

@@ -6,22 +6,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time that goes on as ever and leaps when told to, so that hours of checks fit into seconds.
  *
- * <p>What is due after a leap is handed to the scheduler of the process, whose thread and heap do their work as always;
- * the queue here comes on top of that. Dates leap along.
+ * <p>What is due after a leap is handed to the scheduler of the process, whose thread and heap do their work as always.
+ * What waits for a leap is kept in plain arrays, so that hardly anything comes on top of that: this is sound because
+ * whoever lets time leap has waited for everything that schedules. Dates leap along.
  */
 final class LeapScheduler implements Scheduler {
 
     private final Scheduler scheduler = Scheduler.inProcess();
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong leapt = new AtomicLong();
+    private final int capacity;
+    private volatile Waiting waiting;
+    private Waiting spare;
+
+    /** Makes one for up to so many tasks that wait at once. */
+    LeapScheduler(int capacity) {
+        this.capacity = capacity;
+        waiting = new Waiting(capacity);
+        spare = new Waiting(capacity);
+    }
 
     @Override
     public long nanoTime() {
@@ -30,22 +39,17 @@ final class LeapScheduler implements Scheduler {
 
     @Override
     public void schedule(Runnable task, long atNanoTime) {
-        waiting.add(new Waiting(task, atNanoTime));
+        waiting.add(task, atNanoTime);
     }
 
     /** Lets time leap, and waits until everything was called that is due then; only one thread may call it. */
     void leap(Duration by) throws InterruptedException {
         leapt.addAndGet(by.toNanos());
         long realNow = scheduler.nanoTime();
-        long now = realNow + leapt.get();
-        for (int left = waiting.size(); left > 0; left--) {
-            Waiting next = waiting.remove();
-            if (next.at <= now) {
-                scheduler.schedule(next.task, realNow);
-            } else {
-                waiting.add(next);
-            }
-        }
+        Waiting before = waiting;
+        waiting = spare;
+        before.move(realNow + leapt.get(), scheduler, realNow, waiting);
+        spare = before;
         CountDownLatch called = new CountDownLatch(1);
         scheduler.schedule(called::countDown, realNow);
         called.await();
@@ -59,14 +63,46 @@ final class LeapScheduler implements Scheduler {
     @Override
     public void close() {
         scheduler.close();
-        waiting.clear();
+        waiting = new Waiting(capacity);
+        spare = waiting;
     }
 
-    private record Waiting(Runnable task, long at) {}
+    /** Tasks and their moments, in no order. */
+    private static final class Waiting {
 
+        private final Runnable[] tasks;
+        private final long[] moments;
+        private final AtomicInteger size = new AtomicInteger();
+
+        Waiting(int capacity) {
+            tasks = new Runnable[capacity];
+            moments = new long[capacity];
+        }
+
+        void add(Runnable task, long at) {
+            int place = size.getAndIncrement();
+            tasks[place] = task;
+            moments[place] = at;
+        }
+
+        /** Hands over what is due, and the rest to another. */
+        void move(long now, Scheduler scheduler, long realNow, Waiting rest) {
+            for (int place = 0; place < size.get(); place++) {
+                if (moments[place] <= now) {
+                    scheduler.schedule(tasks[place], realNow);
+                } else {
+                    rest.add(tasks[place], moments[place]);
+                }
+            }
+            size.set(0);
+        }
+    }
+
+    /** Counts from its making on; reading it costs as much as reading the clock of the system. */
     private final class LeapClock extends Clock {
 
-        private final Clock system = Clock.systemUTC();
+        private final Instant origin = Instant.now();
+        private final long originNanos = nanoTime();
 
         @Override
         public ZoneId getZone() {
@@ -80,12 +116,7 @@ final class LeapScheduler implements Scheduler {
 
         @Override
         public Instant instant() {
-            return system.instant().plusNanos(leapt.get());
-        }
-
-        @Override
-        public long millis() {
-            return system.millis() + leapt.get() / 1_000_000;
+            return origin.plusNanos(nanoTime() - originNanos);
         }
     }
 }

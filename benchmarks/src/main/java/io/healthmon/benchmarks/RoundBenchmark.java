@@ -79,11 +79,13 @@ final class RoundBenchmark implements Measurement {
     }
 
     private static double serial(int checks) throws Exception {
-        return checks / 10.0 * millis(() -> {
-            for (int number = 0; number < 10; number++) {
-                Threads.pause(BLOCK_NANOS);
-            }
-        });
+        return checks
+                / 10.0
+                * millis(() -> {
+                    for (int number = 0; number < 10; number++) {
+                        Threads.pause(BLOCK_NANOS);
+                    }
+                });
     }
 
     private static void block() {

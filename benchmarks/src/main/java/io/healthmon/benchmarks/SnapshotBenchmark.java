@@ -47,8 +47,7 @@ public class SnapshotBenchmark {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         for (int number = 0; number < integrations; number++) {
             builder.add(
-                    Integration.named("Service " + number).every(Duration.ofDays(1)),
-                    context -> CheckResult.healthy());
+                    Integration.named("Service " + number).every(Duration.ofDays(1)), context -> CheckResult.healthy());
         }
         return builder.build();
     }

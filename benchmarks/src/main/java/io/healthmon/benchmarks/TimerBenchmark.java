@@ -45,7 +45,8 @@ final class TimerBenchmark implements Measurement {
         for (int number = 0; number < tasks; number++) {
             long first = begin + number * (PERIOD / tasks);
             Repeated task = new Repeated(first, PERIOD, threads, due -> lateness.add(System.nanoTime() - due));
-            var unused = executor.scheduleAtFixedRate(task::fire, first - System.nanoTime(), PERIOD, TimeUnit.NANOSECONDS);
+            var unused =
+                    executor.scheduleAtFixedRate(task::fire, first - System.nanoTime(), PERIOD, TimeUnit.NANOSECONDS);
         }
         figures.watch(lateness, effort);
         executor.shutdownNow();
@@ -74,7 +75,11 @@ final class TimerBenchmark implements Measurement {
             Threads.pause(TimeUnit.MILLISECONDS.toNanos(200));
             WakeUps wakeUps = WakeUps.of("healthmon-scheduler");
             Threads.pause(time.toNanos());
-            report.goal("idle for " + time.toSeconds() + " s, all due in an hour: wake-ups", (double) wakeUps.count(), 0, "");
+            report.goal(
+                    "idle for " + time.toSeconds() + " s, all due in an hour: wake-ups",
+                    (double) wakeUps.count(),
+                    0,
+                    "");
         }
     }
 

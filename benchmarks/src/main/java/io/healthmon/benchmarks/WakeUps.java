@@ -58,7 +58,8 @@ final class WakeUps {
     private static long switches(Path task) throws IOException {
         try (Stream<String> lines = Files.lines(task.resolve("status"))) {
             return lines.filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
                     .sum();
         }
     }
@@ -67,7 +68,9 @@ final class WakeUps {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long total = 0;
         for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
-            total += info != null && info.getThreadName().equals(thread) ? threads.getThreadCpuTime(info.getThreadId()) : 0;
+            total += info != null && info.getThreadName().equals(thread)
+                    ? threads.getThreadCpuTime(info.getThreadId())
+                    : 0;
         }
         return total;
     }

@@ -114,7 +114,7 @@ public final class CheckResult {
             return new CheckResult(status, problem, responseTime, details, omitted + 1);
         }
         Map<String, String> more = new LinkedHashMap<>(details);
-        more.put(key, bounded(key, value.toString()));
+        more.put(key, value instanceof Number ? value.toString() : bounded(key, value.toString()));
         return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted);
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
  * <p>Safe for use by multiple threads; the results of one integration come in the order of their times and one batch at
  * a time. A method that cannot do its work throws {@link StoreException}; the monitor then goes on from memory.
  *
- * <p>A store may keep fewer results than it was given, never other ones than the newest of an integration; it says how
- * many.
+ * <p>A store may keep fewer results than it was given, never other ones than the newest of an integration, and the
+ * details of those alone that have a problem or are the newest; it says so.
  *
  * @since 0.1
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps states and the newest results in memory, and nothing beyond the end of the process.
  *
  * <p>Holds up to a number of results for each integration; an older one makes room for a newer one. A result takes some
- * 16 bytes; its problem and details are kept as they are, but only once as long as they equal the ones before. Times are
- * cut to the microsecond. What is kept of an integration is never given up, except its results by
+ * 16 bytes; its problem is kept as it is, but only once as long as it equals the one before; its details are kept if it
+ * has a problem, is the newest, or is followed by one with the same details. Times are cut to the microsecond. What is kept of an integration is never given up, except its results by
  * {@link #removeBefore}.
  *
  * <p>Safe for use by multiple threads; different integrations do not wait for each other.

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest results of one integration, in 16 bytes each and what their texts take; mutable.
  *
- * <p>Problems and details that equal the ones before are kept once. Grows with the results up to its capacity.
+ * <p>Problems and details that equal the ones before are kept once. Details of a result without a problem are dropped
+ * when the next one has others: times of phases and the like differ from check to check, and sixty of them would take
+ * more than everything else. Grows with the results up to its capacity.
  */
 final class ResultRing {
 
@@ -49,11 +51,19 @@ final class ResultRing {
 
     @SuppressWarnings("EnumOrdinal") // never outlives the process
     void add(Observation result) {
+        Object extra = extra(result);
+        dropDetailsOfNewest(extra);
         int place = placeForNewest();
         int millis = (int) Math.min(result.responseTimeMillis(), LONGEST);
         micros[place] = ChronoUnit.MICROS.between(Instant.EPOCH, result.at());
         timesAndStatuses[place] = millis << STATUS_BITS | result.status().ordinal();
-        extras[place] = extra(result);
+        extras[place] = extra;
+    }
+
+    private void dropDetailsOfNewest(@Nullable Object next) {
+        if (size > 0 && extras[place(size - 1)] instanceof Map<?, ?> details && details != next) {
+            extras[place(size - 1)] = null;
+        }
     }
 
     private int placeForNewest() {

@@ -70,15 +70,28 @@ class InMemoryHealthStoreTest {
     @Test
     void equalProblemsAndDetailsAreKeptOnce() {
         InMemoryHealthStore store = InMemoryHealthStore.create();
-        for (int second = 0; second < 6; second += 2) {
+        for (int second = 0; second < 3; second++) {
             store.append(List.of(entry(second, Problem.of(Cause.DNS, "No such host"), Map.of())));
-            store.append(List.of(entry(second + 1, null, Map.of("version", "7"))));
+        }
+        for (int second = 3; second < 6; second++) {
+            store.append(List.of(entry(second, null, Map.of("version", "7"))));
         }
         List<Observation> results = store.history("stripe", ALWAYS, 100);
-        assertThat(results.get(4).problem()).isNotNull().isSameAs(results.get(0).problem());
-        assertThat(results.get(5).details())
+        assertThat(results.get(2).problem()).isNotNull().isSameAs(results.get(0).problem());
+        assertThat(results.get(3).details())
                 .containsEntry("version", "7")
-                .isSameAs(results.get(1).details());
+                .isSameAs(results.get(5).details());
+    }
+
+    @Test
+    void detailsThatDifferFromResultToResultAreKeptOfTheNewestAlone() {
+        InMemoryHealthStore store = InMemoryHealthStore.create();
+        for (int second = 0; second < 3; second++) {
+            store.append(List.of(entry(second, null, Map.of("phase.total", "" + second))));
+        }
+        assertThat(store.history("stripe", ALWAYS, 100))
+                .extracting(Observation::details)
+                .containsExactly(Map.of(), Map.of(), Map.of("phase.total", "2"));
     }
 
     @Test

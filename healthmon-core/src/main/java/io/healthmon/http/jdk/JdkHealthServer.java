@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
  * others wait; so a crowd of slow clients delays the others by seconds, but does not lock them out for ever. It speaks
  * HTTP/1.1 without TLS: on a public network it belongs behind a reverse proxy. Safe for use by multiple threads.
  *
+ * <p>On older JDKs, 17 among them, the {@code HttpServer} sends the head and the body of an answer apart and leaves the
+ * socket's delay on, so that an answer over a reused connection takes some 40 ms. An application that minds starts with
+ * {@code -Dsun.net.httpserver.nodelay=true}; a library has no business setting it.
+ *
  * @since 0.1
  * @see JdkHealthHandler
  */

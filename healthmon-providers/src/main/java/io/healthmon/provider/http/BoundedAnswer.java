@@ -48,7 +48,7 @@ final class BoundedAnswer
 
     @Override
     public HttpResponse.BodySubscriber<BoundedAnswer> apply(HttpResponse.ResponseInfo info) {
-        firstByteAt = System.nanoTime();
+        firstByteAt = Ticks.now();
         head = info;
         return this;
     }

@@ -21,7 +21,6 @@ final class Deadlines {
 
     private final ConcurrentSkipListMap<Deadline, Runnable> open = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
-    private final long origin = System.nanoTime();
 
     private final Executor executor;
     private volatile @Nullable Thread watcher;
@@ -32,7 +31,7 @@ final class Deadlines {
         this.executor = executor;
     }
 
-    /** A moment, in nanoseconds since these deadlines began, and a number to tell equal moments apart. */
+    /** A moment of {@link Ticks}, and a number to tell equal moments apart. */
     record Deadline(long at, long number) implements Comparable<Deadline> {
 
         @Override
@@ -67,7 +66,7 @@ final class Deadlines {
 
     private synchronized void start() {
         if (watcher == null) {
-            Thread thread = new Thread(this::watch, "healthmon-http-deadlines");
+            Thread thread = new Thread(this::watch, "healthmon-exchange-deadlines");
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             watcher = thread;
@@ -117,6 +116,6 @@ final class Deadlines {
     }
 
     private long now() {
-        return System.nanoTime() - origin;
+        return Ticks.now();
     }
 }

@@ -14,14 +14,14 @@ final class GuardedText implements CharSequence {
 
     GuardedText(CharSequence text, long nanos) {
         this.text = text;
-        this.deadline = System.nanoTime() + nanos;
+        this.deadline = Ticks.now() + nanos;
     }
 
     @Override
     public char charAt(int index) {
         if (++looks >= LOOKS_BETWEEN_CLOCKS) {
             looks = 0;
-            if (System.nanoTime() - deadline > 0) {
+            if (Ticks.now() - deadline > 0) {
                 throw new TooSlowException();
             }
         }

@@ -21,7 +21,7 @@ final class Hop {
     private final boolean mayReuse;
     private final SingleSend request;
     private final BoundedAnswer answer;
-    private final long startedAt = System.nanoTime();
+    private final long startedAt = Ticks.now();
     private volatile long resolvedAt;
 
     /**
@@ -62,7 +62,7 @@ final class Hop {
 
     /** Remembers that the name is resolved, or need not be. */
     void resolved() {
-        resolvedAt = System.nanoTime();
+        resolvedAt = Ticks.now();
     }
 
     Phase phase() {
@@ -88,7 +88,7 @@ final class Hop {
             result = result.withDetail("phase.firstByte", millis(startedAt, answer.firstByteAt()))
                     .withDetail("http.status", answer.status());
         }
-        return rarities(result.withDetail("phase.total", millis(runStartedAt, System.nanoTime())));
+        return rarities(result.withDetail("phase.total", millis(runStartedAt, Ticks.now())));
     }
 
     private CheckResult rarities(CheckResult plain) {

@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpRun extends CompletableFuture<CheckResult> {
 
-    private static final int MOST_REDIRECTS = 5;
-
     private final HttpPlan plan;
     private final Duration timeout;
-    private final long startedAt = System.nanoTime();
+    private final long startedAt = Ticks.now();
 
     private volatile Deadlines.@Nullable Deadline deadline;
     private volatile boolean timedOut;
@@ -82,9 +80,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (isDone()) {
             return;
         }
-        CompletableFuture<HttpResponse<BoundedAnswer>> sent = plan.client().send(current);
-        exchange = sent;
-        sent.whenComplete((answer, failure) -> {
+        exchange = plan.client().send(current).whenComplete((answer, failure) -> {
             if (failure != null) {
                 failed(current, failure);
             }
@@ -103,7 +99,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
             Redirects.Next next = Redirects.next(plan, current);
             RequestTemplate template = next.template();
             if (template == null) {
-                Duration total = Duration.ofNanos(System.nanoTime() - startedAt);
+                Duration total = Duration.ofNanos(Ticks.now() - startedAt);
                 finish(current, plan.expectations().judge(current.answer(), total, next.refusal()));
             } else {
                 start(template, current.redirects() + 1);
@@ -129,7 +125,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private void finish(Hop current, CheckResult result) {
         if (!isDone()) {
-            Duration total = Duration.ofNanos(System.nanoTime() - startedAt);
+            Duration total = Duration.ofNanos(Ticks.now() - startedAt);
             complete(current.describe(result, startedAt).withResponseTime(total));
         }
         liftDeadline();

@@ -46,7 +46,7 @@ final class SharedClient {
     /** Returns whether the next request to an origin may get a connection that has been used before. */
     boolean mayReuse(String origin) {
         Long until = keptUntil.get(origin);
-        return until != null && until - System.nanoTime() > 0;
+        return until != null && until - Ticks.now() > 0;
     }
 
     /** Remembers that an answer was read to its end, so that its connection may be kept open. */
@@ -54,7 +54,7 @@ final class SharedClient {
         if (keptUntil.size() >= MOST_ORIGINS) {
             keptUntil.clear();
         }
-        keptUntil.put(origin, System.nanoTime() + KEEP_ALIVE);
+        keptUntil.put(origin, Ticks.now() + KEEP_ALIVE);
     }
 
     /** Remembers that a new connection to the origin failed too. */

@@ -49,11 +49,12 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
 
     @Override
     public long contentLength() {
-        if (sendings > 0 && !mayRepeat) {
+        int before = sendings;
+        if (before > 0 && !mayRepeat) {
             throw new UncheckedIOException(new UnansweredException());
         }
-        sendings = sendings + 1;
-        readyAt = System.nanoTime();
+        sendings = before + 1;
+        readyAt = Ticks.now();
         return template.body().length;
     }
 

@@ -67,7 +67,7 @@ final class TlsContexts {
             TrustManager[] managers = factory.getTrustManagers();
             for (int index = 0; index < managers.length; index++) {
                 if (managers[index] instanceof X509ExtendedTrustManager strict) {
-                    managers[index] = new ExplainingTrustManager(strict);
+                    managers[index] = new ExplainingTrust(strict);
                 }
             }
             return managers;

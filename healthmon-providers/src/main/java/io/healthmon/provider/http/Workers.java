@@ -61,7 +61,7 @@ final class Workers {
 
         @Override
         public Thread newThread(Runnable task) {
-            Thread thread = new Thread(null, task, "healthmon-http-" + count.incrementAndGet(), 0, false);
+            Thread thread = new Thread(null, task, "healthmon-exchange-" + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(Workers.class.getClassLoader());
             return thread;

@@ -145,7 +145,7 @@ class HttpTimeLimitTest {
                 running.add(check.checkAsync(within(Duration.ofMinutes(5))));
             }
             long threads = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().matches("healthmon-http-\\d+"))
+                    .filter(thread -> thread.getName().matches("healthmon-exchange-\\d+"))
                     .count();
             running.forEach(run -> run.cancel(true));
 

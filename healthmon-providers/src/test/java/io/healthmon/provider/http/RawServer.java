@@ -2,6 +2,7 @@ package io.healthmon.provider.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -145,9 +146,7 @@ final class RawServer implements AutoCloseable {
 
         /** Does nothing until the client closes the connection. */
         void hold() throws IOException {
-            while (socket.getInputStream().read() >= 0) {
-                continue;
-            }
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             clientLeft.countDown();
         }
 

@@ -7,11 +7,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Decides as another does; a refusal carries the certificates, which the exception of the JDK does not. */
-final class ExplainingTrustManager extends X509ExtendedTrustManager {
+final class ExplainingTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager strict;
 
-    ExplainingTrustManager(X509ExtendedTrustManager strict) {
+    ExplainingTrust(X509ExtendedTrustManager strict) {
         this.strict = strict;
     }
 

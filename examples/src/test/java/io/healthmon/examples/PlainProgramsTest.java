@@ -1,0 +1,67 @@
+package io.healthmon.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PlainProgramsTest {
+
+    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void plainJavaRunsAndSaysHowThingsAre() throws Exception {
+        assertThat(printed(() -> PlainJava.main(new String[0])))
+                .contains("Inbox (inbox) is now HEALTHY", "All in all: ");
+    }
+
+    @Test
+    void plainHttpServesHowThingsAre() throws Exception {
+        assertThat(printed(() -> PlainHttp.main(new String[0]))).contains("\"status\":", "\"shop\":");
+    }
+
+    @Test
+    void theReadmeShowsTheSourcesOfBoth() throws IOException {
+        List<String> shown = JAVA.matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map((MatchResult block) -> folded(block.group(1)))
+                .toList();
+
+        assertThat(shown).hasSize(2);
+        assertThat(source("PlainJava")).contains(shown.get(0));
+        assertThat(source("PlainHttp")).contains(shown.get(1));
+    }
+
+    private static String source(String program) throws IOException {
+        return folded(Files.readString(Path.of("src/main/java/io/healthmon/examples/" + program + ".java")));
+    }
+
+    private static String folded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static String printed(PlainProgram program) throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(printed));
+        try {
+            program.run();
+        } finally {
+            System.setOut(console);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private interface PlainProgram {
+
+        void run() throws Exception;
+    }
+}
