@@ -56,10 +56,10 @@ final class CheckFailure {
     }
 
     /** Returns what is recorded when a run is due but an earlier one, long out of time, still holds the place. */
-    static CheckResult stillRunning(Duration limit) {
+    static CheckResult stillRunning() {
         return CheckResult.down(new Problem(
                 Cause.TIMEOUT,
-                "An earlier check still runs, long after its time limit of " + DurationText.format(limit) + ".",
+                "An earlier check ignores its time limit and is still running.",
                 "Give the check time limits of its own (connect, read), so that it ends when it is interrupted.",
                 null));
     }

@@ -106,19 +106,19 @@ final class Watch {
         return true;
     }
 
-    /** Is told by a run what its check says; returns whether that came in time and the run is to be settled. */
+    /** Is told by a run what its check says; returns whether that came in time and is to be settled. */
     synchronized boolean end(Run run, CheckResult result) {
         if (run.phase == Phase.ENDED) {
             return false;
         }
-        boolean inTime = run.phase == Phase.RUNNING;
+        boolean inTime = run.phase == Phase.RUNNING && !closed;
         run.phase = Phase.ENDED;
         current = null;
         if (idle != null) {
             idle.complete(null);
         }
         Moment now = services.now();
-        if (inTime && !closed) {
+        if (inTime) {
             take(run, result, now);
         }
         unstick(now);
@@ -287,7 +287,7 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        take(run.epoch, CheckFailure.stillRunning(integration.timeout()), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
         return true;
     }
 
