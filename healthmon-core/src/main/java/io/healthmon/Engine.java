@@ -10,6 +10,7 @@ import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -159,8 +160,8 @@ final class Engine {
         Integration integration = watch.integration();
         Duration most = SPREAD_OF_EACH.multipliedBy(registry.size());
         Duration spread = integration.schedule().spread();
-        long bound = Math.min(most.toNanos(), spread.toNanos());
-        watch.start(Duration.ofNanos(bound == 0 ? 0 : jitter.nextLong(bound)));
+        long micros = Math.min(most.toNanos(), spread.toNanos()) / 1_000;
+        watch.start(Duration.of(micros == 0 ? 0 : jitter.nextLong(micros), ChronoUnit.MICROS));
     }
 
     private HealthState known(Integration integration) {

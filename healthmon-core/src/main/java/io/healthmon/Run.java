@@ -86,7 +86,16 @@ final class Run implements Runnable {
             shared = new CompletableFuture<>();
             waiter = shared;
         }
-        return shared.copy();
+        CompletableFuture<IntegrationHealth> own = new CompletableFuture<>();
+        // why: a copy() of a cancelled future has failed, but is not cancelled itself
+        var unused = shared.whenComplete((health, cancelled) -> {
+            if (cancelled == null) {
+                own.complete(health);
+            } else {
+                own.cancel(false);
+            }
+        });
+        return own;
     }
 
     /** Runs the check, unless another thread has begun to. */

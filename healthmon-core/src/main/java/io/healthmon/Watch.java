@@ -286,7 +286,7 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(integration.timeout()), integration.timeout(), now);
         return true;
     }
 

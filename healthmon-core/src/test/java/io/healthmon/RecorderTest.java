@@ -1,0 +1,158 @@
+package io.healthmon;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.check.HealthStatus;
+import io.healthmon.state.HealthState;
+import io.healthmon.state.Observation;
+import io.healthmon.store.HealthStore.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+
+    private final ScriptedStore store = new ScriptedStore();
+    private final List<Runnable> later = new ArrayList<>();
+    private final Recorder recorder = new Recorder(store, later::add, 10);
+
+    private void add(int from, int to) {
+        IntStream.range(from, to).forEach(number -> recorder.add(entry(number)));
+    }
+
+    private static Entry entry(int number) {
+        Observation result = new Observation(
+                MonitorHarness.START.plusSeconds(number), HealthStatus.HEALTHY, 1, null, Map.of());
+        return new Entry("i-" + number, 0, result, HealthState.INITIAL);
+    }
+
+    private List<String> written() {
+        return store.written().stream().map(Entry::integrationId).toList();
+    }
+
+    @Test
+    void resultsAreWrittenInTheirOrder() {
+        add(0, 3);
+        recorder.write();
+
+        assertThat(written()).containsExactly("i-0", "i-1", "i-2");
+    }
+
+    @Test
+    void withNothingToWriteTheStoreIsNotAsked() {
+        recorder.write();
+
+        assertThat(store.appends).hasValue(0);
+    }
+
+    @Test
+    void theStoreMayKeepTheListsItIsGiven() {
+        add(0, 1);
+        recorder.write();
+        add(1, 2);
+        recorder.write();
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+    }
+
+    @Test
+    void whileTheStoreFailsResultsWaitAndComeInOrderAfterwards() {
+        store.fail(new StackOverflowError("away"));
+        add(0, 2);
+        recorder.write();
+        add(2, 4);
+        recorder.write();
+        assertThat(written()).isEmpty();
+        store.recover();
+        later.remove(0).run();
+
+        assertThat(written()).containsExactly("i-0", "i-1", "i-2", "i-3");
+    }
+
+    @Test
+    void aStoreThatFailsIsLeftAloneForAWhile() {
+        store.fail(new StackOverflowError("away"));
+        add(0, 1);
+        recorder.write();
+        add(1, 2);
+        recorder.write();
+        recorder.write();
+
+        assertThat(store.appends).hasValue(1);
+        assertThat(later).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatGoesOnFailingIsTriedAgainAndAgain() {
+        store.fail(new StackOverflowError("away"));
+        add(0, 1);
+        recorder.write();
+        later.remove(0).run();
+        later.remove(0).run();
+        store.recover();
+        later.remove(0).run();
+
+        assertThat(written()).containsExactly("i-0");
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void onceTheStoreHasRecoveredResultsAreWrittenAtOnce() {
+        store.fail(new StackOverflowError("away"));
+        add(0, 1);
+        recorder.write();
+        store.recover();
+        later.remove(0).run();
+        add(1, 2);
+        recorder.write();
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+    }
+
+    @Test
+    void beyondTheCapacityTheOldestAreDroppedAndCounted() {
+        store.fail(new StackOverflowError("away"));
+        add(0, 5);
+        recorder.write();
+        add(5, 14);
+        store.recover();
+        later.remove(0).run();
+
+        assertThat(recorder.dropped()).isEqualTo(4);
+        assertThat(written()).hasSize(10).startsWith("i-4").endsWith("i-13");
+    }
+
+    @Test
+    void whileOneWritesTheOthersDoNotWait() throws Exception {
+        store.hang();
+        add(0, 1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(recorder::write);
+        assertThat(store.hangs.await(10, SECONDS)).isTrue();
+        add(1, 3);
+        recorder.write();
+        assertThat(store.appends).hasValue(1);
+        store.goOn();
+        first.get(10, SECONDS);
+
+        assertThat(written()).containsExactly("i-0", "i-1", "i-2");
+    }
+
+    @Test
+    void whoWritesAllWaitsForWhoIsWriting() throws Exception {
+        store.hang();
+        add(0, 1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(recorder::write);
+        assertThat(store.hangs.await(10, SECONDS)).isTrue();
+        add(1, 3);
+        CompletableFuture<List<String>> all = CompletableFuture.runAsync(recorder::writeAll)
+                .thenApply(done -> written());
+        store.goOn();
+        first.get(10, SECONDS);
+
+        assertThat(all.get(10, SECONDS)).containsExactly("i-0", "i-1", "i-2");
+    }
+}

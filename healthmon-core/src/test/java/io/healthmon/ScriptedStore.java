@@ -1,0 +1,99 @@
+package io.healthmon;
+
+import io.healthmon.state.HealthState;
+import io.healthmon.state.Observation;
+import io.healthmon.store.HealthStore;
+import io.healthmon.store.LogSize;
+import io.healthmon.store.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that fails or hangs as a test wants, and keeps the very lists it is given. */
+class ScriptedStore implements HealthStore {
+
+    final AtomicInteger appends = new AtomicInteger();
+    final CountDownLatch hangs = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final List<List<Entry>> batches = new ArrayList<>();
+    private volatile Error failure;
+    private volatile boolean hanging;
+
+    void fail(Error with) {
+        failure = with;
+    }
+
+    void recover() {
+        failure = null;
+    }
+
+    void hang() {
+        hanging = true;
+    }
+
+    void goOn() {
+        hanging = false;
+        goOn.countDown();
+    }
+
+    synchronized List<Entry> written() {
+        return batches.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public List<Entry> append(List<Entry> entries) {
+        appends.incrementAndGet();
+        if (hanging) {
+            hangs.countDown();
+            await();
+        }
+        Error with = failure;
+        if (with != null) {
+            throw with;
+        }
+        synchronized (this) {
+            batches.add(entries);
+        }
+        return List.of();
+    }
+
+    private void await() {
+        boolean over = false;
+        while (!over) {
+            try {
+                goOn.await();
+                over = true;
+            } catch (InterruptedException ignored) {
+                over = false;
+            }
+        }
+    }
+
+    @Override
+    public Optional<HealthState> state(String integrationId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Observation> history(String integrationId, TimeRange range, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public LogSize logSize() {
+        return new LogSize(0, null);
+    }
+
+    @Override
+    public long removeBefore(java.time.Instant moment) {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

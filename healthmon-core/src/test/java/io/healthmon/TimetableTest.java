@@ -1,0 +1,73 @@
+package io.healthmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.Timetable.Moment;
+import io.healthmon.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class TimetableTest {
+
+    private static final Instant START = MonitorHarness.START;
+
+    private static Moment at(Duration running, Duration clock) {
+        return new Moment(running.toNanos(), START.plus(clock));
+    }
+
+    private static Timetable begun(Schedule schedule) {
+        Timetable timetable = new Timetable(schedule);
+        timetable.begin(at(Duration.ZERO, Duration.ZERO), 0);
+        return timetable;
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNoInterval() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+
+        assertThat(timetable.isDue(at(Duration.ofMinutes(1), Duration.ofHours(-5)))).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetForwardKeepsNoRecheckFromComing() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(5)));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+        timetable.hasten(at(Duration.ofSeconds(1), Duration.ofHours(5)), Duration.ofSeconds(5));
+
+        assertThat(timetable.isDue(at(Duration.ofSeconds(6), Duration.ofHours(5)))).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoRecheckLaterThanTheInterval() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(5)));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+        timetable.hasten(at(Duration.ofSeconds(299), Duration.ofHours(-5)), Duration.ofSeconds(5));
+
+        assertThat(timetable.isDue(at(Duration.ofSeconds(300), Duration.ofHours(-5)))).isTrue();
+    }
+
+    @Test
+    void aCronExpressionIsDueByTheClockHoweverLittleTimeRan() {
+        Timetable timetable = begun(Schedule.cron("0 * * * *", ZoneOffset.UTC));
+
+        assertThat(timetable.isDue(at(Duration.ofSeconds(1), Duration.ofMinutes(30)))).isTrue();
+    }
+
+    @Test
+    void theClockIsLookedAtOnceAMinuteAtLeast() {
+        Timetable timetable = begun(Schedule.cron("0 0 1 1 *", ZoneOffset.UTC));
+
+        assertThat(timetable.lookAt(at(Duration.ZERO, Duration.ZERO))).isEqualTo(Duration.ofMinutes(1).toNanos());
+    }
+
+    @Test
+    void aClockThatIsSetBackByADayDelaysNoHourlyCheckByADay() {
+        Timetable timetable = begun(Schedule.cron("0 * * * *", ZoneOffset.UTC));
+        timetable.lookAt(at(Duration.ofMinutes(1), Duration.ofDays(-1)));
+
+        assertThat(timetable.dueAt()).isEqualTo("2026-03-14T11:00:00Z");
+    }
+}
