@@ -1,7 +1,6 @@
 package io.healthmon;
 
 import io.healthmon.Run.Phase;
-import io.healthmon.Timetable.Moment;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
@@ -136,7 +135,7 @@ final class Watch {
 
     /** Leaves out what is due until the moment; a null moment ends a pause, and it is due at once. */
     synchronized void pauseUntil(@Nullable Instant moment) {
-        boolean paused = standing.paused(services.instant());
+        boolean paused = standing.paused(services.now());
         standing.pausedUntil = moment;
         if (moment != null) {
             switched(Switch.PAUSED, false);
@@ -177,7 +176,7 @@ final class Watch {
     }
 
     synchronized IntegrationHealth health(Instant now) {
-        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt(now));
+        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt());
     }
 
     /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
@@ -194,12 +193,13 @@ final class Watch {
         return current;
     }
 
-    private @Nullable Instant nextAt(Instant now) {
+    private @Nullable Instant nextAt() {
         if (!started || closed || !integration.enabled()) {
             return null;
         }
-        Instant due = timetable.dueAt();
-        Instant pauseEnd = standing.pauseEnd(now);
+        Moment moment = services.now();
+        Instant due = timetable.dueAt(moment);
+        Instant pauseEnd = standing.pauseEnd(moment);
         return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
     }
 
@@ -237,7 +237,7 @@ final class Watch {
 
     /** Returns whether a run is due, and goes on to the next due moment if so. */
     private boolean goesOn(Moment now) {
-        boolean due = started && integration.enabled() && !standing.paused(now.instant()) && timetable.isDue(now);
+        boolean due = started && integration.enabled() && !standing.paused(now) && timetable.isDue(now);
         if (due) {
             timetable.advance(now);
             services.journal().changed();
@@ -333,7 +333,7 @@ final class Watch {
             alarm.at(deadline(run) + GRACE);
         }
         if (started && integration.enabled()) {
-            Instant pauseEnd = standing.pauseEnd(now.instant());
+            Instant pauseEnd = standing.pauseEnd(now);
             alarm.at(pauseEnd != null ? Timetable.lookAt(now, pauseEnd) : timetable.lookAt(now));
         }
     }
