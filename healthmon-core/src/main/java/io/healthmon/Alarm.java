@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.schedule.Scheduler;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that one watch has asked the scheduler for.
@@ -13,7 +14,8 @@ import java.util.Deque;
 final class Alarm {
 
     private final Scheduler scheduler;
-    private final Task task;
+    /** Null once dropped; volatile, because the scheduler's thread reads it without the watch's lock. */
+    private volatile @Nullable Task task;
 
     /** The moments asked for, the earliest first; each newcomer is earlier than all the others. */
     private final Deque<Long> moments = new ArrayDeque<>(2);
@@ -28,13 +30,25 @@ final class Alarm {
         Long earliest = moments.peekFirst();
         if (earliest == null || nanoTime - earliest < 0) {
             moments.addFirst(nanoTime);
-            scheduler.schedule(() -> task.ring(nanoTime), nanoTime);
+            scheduler.schedule(() -> ring(nanoTime), nanoTime);
         }
+    }
+
+    /** Lets go of the task: calls that still come reach nobody, and keep nothing alive but themselves. */
+    void drop() {
+        task = null;
     }
 
     /** Is to be told by the task that the call of the moment has come. */
     void rang(long nanoTime) {
         moments.removeFirstOccurrence(nanoTime);
+    }
+
+    private void ring(long nanoTime) {
+        Task present = task;
+        if (present != null) {
+            present.ring(nanoTime);
+        }
     }
 
     /** What is called. */

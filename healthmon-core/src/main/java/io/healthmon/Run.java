@@ -187,7 +187,12 @@ final class Run implements Runnable {
         }
         Runnable tell = () -> told.complete(watch.health(services.instant()));
         Scheduler scheduler = services.scheduler();
-        scheduler.schedule(() -> services.launcher().apart(tell), scheduler.nanoTime() + PATIENCE_WITH_STORE);
+        Runnable tellIfStillWaiting = () -> {
+            if (!told.isDone()) {
+                services.launcher().apart(tell);
+            }
+        };
+        scheduler.schedule(tellIfStillWaiting, scheduler.nanoTime() + PATIENCE_WITH_STORE);
         services.journal().settle();
         tellers.execute(tell);
     }

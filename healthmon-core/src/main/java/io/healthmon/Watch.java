@@ -48,7 +48,7 @@ final class Watch {
         this.services = services;
         this.integration = integration;
         this.check = check;
-        this.context = new CheckContext(integration, integration.timeout());
+        this.context = CheckContext.of(integration);
         this.standing = new Standing(integration, state);
         this.timetable = new Timetable(integration.schedule());
         this.alarm = new Alarm(services.scheduler(), this::onAlarm);
@@ -129,7 +129,7 @@ final class Watch {
     synchronized void enable(boolean enabled) {
         if (enabled != integration.enabled()) {
             integration = integration.toBuilder().enabled(enabled).build();
-            context = new CheckContext(integration, integration.timeout());
+            context = CheckContext.of(integration);
             switched(enabled ? Switch.ENABLED : Switch.DISABLED, enabled);
         }
     }
@@ -155,6 +155,7 @@ final class Watch {
         CompletableFuture<Void> left = new CompletableFuture<>();
         synchronized (this) {
             closed = true;
+            alarm.drop();
             run = current;
             if (run == null || run.phase == Phase.WAITING) {
                 left.complete(null);

@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time that goes on as ever and leaps when told to, so that hours of checks fit into seconds.
  *
  * <p>What is due after a leap is handed to the scheduler of the process, whose thread and heap do their work as always.
- * What waits for a leap is kept in plain arrays, so that hardly anything comes on top of that: this is sound because
- * whoever lets time leap has waited for everything that schedules. Dates leap along.
+ * What waits for a leap is kept in plain arrays, so that little comes on top of that. Dates leap along.
  */
 final class LeapScheduler implements Scheduler {
 
     private final Scheduler scheduler = Scheduler.inProcess();
     private final AtomicLong leapt = new AtomicLong();
     private final int capacity;
-    private volatile Waiting waiting;
+    private final Object lock = new Object();
+    private Waiting waiting;
     private Waiting spare;
+    private long target = scheduler.nanoTime();
 
     /** Makes one for up to so many tasks that wait at once. */
     LeapScheduler(int capacity) {
@@ -39,17 +39,25 @@ final class LeapScheduler implements Scheduler {
 
     @Override
     public void schedule(Runnable task, long atNanoTime) {
-        waiting.add(task, atNanoTime);
+        synchronized (lock) {
+            waiting.add(task, atNanoTime);
+        }
     }
 
-    /** Lets time leap, and waits until everything was called that is due then; only one thread may call it. */
+    /**
+     * Lets time leap, and waits until everything was called that is due then; only one thread may call it. The time that
+     * passed since the last leap is part of this one, so that many leaps take no longer than what they add up to.
+     */
     void leap(Duration by) throws InterruptedException {
-        leapt.addAndGet(by.toNanos());
         long realNow = scheduler.nanoTime();
-        Waiting before = waiting;
-        waiting = spare;
-        before.move(realNow + leapt.get(), scheduler, realNow, waiting);
-        spare = before;
+        target += by.toNanos();
+        leapt.accumulateAndGet(target - realNow, Math::max);
+        synchronized (lock) {
+            Waiting before = waiting;
+            waiting = spare;
+            spare = before;
+            before.move(target, scheduler, realNow, waiting);
+        }
         CountDownLatch called = new CountDownLatch(1);
         scheduler.schedule(called::countDown, realNow);
         called.await();
@@ -63,16 +71,18 @@ final class LeapScheduler implements Scheduler {
     @Override
     public void close() {
         scheduler.close();
-        waiting = new Waiting(capacity);
-        spare = waiting;
+        synchronized (lock) {
+            waiting = new Waiting(capacity);
+            spare = waiting;
+        }
     }
 
-    /** Tasks and their moments, in no order. */
+    /** Tasks and their moments, in no order; for one thread at a time. */
     private static final class Waiting {
 
         private final Runnable[] tasks;
         private final long[] moments;
-        private final AtomicInteger size = new AtomicInteger();
+        private int size;
 
         Waiting(int capacity) {
             tasks = new Runnable[capacity];
@@ -80,21 +90,24 @@ final class LeapScheduler implements Scheduler {
         }
 
         void add(Runnable task, long at) {
-            int place = size.getAndIncrement();
-            tasks[place] = task;
-            moments[place] = at;
+            if (size >= tasks.length) {
+                throw new IllegalStateException("more than " + tasks.length + " tasks wait; the measurement is wrong");
+            }
+            tasks[size] = task;
+            moments[size] = at;
+            size++;
         }
 
-        /** Hands over what is due, and the rest to another. */
+        /** Hands over what is due to a scheduler for its present moment, and the rest to another. */
         void move(long now, Scheduler scheduler, long realNow, Waiting rest) {
-            for (int place = 0; place < size.get(); place++) {
+            for (int place = 0; place < size; place++) {
                 if (moments[place] <= now) {
                     scheduler.schedule(tasks[place], realNow);
                 } else {
                     rest.add(tasks[place], moments[place]);
                 }
             }
-            size.set(0);
+            size = 0;
         }
     }
 
