@@ -60,8 +60,8 @@ final class Snapshots {
 
     private static HealthStatus overall(List<IntegrationHealth> counting) {
         OverallStatus overall = new OverallStatus();
-        counting.forEach(health ->
-                overall.add(health.status(), health.integration().critical()));
+        counting.forEach(
+                health -> overall.add(health.status(), health.integration().critical()));
         return overall.decide();
     }
 
