@@ -46,6 +46,15 @@ final class CheckFailure {
         return CheckResult.down(Problem.of(cause, message));
     }
 
+    /** Returns what is recorded when there is no thread for a check. */
+    static CheckResult notStarted(Throwable reason) {
+        return CheckResult.unknown(new Problem(
+                Cause.CHECK_ERROR,
+                "No thread could be started for the check: " + reason,
+                "See how many threads this process and this machine may have, or lower \"concurrency.checks\".",
+                null));
+    }
+
     /** Returns what is recorded when the time limit is over. */
     static CheckResult timeout(Duration limit) {
         return CheckResult.down(new Problem(
