@@ -45,7 +45,7 @@ final class Snapshots {
         List<Watch> watches = registry.byName();
         for (Watch watch : watches) {
             IntegrationHealth health = watch.health(now);
-            byStatus.computeIfAbsent(health.effectiveStatus(), status -> new ArrayList<>())
+            byStatus.computeIfAbsent(health.status(), status -> new ArrayList<>())
                     .add(health);
             validUntil = Math.min(validUntil, watch.changesAt(now));
         }
@@ -60,8 +60,8 @@ final class Snapshots {
 
     private static HealthStatus overall(List<IntegrationHealth> counting) {
         OverallStatus overall = new OverallStatus();
-        counting.forEach(health ->
-                overall.add(health.effectiveStatus(), health.integration().critical()));
+        counting.forEach(
+                health -> overall.add(health.status(), health.integration().critical()));
         return overall.decide();
     }
 
@@ -70,7 +70,7 @@ final class Snapshots {
         int timed = 0;
         long responseTimes = 0;
         for (IntegrationHealth health : counting) {
-            counts.merge(health.effectiveStatus(), 1, Integer::sum);
+            counts.merge(health.status(), 1, Integer::sum);
             if (health.state().checked()) {
                 timed++;
                 responseTimes += health.state().responseTimeMillis();

@@ -62,7 +62,8 @@ class MisbehavingCheckTest {
 
     @Test
     void aCheckWithoutEndOfCallsIsRecorded() throws Exception {
-        assertThat(problemOf(MisbehavingCheckTest::callItself).message()).isEqualTo("The check threw StackOverflowError");
+        assertThat(problemOf(MisbehavingCheckTest::callItself).message())
+                .isEqualTo("The check threw StackOverflowError");
     }
 
     @Test
@@ -136,6 +137,22 @@ class MisbehavingCheckTest {
 
         assertThat(answer.get(10, SECONDS).state().problem().cause()).isEqualTo(Cause.TIMEOUT);
         harness.awaitIdle("a");
+    }
+
+    @Test
+    void aCheckForWhichThereIsNoThreadIsRecordedAsUnknown() throws Exception {
+        try (GatedCheck holding = GatedCheck.deaf()) {
+            harness.monitor.add(Integration.named("Holding"), holding);
+            var unused = harness.monitor.check("holding");
+            holding.awaitBegun();
+            harness.monitor.add(Integration.named("A"), context -> CheckResult.healthy());
+            CompletableFuture<IntegrationHealth> answer = harness.monitor.check("a");
+            harness.run("a").fail(new OutOfMemoryError("unable to create native thread"));
+
+            assertThat(answer.get(10, SECONDS).state().observed()).isEqualTo(HealthStatus.UNKNOWN);
+            assertThat(answer.get(10, SECONDS).state().problem().message())
+                    .startsWith("No thread could be started for the check: ");
+        }
     }
 
     @Test
