@@ -124,7 +124,7 @@ class ConcurrencyLimitTest {
                 .withMessage("maxConcurrentChecks " + limit + " is not allowed; use from 1 to 10000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HealthMonitor.builder().maxConcurrentChecks("stripe", limit))
-                .withMessage("maxConcurrentChecks of provider \"stripe\" " + limit
-                        + " is not allowed; use from 1 to 10000");
+                .withMessage(
+                        "maxConcurrentChecks of provider \"stripe\" " + limit + " is not allowed; use from 1 to 10000");
     }
 }

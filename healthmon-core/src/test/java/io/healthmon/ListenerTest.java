@@ -40,7 +40,8 @@ class ListenerTest {
                 .mapToObj(number -> harness.next(CheckCompleted.class).state().streak())
                 .toList();
 
-        assertThat(streaks).containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(streaks)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
     }
 
     @Test

@@ -62,7 +62,8 @@ class MisbehavingCheckTest {
 
     @Test
     void aCheckWithoutEndOfCallsIsRecorded() throws Exception {
-        assertThat(problemOf(MisbehavingCheckTest::callItself).message()).isEqualTo("The check threw StackOverflowError");
+        assertThat(problemOf(MisbehavingCheckTest::callItself).message())
+                .isEqualTo("The check threw StackOverflowError");
     }
 
     @Test

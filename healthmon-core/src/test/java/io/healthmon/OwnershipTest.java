@@ -24,8 +24,7 @@ class OwnershipTest {
     }
 
     private void start() {
-        harness.monitor.add(
-                Integration.named("A").every(Duration.ofMinutes(1)), context -> CheckResult.healthy());
+        harness.monitor.add(Integration.named("A").every(Duration.ofMinutes(1)), context -> CheckResult.healthy());
         harness.monitor.start();
     }
 

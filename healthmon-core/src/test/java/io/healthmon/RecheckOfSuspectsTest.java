@@ -38,8 +38,7 @@ class RecheckOfSuspectsTest {
             Instant third = harness.runNext("a").at();
 
             assertThat(harness.monitor.health("a").status()).isEqualTo(HealthStatus.DOWN);
-            assertThat(harness.nextAt("a"))
-                    .isBetween(third.plusSeconds(300).minusMillis(1), third.plusSeconds(300));
+            assertThat(harness.nextAt("a")).isBetween(third.plusSeconds(300).minusMillis(1), third.plusSeconds(300));
         }
     }
 

@@ -25,8 +25,8 @@ class RecorderTest {
     }
 
     private static Entry entry(int number) {
-        Observation result = new Observation(
-                MonitorHarness.START.plusSeconds(number), HealthStatus.HEALTHY, 1, null, Map.of());
+        Observation result =
+                new Observation(MonitorHarness.START.plusSeconds(number), HealthStatus.HEALTHY, 1, null, Map.of());
         return new Entry("i-" + number, 0, result, HealthState.INITIAL);
     }
 
@@ -148,8 +148,8 @@ class RecorderTest {
         CompletableFuture<Void> first = CompletableFuture.runAsync(recorder::write);
         assertThat(store.hangs.await(10, SECONDS)).isTrue();
         add(1, 3);
-        CompletableFuture<List<String>> all = CompletableFuture.runAsync(recorder::writeAll)
-                .thenApply(done -> written());
+        CompletableFuture<List<String>> all =
+                CompletableFuture.runAsync(recorder::writeAll).thenApply(done -> written());
         store.goOn();
         first.get(10, SECONDS);
 

@@ -163,8 +163,9 @@ class ScheduleOfChecksTest {
             harness.monitor.start();
             addMany(harness, 10_000, Duration.ofMinutes(5));
             assertThat(harness.monitor.health().summary().total()).isEqualTo(10_000);
-            IntStream.range(0, 10_000).forEach(number -> assertThat(harness.monitor.remove("i-" + number))
-                    .isTrue());
+            IntStream.range(0, 10_000)
+                    .forEach(number ->
+                            assertThat(harness.monitor.remove("i-" + number)).isTrue());
 
             assertThat(harness.monitor.health().integrations()).isEmpty();
         }

@@ -66,7 +66,8 @@ class TimeLimitTest {
     @Test
     void aCheckThatGivesUpAtTheInterruptIsNeverStuck() throws Exception {
         try (GatedCheck check = GatedCheck.listening();
-                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes().recheckAfter(Duration.ofHours(1)), check)) {
+                MonitorHarness harness =
+                        MonitorHarness.started(everyFiveMinutes().recheckAfter(Duration.ofHours(1)), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofSeconds(5));
@@ -109,7 +110,8 @@ class TimeLimitTest {
     @Test
     void aDeafCheckNeverRunsTwiceAtOnce() throws Exception {
         try (GatedCheck check = GatedCheck.deaf();
-                MonitorHarness harness = MonitorHarness.started(everyFiveMinutes().every(Duration.ofSeconds(1)), check)) {
+                MonitorHarness harness =
+                        MonitorHarness.started(everyFiveMinutes().every(Duration.ofSeconds(1)), check)) {
             harness.advanceToNext("a");
             check.awaitBegun();
             harness.time.advance(Duration.ofMinutes(10));

@@ -28,7 +28,8 @@ class TimetableTest {
         Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
         timetable.advance(at(Duration.ZERO, Duration.ZERO));
 
-        assertThat(timetable.isDue(at(Duration.ofMinutes(1), Duration.ofHours(-5)))).isTrue();
+        assertThat(timetable.isDue(at(Duration.ofMinutes(1), Duration.ofHours(-5))))
+                .isTrue();
     }
 
     @Test
@@ -37,7 +38,8 @@ class TimetableTest {
         timetable.advance(at(Duration.ZERO, Duration.ZERO));
         timetable.hasten(at(Duration.ofSeconds(1), Duration.ofHours(5)), Duration.ofSeconds(5));
 
-        assertThat(timetable.isDue(at(Duration.ofSeconds(6), Duration.ofHours(5)))).isTrue();
+        assertThat(timetable.isDue(at(Duration.ofSeconds(6), Duration.ofHours(5))))
+                .isTrue();
     }
 
     @Test
@@ -46,21 +48,24 @@ class TimetableTest {
         timetable.advance(at(Duration.ZERO, Duration.ZERO));
         timetable.hasten(at(Duration.ofSeconds(299), Duration.ofHours(-5)), Duration.ofSeconds(5));
 
-        assertThat(timetable.isDue(at(Duration.ofSeconds(300), Duration.ofHours(-5)))).isTrue();
+        assertThat(timetable.isDue(at(Duration.ofSeconds(300), Duration.ofHours(-5))))
+                .isTrue();
     }
 
     @Test
     void aCronExpressionIsDueByTheClockHoweverLittleTimeRan() {
         Timetable timetable = begun(Schedule.cron("0 * * * *", ZoneOffset.UTC));
 
-        assertThat(timetable.isDue(at(Duration.ofSeconds(1), Duration.ofMinutes(30)))).isTrue();
+        assertThat(timetable.isDue(at(Duration.ofSeconds(1), Duration.ofMinutes(30))))
+                .isTrue();
     }
 
     @Test
     void theClockIsLookedAtOnceAMinuteAtLeast() {
         Timetable timetable = begun(Schedule.cron("0 0 1 1 *", ZoneOffset.UTC));
 
-        assertThat(timetable.lookAt(at(Duration.ZERO, Duration.ZERO))).isEqualTo(Duration.ofMinutes(1).toNanos());
+        assertThat(timetable.lookAt(at(Duration.ZERO, Duration.ZERO)))
+                .isEqualTo(Duration.ofMinutes(1).toNanos());
     }
 
     @Test

@@ -38,10 +38,10 @@ final class DraftDocument extends HealthDocument {
     }
 
     @Override
-    String beginning(HealthSnapshot snapshot, Moment moment) {
+    String beginning(HealthSnapshot snapshot, Timing timing) {
         return "{\"status\":\"" + word(snapshot.status()) + "\",\"releaseId\":" + release
-                + ",\"checks\":{\"uptime\":[{\"componentType\":\"system\",\"observedValue\":" + moment.uptimeSeconds()
-                + ",\"observedUnit\":\"s\",\"status\":\"pass\",\"time\":\"" + Times.text(moment.timestamp()) + "\"}]";
+                + ",\"checks\":{\"uptime\":[{\"componentType\":\"system\",\"observedValue\":" + timing.uptimeSeconds()
+                + ",\"observedUnit\":\"s\",\"status\":\"pass\",\"time\":\"" + Times.text(timing.timestamp()) + "\"}]";
     }
 
     @Override
