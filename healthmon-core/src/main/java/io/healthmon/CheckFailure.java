@@ -46,6 +46,15 @@ final class CheckFailure {
         return CheckResult.down(Problem.of(cause, message));
     }
 
+    /** Returns what is recorded when there is no thread for a check. */
+    static CheckResult notStarted(Throwable reason) {
+        return CheckResult.unknown(new Problem(
+                Cause.CHECK_ERROR,
+                "No thread could be started for the check: " + reason,
+                "See how many threads this process and this machine may have, or lower \"concurrency.checks\".",
+                null));
+    }
+
     /** Returns what is recorded when the time limit is over. */
     static CheckResult timeout(Duration limit) {
         return CheckResult.down(new Problem(
@@ -56,10 +65,10 @@ final class CheckFailure {
     }
 
     /** Returns what is recorded when a run is due but an earlier one, long out of time, still holds the place. */
-    static CheckResult stillRunning(Duration limit) {
+    static CheckResult stillRunning() {
         return CheckResult.down(new Problem(
                 Cause.TIMEOUT,
-                "An earlier check still runs, long after its time limit of " + DurationText.format(limit) + ".",
+                "An earlier check ignores its time limit and is still running.",
                 "Give the check time limits of its own (connect, read), so that it ends when it is interrupted.",
                 null));
     }

@@ -10,7 +10,7 @@ public enum Flag {
     DISABLED,
     /** It is not checked until its pause ends. */
     PAUSED,
-    /** Its last result is too old to rely on. */
+    /** Its last result is too old to rely on; its status is unknown until the next one. */
     STALE,
     /** Its last check failed, but not yet enough of them to be down. */
     SUSPECT,

@@ -38,7 +38,7 @@ public record HealthSnapshot(HealthStatus status, List<IntegrationHealth> integr
             LongSummaryStatistics responseTimes = new LongSummaryStatistics();
             for (IntegrationHealth health : integrations) {
                 if (health.counts()) {
-                    counts.merge(health.effectiveStatus(), 1, Integer::sum);
+                    counts.merge(health.status(), 1, Integer::sum);
                     if (health.state().checked()) {
                         responseTimes.accept(health.state().responseTimeMillis());
                     }

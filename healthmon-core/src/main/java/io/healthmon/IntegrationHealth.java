@@ -22,9 +22,18 @@ public record IntegrationHealth(
         Set<Flag> flags,
         @Nullable Instant nextCheckAt) {
 
-    /** Returns the decided status. */
+    /**
+     * Returns the status that counts: the decided one, or unknown when the last result is stale. What the results said
+     * last stays at {@link #state()}.
+     */
     public HealthStatus status() {
-        return state.status();
+        return is(Flag.STALE) ? HealthStatus.UNKNOWN : state.status();
+    }
+
+    /** Returns since when it has had that status, or null before the first result. */
+    public @Nullable Instant since() {
+        Instant lastCheck = state.lastCheckAt();
+        return is(Flag.STALE) && lastCheck != null ? integration.staleAt(lastCheck) : state.since();
     }
 
     /** Returns whether the circumstance holds. */
@@ -37,8 +46,8 @@ public record IntegrationHealth(
         return !is(Flag.DISABLED) && !is(Flag.PAUSED);
     }
 
-    /** Returns the status that counts for the whole: the decided one, or unknown when the result is stale. */
+    /** Returns {@link #status()}. */
     public HealthStatus effectiveStatus() {
-        return is(Flag.STALE) ? HealthStatus.UNKNOWN : status();
+        return status();
     }
 }

@@ -35,6 +35,10 @@ final class Launcher {
     private final Map<String, Permits> permitsByProvider;
     private final AtomicInteger replaced = new AtomicInteger();
     private final AtomicReference<@Nullable Run> probe = new AtomicReference<>();
+
+    /** The last run that was given a virtual thread; if it has begun, so have those before it. */
+    private volatile @Nullable Run newest;
+
     private volatile boolean starved;
     private volatile Consumer<Consumer<Run>> everyRun = action -> {};
 
@@ -130,6 +134,7 @@ final class Launcher {
     }
 
     private void watchOver(Run run) {
+        newest = run;
         if (probe.get() == null && probe.compareAndSet(null, run)) {
             scheduler.schedule(this::lookAtProbe, scheduler.nanoTime() + PATIENCE);
         }
@@ -137,7 +142,11 @@ final class Launcher {
 
     private void lookAtProbe() {
         Run probed = probe.getAndSet(null);
-        if (probed == null || probed.phase != Run.Phase.WAITING || starved) {
+        if (probed == null || starved) {
+            return;
+        }
+        if (probed.phase != Run.Phase.WAITING) {
+            lookAtNewest();
             return;
         }
         starved = true;
@@ -152,5 +161,13 @@ final class Launcher {
             starved = false;
             LOG.info("healthmon: virtual threads begin in time again");
         });
+    }
+
+    /** Goes on with a run that was started while another was the probe, or nobody would ever miss it. */
+    private void lookAtNewest() {
+        Run last = newest;
+        if (last != null && last.phase == Run.Phase.WAITING) {
+            watchOver(last);
+        }
     }
 }

@@ -115,7 +115,7 @@ final class Run implements Runnable {
     /** Records that no thread could be had for it. */
     void fail(Throwable failure) {
         if (watch.begin(this)) {
-            endElsewhere(CheckFailure.of(failure));
+            endElsewhere(CheckFailure.notStarted(failure));
         }
     }
 

@@ -4,7 +4,6 @@ import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What every watch needs of the engine.
@@ -17,12 +16,11 @@ import java.time.temporal.ChronoUnit;
  */
 record Services(Scheduler scheduler, Clock clock, Ownership ownership, Launcher launcher, Journal journal) {
 
-    /** Returns now on both scales; dates to the microsecond, which every database keeps. */
-    Timetable.Moment now() {
-        return new Timetable.Moment(scheduler.nanoTime(), instant());
+    Moment now() {
+        return Moment.now(scheduler, clock);
     }
 
     Instant instant() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return now().instant();
     }
 }

@@ -45,7 +45,7 @@ final class Snapshots {
         List<Watch> watches = registry.byName();
         for (Watch watch : watches) {
             IntegrationHealth health = watch.health(now);
-            byStatus.computeIfAbsent(health.effectiveStatus(), status -> new ArrayList<>())
+            byStatus.computeIfAbsent(health.status(), status -> new ArrayList<>())
                     .add(health);
             validUntil = Math.min(validUntil, watch.changesAt(now));
         }
@@ -60,8 +60,8 @@ final class Snapshots {
 
     private static HealthStatus overall(List<IntegrationHealth> counting) {
         OverallStatus overall = new OverallStatus();
-        counting.forEach(health ->
-                overall.add(health.effectiveStatus(), health.integration().critical()));
+        counting.forEach(
+                health -> overall.add(health.status(), health.integration().critical()));
         return overall.decide();
     }
 

@@ -52,12 +52,16 @@ final class Standing {
         return new Entry(integration.id(), epoch, observation, state);
     }
 
-    boolean paused(Instant now) {
+    boolean paused(Moment now) {
+        return pausedUntil != null && paused(now.instant());
+    }
+
+    private boolean paused(Instant now) {
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 
     /** Returns when the pause ends that it is in, or null. */
-    @Nullable Instant pauseEnd(Instant now) {
+    @Nullable Instant pauseEnd(Moment now) {
         return paused(now) ? pausedUntil : null;
     }
 

@@ -17,7 +17,11 @@ final class Timetable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Schedule schedule;
+
+    /** When an interval is due; a cron expression does not use it. */
     private long dueNanos;
+
+    /** When a cron expression is due; an interval does not use it. */
     private Instant dueAt = Instant.MAX;
 
     Timetable(Schedule schedule) {
@@ -27,15 +31,13 @@ final class Timetable {
     /** Makes the first run due: an interval's after the delay, a cron expression's when it says. */
     void begin(Moment now, long delayNanos) {
         dueNanos = now.nanos() + delayNanos;
-        dueAt = schedule instanceof Schedule.Cron
-                ? schedule.next(now.instant())
-                : now.instant().plusNanos(delayNanos);
+        if (isCron()) {
+            dueAt = schedule.next(now.instant());
+        }
     }
 
     boolean isDue(Moment now) {
-        return schedule instanceof Schedule.Every
-                ? now.nanos() - dueNanos >= 0
-                : !now.instant().isBefore(dueAt);
+        return isCron() ? !now.instant().isBefore(dueAt) : now.nanos() - dueNanos >= 0;
     }
 
     /** Goes on to the next due moment after now. */
@@ -43,7 +45,6 @@ final class Timetable {
         if (schedule instanceof Schedule.Every every) {
             long interval = every.interval().toNanos();
             dueNanos += interval * (1 + Math.max(0, (now.nanos() - dueNanos) / interval));
-            dueAt = now.instant().plusNanos(dueNanos - now.nanos());
         } else {
             dueAt = schedule.next(now.instant());
         }
@@ -51,18 +52,18 @@ final class Timetable {
 
     /** Makes it due after the delay, if it is not due before. */
     void hasten(Moment now, Duration delay) {
-        Instant sooner = now.instant().plus(delay);
-        long soonerNanos = now.nanos() + delay.toNanos();
-        boolean hastens = schedule instanceof Schedule.Every ? soonerNanos - dueNanos < 0 : sooner.isBefore(dueAt);
-        if (hastens) {
-            dueAt = sooner;
-            dueNanos = soonerNanos;
+        if (isCron()) {
+            Instant sooner = now.instant().plus(delay);
+            dueAt = sooner.isBefore(dueAt) ? sooner : dueAt;
+        } else {
+            long sooner = now.nanos() + delay.toNanos();
+            dueNanos = sooner - dueNanos < 0 ? sooner : dueNanos;
         }
     }
 
     /** Returns the running time at which to look again. */
     long lookAt(Moment now) {
-        if (schedule instanceof Schedule.Every) {
+        if (!isCron()) {
             return dueNanos;
         }
         Instant next = schedule.next(now.instant());
@@ -77,16 +78,12 @@ final class Timetable {
         return now.nanos() + (soon ? Math.max(0, wait.toNanos()) : LONGEST_WAIT.toNanos());
     }
 
-    /** Returns the moment at which it is due, for people. */
-    Instant dueAt() {
-        return dueAt;
+    /** Returns the date at which it is due, for people. */
+    Instant dueAt(Moment now) {
+        return isCron() ? dueAt : now.instant().plusNanos(dueNanos - now.nanos());
     }
 
-    /**
-     * One moment on both scales.
-     *
-     * @param nanos the scheduler's running time
-     * @param instant the wall clock
-     */
-    record Moment(long nanos, Instant instant) {}
+    private boolean isCron() {
+        return schedule instanceof Schedule.Cron;
+    }
 }

@@ -1,7 +1,6 @@
 package io.healthmon;
 
 import io.healthmon.Run.Phase;
-import io.healthmon.Timetable.Moment;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
@@ -48,7 +47,7 @@ final class Watch {
         this.services = services;
         this.integration = integration;
         this.check = check;
-        this.context = new CheckContext(integration, integration.timeout());
+        this.context = CheckContext.of(integration);
         this.standing = new Standing(integration, state);
         this.timetable = new Timetable(integration.schedule());
         this.alarm = new Alarm(services.scheduler(), this::onAlarm);
@@ -106,19 +105,19 @@ final class Watch {
         return true;
     }
 
-    /** Is told by a run what its check says; returns whether that came in time and the run is to be settled. */
+    /** Is told by a run what its check says; returns whether that came in time and is to be settled. */
     synchronized boolean end(Run run, CheckResult result) {
         if (run.phase == Phase.ENDED) {
             return false;
         }
-        boolean inTime = run.phase == Phase.RUNNING;
+        boolean inTime = run.phase == Phase.RUNNING && !closed;
         run.phase = Phase.ENDED;
         current = null;
         if (idle != null) {
             idle.complete(null);
         }
         Moment now = services.now();
-        if (inTime && !closed) {
+        if (inTime) {
             take(run, result, now);
         }
         unstick(now);
@@ -129,14 +128,14 @@ final class Watch {
     synchronized void enable(boolean enabled) {
         if (enabled != integration.enabled()) {
             integration = integration.toBuilder().enabled(enabled).build();
-            context = new CheckContext(integration, integration.timeout());
+            context = CheckContext.of(integration);
             switched(enabled ? Switch.ENABLED : Switch.DISABLED, enabled);
         }
     }
 
     /** Leaves out what is due until the moment; a null moment ends a pause, and it is due at once. */
     synchronized void pauseUntil(@Nullable Instant moment) {
-        boolean paused = standing.paused(services.instant());
+        boolean paused = standing.paused(services.now());
         standing.pausedUntil = moment;
         if (moment != null) {
             switched(Switch.PAUSED, false);
@@ -155,6 +154,7 @@ final class Watch {
         CompletableFuture<Void> left = new CompletableFuture<>();
         synchronized (this) {
             closed = true;
+            alarm.drop();
             run = current;
             if (run == null || run.phase == Phase.WAITING) {
                 left.complete(null);
@@ -176,7 +176,7 @@ final class Watch {
     }
 
     synchronized IntegrationHealth health(Instant now) {
-        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt(now));
+        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt());
     }
 
     /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
@@ -193,12 +193,13 @@ final class Watch {
         return current;
     }
 
-    private @Nullable Instant nextAt(Instant now) {
+    private @Nullable Instant nextAt() {
         if (!started || closed || !integration.enabled()) {
             return null;
         }
-        Instant due = timetable.dueAt();
-        Instant pauseEnd = standing.pauseEnd(now);
+        Moment moment = services.now();
+        Instant due = timetable.dueAt(moment);
+        Instant pauseEnd = standing.pauseEnd(moment);
         return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
     }
 
@@ -236,7 +237,7 @@ final class Watch {
 
     /** Returns whether a run is due, and goes on to the next due moment if so. */
     private boolean goesOn(Moment now) {
-        boolean due = started && integration.enabled() && !standing.paused(now.instant()) && timetable.isDue(now);
+        boolean due = started && integration.enabled() && !standing.paused(now) && timetable.isDue(now);
         if (due) {
             timetable.advance(now);
             services.journal().changed();
@@ -286,7 +287,7 @@ final class Watch {
         if (run == null || run.phase != Phase.EXPIRED) {
             return false;
         }
-        take(run.epoch, CheckFailure.stillRunning(integration.timeout()), integration.timeout(), now);
+        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
         return true;
     }
 
@@ -332,7 +333,7 @@ final class Watch {
             alarm.at(deadline(run) + GRACE);
         }
         if (started && integration.enabled()) {
-            Instant pauseEnd = standing.pauseEnd(now.instant());
+            Instant pauseEnd = standing.pauseEnd(now);
             alarm.at(pauseEnd != null ? Timetable.lookAt(now, pauseEnd) : timetable.lookAt(now));
         }
     }

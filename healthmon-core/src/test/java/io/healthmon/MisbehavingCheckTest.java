@@ -140,6 +140,22 @@ class MisbehavingCheckTest {
     }
 
     @Test
+    void aCheckForWhichThereIsNoThreadIsRecordedAsUnknown() throws Exception {
+        try (GatedCheck holding = GatedCheck.deaf()) {
+            harness.monitor.add(Integration.named("Holding"), holding);
+            var unused = harness.monitor.check("holding");
+            holding.awaitBegun();
+            harness.monitor.add(Integration.named("A"), context -> CheckResult.healthy());
+            CompletableFuture<IntegrationHealth> answer = harness.monitor.check("a");
+            harness.run("a").fail(new OutOfMemoryError("unable to create native thread"));
+
+            assertThat(answer.get(10, SECONDS).state().observed()).isEqualTo(HealthStatus.UNKNOWN);
+            assertThat(answer.get(10, SECONDS).state().problem().message())
+                    .startsWith("No thread could be started for the check: ");
+        }
+    }
+
+    @Test
     void aCheckMayRemoveItself() throws Exception {
         CountDownLatch removed = new CountDownLatch(1);
         harness.monitor.add(Integration.named("A"), context -> {

@@ -53,7 +53,7 @@ final class MonitorHarness implements AutoCloseable {
     }
 
     void advanceToNext(String id) {
-        time.advance(Duration.between(time.now(), nextAt(id)).plusNanos(1_000));
+        time.advance(Duration.between(time.now(), nextAt(id)));
     }
 
     Instant nextAt(String id) {
@@ -66,6 +66,13 @@ final class MonitorHarness implements AutoCloseable {
     boolean idle(String id) {
         Watch watch = engine.registry().find(id);
         return watch == null || watch.currentRun() == null;
+    }
+
+    /** Returns the run of the integration that waits or is under way. */
+    Run run(String id) {
+        Run run = engine.registry().find(id).currentRun();
+        assertThat(run).isNotNull();
+        return run;
     }
 
     /** Waits until no run of the integration is under way. */

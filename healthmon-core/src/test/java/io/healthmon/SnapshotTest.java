@@ -90,7 +90,7 @@ class SnapshotTest {
 
         assertThat(monitor.health().status()).isEqualTo(HealthStatus.UNKNOWN);
         assertThat(monitor.health("a").flags()).containsExactly(Flag.STALE);
-        assertThat(monitor.health("a").status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(monitor.health("a").state().status()).isEqualTo(HealthStatus.HEALTHY);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,8 +83,7 @@ class StressTest {
     }
 
     private void add(Random random, String id) {
-        AtomicInteger running = new AtomicInteger();
-        HealthCheck check = random.nextBoolean() ? blocking(running) : later(running);
+        HealthCheck check = random.nextBoolean() ? blocking() : later();
         var integration = Integration.named("Name " + id).id(id).every(Duration.ofMillis(100));
         if (random.nextBoolean()) {
             integration.provider("p");
@@ -91,7 +91,8 @@ class StressTest {
         monitor.add(integration.timeout(Duration.ofMillis(1 + random.nextInt(20))), check);
     }
 
-    private HealthCheck blocking(AtomicInteger running) {
+    private HealthCheck blocking() {
+        AtomicInteger running = new AtomicInteger();
         return context -> {
             enter(running);
             try {
@@ -102,14 +103,18 @@ class StressTest {
         };
     }
 
-    private AsyncHealthCheck later(AtomicInteger running) {
+    private AsyncHealthCheck later() {
+        AtomicReference<CompletableFuture<CheckResult>> last = new AtomicReference<>();
         return context -> {
-            enter(running);
             CompletableFuture<CheckResult> answer = new CompletableFuture<>();
+            CompletableFuture<CheckResult> before = last.getAndSet(answer);
+            if (before != null && !before.isDone()) {
+                doubled.incrementAndGet();
+            }
             if (ThreadLocalRandom.current().nextInt(4) > 0) {
                 answer.completeAsync(StressTest::result);
             }
-            return answer.whenComplete((result, failure) -> running.decrementAndGet());
+            return answer;
         };
     }
 

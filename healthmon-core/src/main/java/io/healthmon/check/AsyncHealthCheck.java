@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 public interface AsyncHealthCheck extends HealthCheck {
 
     /**
-     * Begins to look and returns at once.
+     * Begins to look and returns at once. Called on a worker thread of the monitor, which it should not keep; the
+     * monitor keeps the thread that completes the answer no longer than to note it.
      *
      * @param context whom the check is for and how much time there is
      * @return completes with what the check saw, or with the exception that {@link #check} would throw. When the time

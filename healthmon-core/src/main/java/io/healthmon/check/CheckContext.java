@@ -7,10 +7,20 @@ import java.util.Objects;
  * What a check is told about its run.
  *
  * @param integration whom the check is for
- * @param timeout how long the run may take in all; the monitor enforces it, a check may divide it among its steps
+ * @param timeout how long the check may take in all, and divide among its steps. The monitor ends a run a little later,
+ *     at the integration's own time limit, so that what the check itself says of a timeout is heard first
  * @since 0.1
  */
 public record CheckContext(Integration integration, Duration timeout) {
+
+    private static final Duration MOST_IN_HAND = Duration.ofMillis(100);
+
+    /** Returns the context of a run: a twentieth of the integration's time limit, at most 100 ms, is kept in hand. */
+    public static CheckContext of(Integration integration) {
+        Duration limit = integration.timeout();
+        Duration inHand = limit.dividedBy(20);
+        return new CheckContext(integration, limit.minus(inHand.compareTo(MOST_IN_HAND) < 0 ? inHand : MOST_IN_HAND));
+    }
 
     /** Refuses null. */
     public CheckContext {

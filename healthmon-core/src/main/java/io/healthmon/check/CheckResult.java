@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made by the factories and enriched by the {@code with} methods, each of which returns a new result. Everything is
  * bounded, so that a careless check cannot flood the history: texts to {@link #MAX_TEXT} characters, details to
- * {@link #MAX_DETAILS} entries; what is beyond is left out and counted in one more entry, {@code omitted}. Immutable; safe
- * for use by multiple threads.
+ * {@link #MAX_DETAILS} entries of {@link #MAX_DETAILS_TEXT} characters together; what is beyond is left out and counted
+ * in one more entry, {@code omitted}. Immutable; safe for use by multiple threads.
  *
  * @since 0.1
  */
@@ -25,6 +25,9 @@ public final class CheckResult {
 
     /** The most details that are kept: 32. */
     public static final int MAX_DETAILS = 32;
+
+    /** The most characters that all details of a result have together, names and values: 4,000. */
+    public static final int MAX_DETAILS_TEXT = 4_000;
 
     private static final int MAX_KEY = 64;
     private static final String OMITTED = "omitted";
@@ -111,11 +114,27 @@ public final class CheckResult {
     public CheckResult withDetail(String name, Object value) {
         String key = BoundedText.of(BoundedText.start(name, MAX_KEY));
         if (details.size() >= MAX_DETAILS && !details.containsKey(key)) {
-            return new CheckResult(status, problem, responseTime, details, omitted + 1);
+            return withOneMoreOmitted();
         }
+        String text = value instanceof Number ? value.toString() : bounded(key, value.toString());
         Map<String, String> more = new LinkedHashMap<>(details);
-        more.put(key, value instanceof Number ? value.toString() : bounded(key, value.toString()));
+        more.put(key, text);
+        if (length(more) > MAX_DETAILS_TEXT) {
+            return withOneMoreOmitted();
+        }
         return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted);
+    }
+
+    private CheckResult withOneMoreOmitted() {
+        return new CheckResult(status, problem, responseTime, details, omitted + 1);
+    }
+
+    private static int length(Map<String, String> details) {
+        int length = 0;
+        for (Map.Entry<String, String> detail : details.entrySet()) {
+            length += detail.getKey().length() + detail.getValue().length();
+        }
+        return length;
     }
 
     /** Returns the value as it may be kept; nothing of it where its name alone says that it is secret. */

@@ -43,7 +43,7 @@ final class CronRoutes {
     private static Map<String, @Nullable Object> result(IntegrationHealth health) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", health.integration().name());
-        json.put("status", health.effectiveStatus().label());
+        json.put("status", health.status().label());
         json.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
         json.put("checkedAt", Times.textOrNull(health.state().lastCheckAt()));
         return json;

@@ -66,7 +66,7 @@ final class DraftDocument extends HealthDocument {
             check.put("observedValue", millis);
             check.put("observedUnit", "ms");
         }
-        check.put("status", word(health.effectiveStatus()));
+        check.put("status", word(health.status()));
         if (all) {
             details(check, health);
         }
@@ -79,7 +79,7 @@ final class DraftDocument extends HealthDocument {
             check.put("time", time);
         }
         Problem problem = health.state().problem();
-        if (problem != null && health.effectiveStatus() != HealthStatus.HEALTHY) {
+        if (problem != null && health.status() != HealthStatus.HEALTHY) {
             check.put("output", problem.cause().label() + ": " + problem.message());
         }
     }

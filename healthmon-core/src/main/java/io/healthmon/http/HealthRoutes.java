@@ -1,6 +1,5 @@
 package io.healthmon.http;
 
-import io.healthmon.Flag;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot;
 import io.healthmon.IntegrationHealth;
@@ -51,10 +50,7 @@ final class HealthRoutes {
     }
 
     private static boolean keepsThisInstanceOut(IntegrationHealth health) {
-        return health.integration().exclusive()
-                && health.counts()
-                && !health.is(Flag.STALE)
-                && health.status() == HealthStatus.DOWN;
+        return health.integration().exclusive() && health.counts() && health.status() == HealthStatus.DOWN;
     }
 
     private ApiResponse ofThisInstance(Call call, HealthStatus status) {

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.check.Integration;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
@@ -31,19 +32,32 @@ final class HistoryRoutes {
     /** Returns the newest results in the range, oldest first; a header tells when there were more than the limit. */
     private ApiResponse history(Call call) {
         call.requireJson();
-        String id = call.argument();
-        if (monitor.find(id).isEmpty()) {
-            throw ProblemException.notFound("There is no such integration.");
-        }
+        Integration integration = monitor.find(call.argument())
+                .orElseThrow(IntegrationRoutes::notFound)
+                .integration();
         Parameters parameters = call.parameters();
         requireRaw(parameters.single("resolution").orElse("raw"));
         int limit = parameters.number("limit", DEFAULT_LIMIT, MOST);
-        List<Observation> results = monitor.history(id, range(parameters), limit + 1);
+        TimeRange range = range(parameters);
+        List<Observation> results = monitor.history(integration.id(), range, limit + 1);
         if (results.size() <= limit) {
-            return ApiResponse.json(HistoryJson.of(results));
+            return ApiResponse.json(HistoryJson.of(known(integration, results, range)));
         }
         List<Observation> newest = results.subList(results.size() - limit, results.size());
-        return ApiResponse.json(HistoryJson.of(newest)).with("Healthmon-Truncated", "true");
+        TimeRange shown = new TimeRange(newest.get(0).at(), range.to());
+        return ApiResponse.json(HistoryJson.of(known(integration, newest, shown)))
+                .with("Healthmon-Truncated", "true");
+    }
+
+    /** Adds what went before, and leaves out the time to come. */
+    private ResultHistory known(Integration integration, List<Observation> points, TimeRange range) {
+        TimeRange before = new TimeRange(EARLIEST, range.from());
+        int decisive = ResultHistory.decisive(integration.thresholds());
+        List<Observation> earlier = monitor.history(integration.id(), before, decisive);
+        Instant now = monitor.clock().instant();
+        Instant end = range.to().isBefore(now) ? range.to() : now;
+        TimeRange past = new TimeRange(range.from(), end.isBefore(range.from()) ? range.from() : end);
+        return new ResultHistory(integration, earlier, points, past);
     }
 
     private static void requireRaw(String resolution) {

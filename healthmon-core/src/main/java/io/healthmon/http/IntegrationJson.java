@@ -59,8 +59,8 @@ final class IntegrationJson {
 
     private static void what(Map<String, @Nullable Object> json, IntegrationHealth health) {
         HealthState state = health.state();
-        json.put("status", health.effectiveStatus().label());
-        json.put("since", Times.textOrNull(state.since()));
+        json.put("status", health.status().label());
+        json.put("since", Times.textOrNull(health.since()));
         json.put("lastCheckAt", Times.textOrNull(state.lastCheckAt()));
         json.put("lastSuccessAt", Times.textOrNull(state.lastSuccessAt()));
         json.put("responseTime", known(state.responseTimeMillis()));

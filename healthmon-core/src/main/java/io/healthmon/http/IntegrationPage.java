@@ -67,8 +67,8 @@ final class IntegrationPage {
     private List<IntegrationHealth> matching(List<IntegrationHealth> integrations) {
         Set<HealthStatus> statuses =
                 parameters.all("status").stream().map(IntegrationPage::status).collect(Collectors.toSet());
-        Stream<IntegrationHealth> matching = integrations.stream()
-                .filter(health -> statuses.isEmpty() || statuses.contains(health.effectiveStatus()));
+        Stream<IntegrationHealth> matching =
+                integrations.stream().filter(health -> statuses.isEmpty() || statuses.contains(health.status()));
         matching = only(matching, "type", integration -> one(integration.type()));
         matching = only(matching, "provider", integration -> one(integration.provider()));
         matching = only(matching, "owner", integration -> one(integration.owner()));
@@ -100,7 +100,7 @@ final class IntegrationPage {
 
         static Place of(IntegrationHealth health) {
             return new Place(
-                    health.effectiveStatus(),
+                    health.status(),
                     health.integration().name(),
                     health.integration().id());
         }

@@ -44,7 +44,7 @@ final class PlainDocument extends HealthDocument {
 
     private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean all) {
         Map<String, @Nullable Object> check = new LinkedHashMap<>();
-        check.put("status", health.effectiveStatus().label());
+        check.put("status", health.status().label());
         check.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
         Map<String, @Nullable Object> error = all ? IntegrationJson.error(health) : null;
         if (error != null) {
