@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Registry {
 
     private static final Comparator<Watch> BY_NAME = Comparator.comparing(
-                    (Watch watch) -> watch.integration().name())
+                    (Watch watch) -> watch.integration().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(watch -> watch.integration().id());
 
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();

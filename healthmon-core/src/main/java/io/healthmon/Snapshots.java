@@ -53,7 +53,7 @@ final class Snapshots {
         byStatus.values().forEach(worstFirst::addAll);
         List<IntegrationHealth> counting =
                 worstFirst.stream().filter(IntegrationHealth::counts).toList();
-        HealthSnapshot snapshot = new HealthSnapshot(overall(counting), List.copyOf(worstFirst), summary(counting));
+        HealthSnapshot snapshot = new HealthSnapshot(overall(counting), List.copyOf(worstFirst), Summary.of(counting));
         kept = new Kept(snapshot, changes, validUntil);
         return snapshot;
     }
@@ -63,26 +63,6 @@ final class Snapshots {
         counting.forEach(
                 health -> overall.add(health.status(), health.integration().critical()));
         return overall.decide();
-    }
-
-    private static Summary summary(List<IntegrationHealth> counting) {
-        Map<HealthStatus, Integer> counts = new EnumMap<>(HealthStatus.class);
-        int timed = 0;
-        long responseTimes = 0;
-        for (IntegrationHealth health : counting) {
-            counts.merge(health.status(), 1, Integer::sum);
-            if (health.state().checked()) {
-                timed++;
-                responseTimes += health.state().responseTimeMillis();
-            }
-        }
-        return new Summary(
-                counting.size(),
-                counts.getOrDefault(HealthStatus.HEALTHY, 0),
-                counts.getOrDefault(HealthStatus.DEGRADED, 0),
-                counts.getOrDefault(HealthStatus.DOWN, 0),
-                counts.getOrDefault(HealthStatus.UNKNOWN, 0),
-                timed == 0 ? 0 : Math.round((double) responseTimes / timed));
     }
 
     private record Kept(HealthSnapshot snapshot, long changes, long validUntil) {}

@@ -1,5 +1,6 @@
 package io.healthmon.http;
 
+import io.healthmon.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, ready to be sent: status, headers and bytes.
@@ -35,6 +37,11 @@ public final class ApiResponse {
     /** Makes an answer without a body. */
     static ApiResponse empty(int status) {
         return new ApiResponse(status, Map.of(), NO_BODY, 0);
+    }
+
+    /** Makes the answer 200 with a plain value as a JSON document. */
+    static ApiResponse json(@Nullable Object value) {
+        return of(200, DefaultHeaders.JSON, Json.write(value));
     }
 
     /** Makes an answer with a body of one or more parts, which are not copied and must not be changed. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Finds out who asks.
  *
- * <p>Called for every request that is not the same to everybody, on the thread of the request; it should answer from
- * memory. Safe for use by multiple threads. A thrown exception fails the request: nobody gets in by it.
+ * <p>Called on the thread of a request whose answer depends on who asks, and of no other: liveness, readiness, the page
+ * and the cron routes, which have a secret of their own, go without it. It should answer from memory. Safe for use by multiple threads. A thrown exception fails the request: nobody gets in by it.
  *
  * @since 0.1
  * @see BearerTokens

@@ -3,16 +3,22 @@ package io.healthmon.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A request that has found its route and may take it.
  *
  * @param request the request
  * @param arguments what stands in the path where the route's pattern has a place for it, decoded
- * @param caller who asks; empty for an anonymous caller
+ * @param identification finds out who asks; only run where the answer depends on it
  * @param receivedAt when it came in
  */
-record Call(ApiRequest request, List<String> arguments, Optional<Caller> caller, Instant receivedAt) {
+record Call(ApiRequest request, List<String> arguments, Supplier<Optional<Caller>> identification, Instant receivedAt) {
+
+    /** Returns who asks; empty for an anonymous caller. */
+    Optional<Caller> caller() {
+        return identification.get();
+    }
 
     /** Returns what stands in the first place of the pattern. */
     String argument() {
@@ -26,7 +32,7 @@ record Call(ApiRequest request, List<String> arguments, Optional<Caller> caller,
     /** Refuses callers who want something else than JSON. */
     void requireJson() {
         if (!Accept.of(request).takes("application/json")) {
-            throw Refusal.notAcceptable("There is application/json here.");
+            throw ProblemException.notAcceptable("There is application/json here.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
@@ -15,13 +16,13 @@ final class CronRoutes {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final HealthMonitor monitor;
-    private final Waiting waiting;
+    private final BlockingCalls blocking;
     private final TokenDigest secret;
 
-    CronRoutes(HealthMonitor monitor, Waiting waiting, Secret secret) {
+    CronRoutes(HealthMonitor monitor, BlockingCalls blocking, Secret secret) {
         this.monitor = monitor;
-        this.waiting = waiting;
-        this.secret = TokenDigest.of(secret.reveal().trim());
+        this.blocking = blocking;
+        this.secret = TokenDigest.of(secret);
     }
 
     List<Route> routes() {
@@ -32,17 +33,17 @@ final class CronRoutes {
 
     private ApiResponse check(Call call) {
         authorize(call);
-        List<IntegrationHealth> checked = waiting.await(monitor::checkAllServices, LONGEST);
+        List<IntegrationHealth> checked = blocking.await(monitor::checkAllServices, LONGEST, ProblemException::closed);
         Map<String, @Nullable Object> json = success();
-        json.put("summary", Tally.of(checked));
+        json.put("summary", IntegrationJson.summary(Summary.of(checked)));
         json.put("checks", checked.stream().map(CronRoutes::result).toList());
-        return Standard.json(json);
+        return ApiResponse.json(json);
     }
 
     private static Map<String, @Nullable Object> result(IntegrationHealth health) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", health.integration().name());
-        json.put("status", health.effectiveStatus().label());
+        json.put("status", health.status().label());
         json.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
         json.put("checkedAt", Times.textOrNull(health.state().lastCheckAt()));
         return json;
@@ -50,13 +51,13 @@ final class CronRoutes {
 
     private ApiResponse cleanUp(Call call) {
         authorize(call);
-        HealthMonitor.Cleanup cleanup = monitor.cleanUp();
+        HealthMonitor.Cleanup cleanup = BlockingCalls.ofOpenMonitor(monitor::cleanUp);
         Map<String, @Nullable Object> json = success();
         json.put("deleted", cleanup.deleted());
         json.put("remaining", cleanup.remaining().results());
         json.put("oldestLog", Times.textOrNull(cleanup.remaining().oldest()));
         json.put("retentionDays", cleanup.retention().toDays());
-        return Standard.json(json);
+        return ApiResponse.json(json);
     }
 
     private Map<String, @Nullable Object> success() {
@@ -68,8 +69,8 @@ final class CronRoutes {
 
     private void authorize(Call call) {
         if (!BearerTokens.of(call.request()).map(secret::matches).orElse(false)) {
-            throw Refusal.unauthorized("Send the cron secret as a bearer token.");
+            throw ProblemException.unauthorized("Send the cron secret as a bearer token.");
         }
-        Bodies.requireJsonOrNothing(call.request());
+        RequestBodies.requireJsonOrNothing(call.request());
     }
 }

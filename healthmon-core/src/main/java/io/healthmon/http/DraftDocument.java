@@ -38,10 +38,10 @@ final class DraftDocument extends HealthDocument {
     }
 
     @Override
-    String beginning(HealthSnapshot snapshot, Moment moment) {
+    String beginning(HealthSnapshot snapshot, Timing timing) {
         return "{\"status\":\"" + word(snapshot.status()) + "\",\"releaseId\":" + release
-                + ",\"checks\":{\"uptime\":[{\"componentType\":\"system\",\"observedValue\":" + moment.uptimeSeconds()
-                + ",\"observedUnit\":\"s\",\"status\":\"pass\",\"time\":\"" + Times.text(moment.timestamp()) + "\"}]";
+                + ",\"checks\":{\"uptime\":[{\"componentType\":\"system\",\"observedValue\":" + timing.uptimeSeconds()
+                + ",\"observedUnit\":\"s\",\"status\":\"pass\",\"time\":\"" + Times.text(timing.timestamp()) + "\"}]";
     }
 
     @Override
@@ -66,7 +66,7 @@ final class DraftDocument extends HealthDocument {
             check.put("observedValue", millis);
             check.put("observedUnit", "ms");
         }
-        check.put("status", word(health.effectiveStatus()));
+        check.put("status", word(health.status()));
         if (all) {
             details(check, health);
         }
@@ -79,7 +79,7 @@ final class DraftDocument extends HealthDocument {
             check.put("time", time);
         }
         Problem problem = health.state().problem();
-        if (problem != null && health.effectiveStatus() != HealthStatus.HEALTHY) {
+        if (problem != null && health.status() != HealthStatus.HEALTHY) {
             check.put("output", problem.cause().label() + ": " + problem.message());
         }
     }

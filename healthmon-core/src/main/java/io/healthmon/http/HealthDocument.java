@@ -18,7 +18,7 @@ abstract class HealthDocument {
     abstract String mediaType();
 
     /** Returns the beginning of the document, up to the checks. */
-    abstract String beginning(HealthSnapshot snapshot, Moment moment);
+    abstract String beginning(HealthSnapshot snapshot, Timing timing);
 
     /** Returns the checks and the end of the document. */
     abstract byte[] checks(HealthSnapshot snapshot, boolean all);
@@ -28,8 +28,8 @@ abstract class HealthDocument {
      *
      * @param all whether everything is shown, or only what is visible to all
      */
-    final byte[][] parts(HealthSnapshot snapshot, Moment moment, boolean all) {
-        byte[] beginning = beginning(snapshot, moment).getBytes(StandardCharsets.UTF_8);
+    final byte[][] parts(HealthSnapshot snapshot, Timing timing, boolean all) {
+        byte[] beginning = beginning(snapshot, timing).getBytes(StandardCharsets.UTF_8);
         return new byte[][] {beginning, (all ? allChecks : publicChecks).of(snapshot)};
     }
 
@@ -44,5 +44,5 @@ abstract class HealthDocument {
      * @param uptimeSeconds how long the monitor has been there
      * @param responseMillis how long the answer took to make
      */
-    record Moment(Instant timestamp, long uptimeSeconds, long responseMillis) {}
+    record Timing(Instant timestamp, long uptimeSeconds, long responseMillis) {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class HealthHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
-    private static final int LONGEST_ADDRESS = 4_096;
-    private static final int LARGEST_HEADERS = 32_768;
 
     private final BasePath basePath;
     private final Authenticator authenticator;
@@ -50,55 +49,48 @@ public final class HealthHandler {
 
     /** Returns the answer to a request; never throws an exception. */
     public ApiResponse handle(ApiRequest request) {
-        ApiResponse response = answer(request, clock.instant()).withDefaults(Standard.SAFE);
+        ApiResponse response = answer(request, clock.instant()).withDefaults(DefaultHeaders.SAFE);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
     private ApiResponse answer(ApiRequest request, Instant receivedAt) {
         try {
-            refuseTooLarge(request);
+            RequestLimits.enforce(request);
             if (basePath.lacksSlash(request.path())) {
                 return ApiResponse.empty(307).with("Location", basePath.withSlash());
             }
-            String path = basePath.below(request.path()).orElseThrow(() -> Refusal.notFound("There is nothing here."));
+            String path = basePath.below(request.path())
+                    .orElseThrow(() -> ProblemException.notFound("There is nothing here."));
             Router.Match match = router.find(request.method(), path);
-            Optional<Caller> caller = caller(request, match.route().needed());
-            return match.route().answer().to(new Call(request, match.arguments(), caller, receivedAt));
-        } catch (Refusal refusal) {
-            return refusal.toResponse(request);
+            Supplier<Optional<Caller>> identification =
+                    identification(request, match.route().needed());
+            return match.route().answer().to(new Call(request, match.arguments(), identification, receivedAt));
+        } catch (ProblemException problem) {
+            return problem.toResponse(request);
         } catch (StoreException away) {
             LOG.warn("{} - the store could not answer", request, away);
-            return Refusal.unavailable("The history is not available just now.", 10)
+            return ProblemException.unavailable("The history is not available just now.", 10)
                     .toResponse(request);
         } catch (RuntimeException unexpected) {
             String id = UUID.randomUUID().toString();
             LOG.error("{} - failed, problem {}", request, id, unexpected);
-            return Refusal.internalError(id).toResponse(request);
+            return ProblemException.internalError(id).toResponse(request);
         }
     }
 
-    private static void refuseTooLarge(ApiRequest request) {
-        String query = request.query();
-        if (request.path().length() + (query == null ? 0 : query.length()) > LONGEST_ADDRESS) {
-            throw Refusal.addressTooLong(LONGEST_ADDRESS);
-        }
-        if (request.headers().size() > LARGEST_HEADERS) {
-            throw Refusal.headersTooLarge(LARGEST_HEADERS);
-        }
-        Bodies.refuseTooLarge(request.body());
-    }
-
-    private Optional<Caller> caller(ApiRequest request, @Nullable Role needed) {
+    /** Keeps out who may not take the route; where anybody may, nobody is asked for before the answer needs to know. */
+    private Supplier<Optional<Caller>> identification(ApiRequest request, @Nullable Role needed) {
         if (needed == null) {
-            return callerIfAny(request);
+            return () -> callerIfAny(request);
         }
-        Caller caller = authenticator
-                .authenticate(request)
-                .orElseThrow(() -> Refusal.unauthorized("Send a known token as a bearer token."));
-        if (!caller.role().includes(needed)) {
-            throw Refusal.forbidden(needed);
+        Optional<Caller> caller = authenticator.authenticate(request);
+        if (caller.isEmpty()) {
+            throw ProblemException.unauthorized("Send a known token as a bearer token.");
         }
-        return Optional.of(caller);
+        if (!caller.get().role().includes(needed)) {
+            throw ProblemException.forbidden(needed);
+        }
+        return () -> caller;
     }
 
     /** Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. */
@@ -166,14 +158,14 @@ public final class HealthHandler {
         }
 
         private List<Route> routes() {
-            Waiting waiting = new Waiting();
+            BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
-            routes.addAll(new IntegrationRoutes(monitor, waiting).routes());
+            routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
             routes.addAll(new HistoryRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;
             if (secret != null) {
-                routes.addAll(new CronRoutes(monitor, waiting, secret).routes());
+                routes.addAll(new CronRoutes(monitor, blocking, secret).routes());
             }
             return routes;
         }

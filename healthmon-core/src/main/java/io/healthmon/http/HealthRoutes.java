@@ -1,6 +1,5 @@
 package io.healthmon.http;
 
-import io.healthmon.Flag;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot;
 import io.healthmon.IntegrationHealth;
@@ -15,12 +14,12 @@ import java.util.Map;
 final class HealthRoutes {
 
     private final HealthMonitor monitor;
-    private final HealthDocument source;
+    private final HealthDocument plain;
     private final HealthDocument draft;
 
     HealthRoutes(HealthMonitor monitor) {
         this.monitor = monitor;
-        this.source = new SourceDocument(monitor.application());
+        this.plain = new PlainDocument(monitor.application());
         this.draft = new DraftDocument(monitor.application());
     }
 
@@ -34,9 +33,9 @@ final class HealthRoutes {
 
     private ApiResponse health(Call call) {
         HealthSnapshot snapshot = monitor.health();
-        HealthDocument document = wantsDraft(call) ? draft : source;
+        HealthDocument document = wantsDraft(call) ? draft : plain;
         boolean all = call.caller().isPresent();
-        return answer(snapshot.status(), document.mediaType(), document.parts(snapshot, moment(call), all));
+        return answer(snapshot.status(), document.mediaType(), document.parts(snapshot, timing(call), all));
     }
 
     /** Says that this process answers, and nothing about anything else. */
@@ -51,10 +50,7 @@ final class HealthRoutes {
     }
 
     private static boolean keepsThisInstanceOut(IntegrationHealth health) {
-        return health.integration().exclusive()
-                && health.counts()
-                && !health.is(Flag.STALE)
-                && health.status() == HealthStatus.DOWN;
+        return health.integration().exclusive() && health.counts() && health.status() == HealthStatus.DOWN;
     }
 
     private ApiResponse ofThisInstance(Call call, HealthStatus status) {
@@ -64,19 +60,20 @@ final class HealthRoutes {
                 ? "\"}"
                 : "\",\"timestamp\":\"" + Times.text(monitor.clock().instant()) + "\"}";
         byte[] body = ("{\"status\":\"" + word + end).getBytes(StandardCharsets.UTF_8);
-        return answer(status, wantsDraft ? draft.mediaType() : source.mediaType(), new byte[][] {body});
+        return answer(status, wantsDraft ? draft.mediaType() : plain.mediaType(), new byte[][] {body});
     }
 
     private static ApiResponse answer(HealthStatus status, String mediaType, byte[][] parts) {
-        Map<String, String> headers = mediaType.equals(DraftDocument.MEDIA_TYPE) ? Standard.DRAFT : Standard.JSON;
+        Map<String, String> headers =
+                mediaType.equals(DraftDocument.MEDIA_TYPE) ? DefaultHeaders.DRAFT : DefaultHeaders.JSON;
         return ApiResponse.of(status == HealthStatus.DOWN ? 503 : 200, headers, parts);
     }
 
-    private HealthDocument.Moment moment(Call call) {
+    private HealthDocument.Timing timing(Call call) {
         Instant now = monitor.clock().instant();
         Duration uptime = Duration.between(monitor.startedAt(), now);
         long millis = Math.max(0, Duration.between(call.receivedAt(), now).toMillis());
-        return new HealthDocument.Moment(now, Math.max(0, uptime.toSeconds()), millis);
+        return new HealthDocument.Timing(now, Math.max(0, uptime.toSeconds()), millis);
     }
 
     private static boolean wantsDraft(Call call) {

@@ -1,25 +1,25 @@
 package io.healthmon.http;
 
-import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
+import io.healthmon.http.ResultHistory.Gap;
+import io.healthmon.http.ResultHistory.Transition;
 import io.healthmon.state.Observation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders results of the past, and the changes between them. */
+/** Renders results of the past, the changes between them and the gaps. */
 final class HistoryJson {
 
     private HistoryJson() {}
 
-    /** Returns the document; gaps are not known yet. */
-    static Map<String, @Nullable Object> of(List<Observation> results) {
+    static Map<String, @Nullable Object> of(ResultHistory history) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("points", results.stream().map(HistoryJson::point).toList());
-        json.put("transitions", transitions(results));
-        json.put("gaps", List.of());
+        json.put("points", history.points().stream().map(HistoryJson::point).toList());
+        json.put(
+                "transitions",
+                history.transitions().stream().map(HistoryJson::transition).toList());
+        json.put("gaps", history.gaps().stream().map(HistoryJson::gap).toList());
         return json;
     }
 
@@ -34,23 +34,18 @@ final class HistoryJson {
         return json;
     }
 
-    private static List<Map<String, Object>> transitions(List<Observation> results) {
-        List<Map<String, Object>> transitions = new ArrayList<>();
-        HealthStatus before = null;
-        for (Observation result : results) {
-            if (before != null && before != result.status()) {
-                transitions.add(transition(before, result));
-            }
-            before = result.status();
-        }
-        return transitions;
+    private static Map<String, Object> transition(Transition transition) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", Times.text(transition.at()));
+        json.put("from", transition.from().label());
+        json.put("to", transition.to().label());
+        return json;
     }
 
-    private static Map<String, Object> transition(HealthStatus from, Observation result) {
+    private static Map<String, Object> gap(Gap gap) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("at", Times.text(result.at()));
-        json.put("from", from.label());
-        json.put("to", result.status().label());
+        json.put("from", Times.text(gap.from()));
+        json.put("to", Times.text(gap.to()));
         return json;
     }
 }

@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.Flag;
 import io.healthmon.HealthMonitor;
+import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
@@ -26,7 +27,7 @@ final class IntegrationJson {
     Map<String, @Nullable Object> of(IntegrationHealth health) {
         String id = health.integration().id();
         try {
-            return of(health, monitor.statistics(id), Percent.of(monitor.uptime30Days(id)));
+            return of(health, monitor.statistics(id), RoundedPercentage.of(monitor.uptime30Days(id)));
         } catch (IllegalArgumentException removedMeanwhile) {
             return of(health, Statistics.NONE, null);
         }
@@ -38,7 +39,7 @@ final class IntegrationJson {
         who(json, health.integration());
         what(json, health);
         circumstances(json, health);
-        json.put("successRate24h", Percent.of(statistics.successRate()));
+        json.put("successRate24h", RoundedPercentage.of(statistics.successRate()));
         json.put("uptime30d", uptime30d);
         json.put("responseTimes24h", responseTimes(statistics));
         json.put("error", error(health));
@@ -58,8 +59,8 @@ final class IntegrationJson {
 
     private static void what(Map<String, @Nullable Object> json, IntegrationHealth health) {
         HealthState state = health.state();
-        json.put("status", health.effectiveStatus().label());
-        json.put("since", Times.textOrNull(state.since()));
+        json.put("status", health.status().label());
+        json.put("since", Times.textOrNull(health.since()));
         json.put("lastCheckAt", Times.textOrNull(state.lastCheckAt()));
         json.put("lastSuccessAt", Times.textOrNull(state.lastSuccessAt()));
         json.put("responseTime", known(state.responseTimeMillis()));
@@ -108,6 +109,17 @@ final class IntegrationJson {
         json.put("resolution", problem.resolution());
         json.put("documentation", problem.documentation() == null ? documentation : problem.documentation());
         json.put("since", Times.textOrNull(since));
+        return json;
+    }
+
+    static Map<String, Object> summary(Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("total", summary.total());
+        json.put("healthy", summary.healthy());
+        json.put("degraded", summary.degraded());
+        json.put("down", summary.down());
+        json.put("unknown", summary.unknown());
+        json.put("averageResponseTime", summary.averageResponseTime());
         return json;
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.http;
 
+import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntegrationPage {
 
-    private static final int STANDARD_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 200;
     private static final int MOST = 1_000;
+
+    /** The order of a snapshot. */
     private static final Comparator<Place> ORDER = Comparator.comparing(Place::status)
             .thenComparing(Place::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparing(Place::id);
@@ -36,22 +39,25 @@ final class IntegrationPage {
         this.parameters = parameters;
     }
 
-    /** Returns the page of those that the filters let through, and the summary of all of these. */
+    /**
+     * Returns the page of those that the filters let through, and the summary of all of these.
+     *
+     * @param integrations in the order of a snapshot
+     */
     Map<String, @Nullable Object> of(
             List<IntegrationHealth> integrations,
             Function<IntegrationHealth, Map<String, @Nullable Object>> rendering) {
-        int limit = parameters.number("limit", STANDARD_LIMIT, MOST);
+        int limit = parameters.number("limit", DEFAULT_LIMIT, MOST);
         Optional<Place> after = parameters.single("cursor").map(Place::parse);
         List<IntegrationHealth> matching = matching(integrations);
         List<IntegrationHealth> rest = matching.stream()
                 .filter(health -> after.isEmpty() || ORDER.compare(Place.of(health), after.get()) > 0)
-                .sorted(Comparator.comparing(Place::of, ORDER))
                 .limit(limit + 1L)
                 .toList();
         List<IntegrationHealth> page = rest.subList(0, Math.min(limit, rest.size()));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("integrations", page.stream().map(rendering).toList());
-        json.put("summary", Tally.of(matching));
+        json.put("summary", IntegrationJson.summary(Summary.of(matching)));
         json.put(
                 "nextCursor",
                 rest.size() > limit ? Place.of(page.get(limit - 1)).cursor() : null);
@@ -61,8 +67,8 @@ final class IntegrationPage {
     private List<IntegrationHealth> matching(List<IntegrationHealth> integrations) {
         Set<HealthStatus> statuses =
                 parameters.all("status").stream().map(IntegrationPage::status).collect(Collectors.toSet());
-        Stream<IntegrationHealth> matching = integrations.stream()
-                .filter(health -> statuses.isEmpty() || statuses.contains(health.effectiveStatus()));
+        Stream<IntegrationHealth> matching =
+                integrations.stream().filter(health -> statuses.isEmpty() || statuses.contains(health.status()));
         matching = only(matching, "type", integration -> one(integration.type()));
         matching = only(matching, "provider", integration -> one(integration.provider()));
         matching = only(matching, "owner", integration -> one(integration.owner()));
@@ -86,7 +92,7 @@ final class IntegrationPage {
         return Stream.of(HealthStatus.values())
                 .filter(status -> status.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> Refusal.badParameter("status", "use down, degraded, unknown or healthy"));
+                .orElseThrow(() -> ProblemException.badParameter("status", "use down, degraded, unknown or healthy"));
     }
 
     /** A place in the order. */
@@ -94,7 +100,7 @@ final class IntegrationPage {
 
         static Place of(IntegrationHealth health) {
             return new Place(
-                    health.effectiveStatus(),
+                    health.status(),
                     health.integration().name(),
                     health.integration().id());
         }
@@ -111,10 +117,10 @@ final class IntegrationPage {
                 if (parts.length == 3) {
                     return new Place(IntegrationPage.status(parts[0]), parts[2], parts[1]);
                 }
-            } catch (IllegalArgumentException | Refusal notOurs) {
-                throw Refusal.badParameter("cursor", "use the nextCursor of the page before");
+            } catch (IllegalArgumentException | ProblemException notOurs) {
+                throw ProblemException.badParameter("cursor", "use the nextCursor of the page before");
             }
-            throw Refusal.badParameter("cursor", "use the nextCursor of the page before");
+            throw ProblemException.badParameter("cursor", "use the nextCursor of the page before");
         }
     }
 }

@@ -12,13 +12,13 @@ final class IntegrationRoutes {
     private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
 
     private final HealthMonitor monitor;
-    private final Waiting waiting;
+    private final BlockingCalls blocking;
     private final IntegrationJson rendering;
     private final RateLimit rateLimit = new RateLimit(PAUSE);
 
-    IntegrationRoutes(HealthMonitor monitor, Waiting waiting) {
+    IntegrationRoutes(HealthMonitor monitor, BlockingCalls blocking) {
         this.monitor = monitor;
-        this.waiting = waiting;
+        this.blocking = blocking;
         this.rendering = new IntegrationJson(monitor);
     }
 
@@ -33,7 +33,7 @@ final class IntegrationRoutes {
     private ApiResponse list(Call call) {
         call.requireJson();
         List<IntegrationHealth> integrations = monitor.health().integrations();
-        ApiResponse page = Standard.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        ApiResponse page = ApiResponse.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
         return call.caller()
                 .map(caller -> page.with("Healthmon-Role", caller.role().label()))
                 .orElse(page);
@@ -41,23 +41,32 @@ final class IntegrationRoutes {
 
     private ApiResponse one(Call call) {
         call.requireJson();
-        return Standard.json(rendering.of(find(call)));
+        return ApiResponse.json(rendering.of(find(call)));
     }
 
     private ApiResponse check(Call call) {
         call.requireJson();
-        Bodies.requireJsonOrNothing(call.request());
+        RequestBodies.requireJsonOrNothing(call.request());
         IntegrationHealth before = find(call);
         String id = before.integration().id();
         Duration wait = rateLimit.tryOnce(id, monitor.clock().instant());
         if (!wait.isZero()) {
-            throw Refusal.tooManyRequests("An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
+            throw ProblemException.tooManyRequests(
+                    "An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
         }
         Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
-        return Standard.json(rendering.of(waiting.await(() -> monitor.check(id), longest)));
+        return ApiResponse.json(rendering.of(blocking.await(() -> monitor.check(id), longest, () -> calledOff(id))));
+    }
+
+    private ProblemException calledOff(String id) {
+        return monitor.find(id).isEmpty() ? notFound() : ProblemException.closed();
     }
 
     private IntegrationHealth find(Call call) {
-        return monitor.find(call.argument()).orElseThrow(() -> Refusal.notFound("There is no such integration."));
+        return monitor.find(call.argument()).orElseThrow(IntegrationRoutes::notFound);
+    }
+
+    static ProblemException notFound() {
+        return ProblemException.notFound("There is no such integration.");
     }
 }

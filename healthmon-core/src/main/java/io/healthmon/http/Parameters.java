@@ -28,7 +28,7 @@ final class Parameters {
         }
         String[] pairs = query.split("&", MOST + 1);
         if (pairs.length > MOST) {
-            throw Refusal.badRequest("The query has more than " + MOST + " parameters.");
+            throw ProblemException.badRequest("The query has more than " + MOST + " parameters.");
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : pairs) {
@@ -49,26 +49,26 @@ final class Parameters {
     Optional<String> single(String name) {
         List<String> given = given(name);
         if (given.size() > 1) {
-            throw Refusal.badParameter(name, "is given more than once");
+            throw ProblemException.badParameter(name, "is given more than once");
         }
         return given.stream().findFirst();
     }
 
-    int number(String name, int standard, int max) {
+    int number(String name, int defaultValue, int max) {
         String allowed = "use a whole number from 1 to " + max;
         return single(name)
                 .map(text -> {
                     try {
                         int number = Integer.parseInt(text);
                         if (number < 1 || number > max) {
-                            throw Refusal.badParameter(name, allowed);
+                            throw ProblemException.badParameter(name, allowed);
                         }
                         return number;
                     } catch (NumberFormatException notANumber) {
-                        throw Refusal.badParameter(name, allowed);
+                        throw ProblemException.badParameter(name, allowed);
                     }
                 })
-                .orElse(standard);
+                .orElse(defaultValue);
     }
 
     Optional<Instant> instant(String name) {
@@ -76,7 +76,7 @@ final class Parameters {
             try {
                 return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             } catch (DateTimeParseException notATime) {
-                throw Refusal.badParameter(name, "use a time as in 2026-03-15T10:30:00Z");
+                throw ProblemException.badParameter(name, "use a time as in 2026-03-15T10:30:00Z");
             }
         });
     }

@@ -15,7 +15,7 @@ final class PercentDecoding {
     static String segment(String encoded) {
         String segment = decode(encoded, false);
         if (segment.indexOf('/') >= 0 || segment.indexOf('\\') >= 0) {
-            throw Refusal.badRequest("The path has an encoded slash or a backslash.");
+            throw ProblemException.badRequest("The path has an encoded slash or a backslash.");
         }
         return segment;
     }
@@ -35,7 +35,7 @@ final class PercentDecoding {
             } else if (character > ' ' && character < 0x7f) {
                 bytes.write(character == '+' && plusIsBlank ? ' ' : character);
             } else {
-                throw Refusal.badRequest("The address has a character that must be percent-encoded.");
+                throw ProblemException.badRequest("The address has a character that must be percent-encoded.");
             }
         }
         return text(bytes.toByteArray());
@@ -45,7 +45,7 @@ final class PercentDecoding {
         if (percent + 2 >= encoded.length()
                 || !HexFormat.isHexDigit(encoded.charAt(percent + 1))
                 || !HexFormat.isHexDigit(encoded.charAt(percent + 2))) {
-            throw Refusal.badRequest("The address has a percent sign without two hexadecimal digits.");
+            throw ProblemException.badRequest("The address has a percent sign without two hexadecimal digits.");
         }
         return HexFormat.fromHexDigits(encoded, percent + 1, percent + 3);
     }
@@ -58,10 +58,10 @@ final class PercentDecoding {
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
         } catch (CharacterCodingException malformed) {
-            throw Refusal.badRequest("The address is not well-formed UTF-8.");
+            throw ProblemException.badRequest("The address is not well-formed UTF-8.");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.badRequest("The address has an encoded control character.");
+            throw ProblemException.badRequest("The address has an encoded control character.");
         }
         return text;
     }

@@ -35,7 +35,7 @@ final class Router {
             }
         }
         if (allowed.isEmpty()) {
-            throw Refusal.notFound("There is nothing here.");
+            throw ProblemException.notFound("There is nothing here.");
         }
         return unfit(method, allow(allowed));
     }
@@ -45,7 +45,7 @@ final class Router {
             return new Match(
                     Route.open(method, "/", call -> ApiResponse.empty(204).with("Allow", allow)), List.of());
         }
-        throw Refusal.methodNotAllowed(allow);
+        throw ProblemException.methodNotAllowed(allow);
     }
 
     private static String allow(Set<String> methods) {
@@ -59,7 +59,7 @@ final class Router {
     private static List<String> decoded(String path) {
         String[] encoded = path.startsWith("/") ? path.substring(1).split("/", MOST_SEGMENTS + 1) : new String[0];
         if (encoded.length == 0 || encoded.length > MOST_SEGMENTS) {
-            throw Refusal.notFound("There is nothing here.");
+            throw ProblemException.notFound("There is nothing here.");
         }
         List<String> segments = new ArrayList<>(encoded.length);
         for (String segment : encoded) {

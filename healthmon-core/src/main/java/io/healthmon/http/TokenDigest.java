@@ -14,8 +14,9 @@ final class TokenDigest {
         this.sha256 = sha256;
     }
 
+    /** Returns the digest of a configured token, without the blanks around it. */
     static TokenDigest of(Secret token) {
-        return of(token.reveal());
+        return of(token.reveal().trim());
     }
 
     static TokenDigest of(String token) {

@@ -67,42 +67,44 @@ class CheckNowTest {
 
     @Test
     void lastOfAFewLetsTheOthersTryLater() {
-        Waiting waiting = new Waiting();
-        CountDownLatch allWait = new CountDownLatch(Waiting.MOST);
+        BlockingCalls blocking = new BlockingCalls();
+        CountDownLatch allWait = new CountDownLatch(BlockingCalls.MOST);
         CompletableFuture<String> check = new CompletableFuture<>();
         AtomicInteger ended = new AtomicInteger();
-        var threads = IntStream.range(0, Waiting.MOST)
+        var threads = IntStream.range(0, BlockingCalls.MOST)
                 .mapToObj(number -> new Thread(() -> {
-                    String result = waiting.await(
+                    String result = blocking.await(
                             () -> {
                                 allWait.countDown();
                                 return check;
                             },
-                            Duration.ofMinutes(1));
+                            Duration.ofMinutes(1),
+                            ProblemException::closed);
                     ended.addAndGet(result.length());
                 }))
                 .toList();
         threads.forEach(Thread::start);
         await(allWait);
 
-        assertThat(statusOf(() -> waiting.await(() -> check, Duration.ofMinutes(1))))
+        assertThat(statusOf(() -> blocking.await(() -> check, Duration.ofMinutes(1), ProblemException::closed)))
                 .isEqualTo(503);
         check.complete("x");
         threads.forEach(CheckNowTest::join);
-        assertThat(ended).hasValue(Waiting.MOST);
+        assertThat(ended).hasValue(BlockingCalls.MOST);
     }
 
     @Test
     void givesUpWaitingForACheckThatDoesNotEnd() {
-        assertThat(statusOf(() -> new Waiting().await(CompletableFuture::new, Duration.ofMillis(1))))
+        assertThat(statusOf(() -> new BlockingCalls()
+                        .await(CompletableFuture::new, Duration.ofMillis(1), ProblemException::closed)))
                 .isEqualTo(503);
     }
 
     private static int statusOf(Runnable refused) {
         try {
             refused.run();
-        } catch (Refusal refusal) {
-            return refusal.toResponse(ApiRequest.of("POST", PATH)).status();
+        } catch (ProblemException problem) {
+            return problem.toResponse(ApiRequest.of("POST", PATH)).status();
         }
         return 0;
     }

@@ -108,9 +108,9 @@ final class HandlerFixture implements AutoCloseable {
                 method,
                 mark < 0 ? address : address.substring(0, mark),
                 mark < 0 ? null : address.substring(mark + 1),
+                "HTTP/1.0",
                 RequestHeaders.of(map),
-                RequestBody.of(body.getBytes(StandardCharsets.UTF_8)),
-                "127.0.0.1");
+                RequestBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     static String[] bearer(String token) {

@@ -108,12 +108,8 @@ class ProblemTest {
 
     @Test
     void takesNoBodyOverItsBounds() {
-        ApiRequest request = new ApiRequest(
-                "GET",
-                "/health",
-                null,
-                RequestHeaders.none(),
-                new RequestBody() {
+        ApiRequest request =
+                new ApiRequest("GET", "/health", null, "HTTP/1.0", RequestHeaders.none(), new RequestBody() {
                     @Override
                     public long length() {
                         return 65_537;
@@ -123,8 +119,7 @@ class ProblemTest {
                     public InputStream open() {
                         throw new AssertionError("read although it says that it is too large");
                     }
-                },
-                "127.0.0.1");
+                });
 
         assertThat(fixture.handler().handle(request).status()).isEqualTo(413);
     }
@@ -144,7 +139,7 @@ class ProblemTest {
             }
         };
         ApiRequest known = HandlerFixture.request("POST", CHECK, "", bearer("run"));
-        ApiRequest request = new ApiRequest("POST", CHECK, null, known.headers(), unsaid, "127.0.0.1");
+        ApiRequest request = new ApiRequest("POST", CHECK, null, "HTTP/1.0", known.headers(), unsaid);
 
         assertThat(fixture.handler().handle(request).status()).isEqualTo(413);
     }

@@ -9,8 +9,6 @@ import io.healthmon.http.RequestHeaders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -28,10 +26,6 @@ import java.util.Objects;
  */
 public final class JdkHealthHandler implements HttpHandler {
 
-    private static final byte[] AMBIGUOUS = ("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
-                    + "\"detail\":\"Host or body length are missing or ambiguous.\"}")
-            .getBytes(StandardCharsets.US_ASCII);
-
     private final HealthHandler handler;
 
     /** Makes a handler that passes every exchange on. */
@@ -43,11 +37,7 @@ public final class JdkHealthHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try {
             Worker.isBusy();
-            if (isAmbiguous(exchange)) {
-                refuseAmbiguous(exchange);
-            } else {
-                answer(exchange);
-            }
+            answer(exchange);
         } finally {
             exchange.close();
         }
@@ -87,29 +77,8 @@ public final class JdkHealthHandler implements HttpHandler {
                 exchange.getRequestMethod(),
                 Objects.requireNonNullElse(address.getRawPath(), ""),
                 address.getRawQuery(),
+                exchange.getProtocol(),
                 RequestHeaders.of(exchange.getRequestHeaders()),
-                body,
-                exchange.getRemoteAddress().getAddress().getHostAddress());
-    }
-
-    /** Returns whether another server in between might understand the request in another way than this one. */
-    private static boolean isAmbiguous(HttpExchange exchange) {
-        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
-        List<String> lengths = exchange.getRequestHeaders().getOrDefault("Content-Length", List.of());
-        boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
-        boolean hostMissing = hosts.isEmpty() && !exchange.getProtocol().equalsIgnoreCase("HTTP/1.0");
-        boolean lengthStrange =
-                lengths.stream().anyMatch(length -> !length.trim().matches("[0-9]{1,18}"));
-        return hostMissing || hosts.size() > 1 || lengths.size() > (chunked ? 0 : 1) || lengthStrange;
-    }
-
-    private static void refuseAmbiguous(HttpExchange exchange) throws IOException {
-        Worker.waitsForClient();
-        exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("Connection", "close");
-        exchange.sendResponseHeaders(400, AMBIGUOUS.length);
-        exchange.getResponseBody().write(AMBIGUOUS);
+                body);
     }
 }

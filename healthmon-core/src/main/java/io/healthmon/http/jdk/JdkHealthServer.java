@@ -72,8 +72,7 @@ public final class JdkHealthServer implements AutoCloseable {
             String message = String.valueOf(refused.getMessage());
             throw new IllegalStateException(
                     message.contains("in use")
-                            ? "port " + address.getPort() + " on " + host
-                                    + " is in use; set another \"server.port\" or HEALTHMON_PORT"
+                            ? "port " + address.getPort() + " on " + host + " is in use; set another \"server.port\""
                             : "cannot listen on " + host + " port " + address.getPort() + ": " + message
                                     + "; set \"server.host\" to an address of this machine",
                     refused);

@@ -272,9 +272,10 @@ function addDetails(row) {
   row.run.addEventListener("click", () => runNow(row));
   row.action.append(row.run);
   row.problem = element("div", "problem");
+  row.pending = element("p", "outcome");
   row.outcome = element("p", "outcome");
   row.outcome.setAttribute("role", "status");
-  row.place.append(row.success.place, row.checked.place, row.action, row.problem, row.outcome);
+  row.place.append(row.success.place, row.checked.place, row.action, row.problem, row.pending, row.outcome);
 }
 
 function figure(label, tag = "span") {
@@ -406,6 +407,7 @@ function tick() {
     if (row.signedIn) {
       const at = row.integration.lastCheckAt;
       setText(row.checked.value, at === null ? "never" : ago(Date.parse(at)));
+      setText(row.pending, at === null ? pending(row.integration.nextCheckAt) : "");
       if (at !== null) {
         row.checked.value.dateTime = at;
         row.checked.value.title = new Date(at).toLocaleString();
@@ -413,6 +415,15 @@ function tick() {
       updateButton(row);
     }
   });
+}
+
+/** Returns what to expect of an integration that was never checked. */
+function pending(nextCheckAt) {
+  if (nextCheckAt === null) {
+    return "Not checked yet, and no check is due";
+  }
+  const seconds = Math.round((Date.parse(nextCheckAt) - Date.now() - state.serverAhead) / 1000);
+  return "Not checked yet, next check " + (seconds > 0 ? "in " + span(seconds) : "now");
 }
 
 function signOut(because) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to {@code /health} in plain JSON: status, timestamp, version, environment, uptime, checks by id. */
-final class SourceDocument extends HealthDocument {
+final class PlainDocument extends HealthDocument {
 
     private final String application;
 
-    SourceDocument(Application application) {
+    PlainDocument(Application application) {
         this.application = ",\"version\":" + quoted(application.version()) + ",\"environment\":"
                 + quoted(application.environment()) + ",\"uptime\":";
     }
@@ -25,9 +25,9 @@ final class SourceDocument extends HealthDocument {
     }
 
     @Override
-    String beginning(HealthSnapshot snapshot, Moment moment) {
-        return "{\"status\":\"" + snapshot.status().label() + "\",\"timestamp\":\"" + Times.text(moment.timestamp())
-                + "\"" + application + moment.uptimeSeconds() + ",\"responseTime\":" + moment.responseMillis()
+    String beginning(HealthSnapshot snapshot, Timing timing) {
+        return "{\"status\":\"" + snapshot.status().label() + "\",\"timestamp\":\"" + Times.text(timing.timestamp())
+                + "\"" + application + timing.uptimeSeconds() + ",\"responseTime\":" + timing.responseMillis()
                 + ",\"checks\":";
     }
 
@@ -44,7 +44,7 @@ final class SourceDocument extends HealthDocument {
 
     private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean all) {
         Map<String, @Nullable Object> check = new LinkedHashMap<>();
-        check.put("status", health.effectiveStatus().label());
+        check.put("status", health.status().label());
         check.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
         Map<String, @Nullable Object> error = all ? IntegrationJson.error(health) : null;
         if (error != null) {

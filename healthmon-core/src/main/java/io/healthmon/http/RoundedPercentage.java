@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Percentages as the API writes them: two decimals, and 0 and 100 only when they are exact. */
-final class Percent {
+final class RoundedPercentage {
 
-    private Percent() {}
+    private RoundedPercentage() {}
 
     static @Nullable Double of(OptionalDouble percentage) {
         return percentage.isEmpty() ? null : Double.valueOf(rounded(percentage.getAsDouble()));

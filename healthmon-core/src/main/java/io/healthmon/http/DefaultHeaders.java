@@ -1,12 +1,10 @@
 package io.healthmon.http;
 
-import io.healthmon.json.Json;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Headers that every answer has, ready-made. */
-final class Standard {
+final class DefaultHeaders {
 
     /** Of an answer that says nothing else about itself. */
     static final Map<String, String> SAFE = Map.of(
@@ -21,12 +19,7 @@ final class Standard {
     /** Of a document after the health check draft. */
     static final Map<String, String> DRAFT = withType(DraftDocument.MEDIA_TYPE);
 
-    private Standard() {}
-
-    /** Returns a JSON document of a plain value. */
-    static ApiResponse json(@Nullable Object value) {
-        return ApiResponse.of(200, JSON, Json.write(value));
-    }
+    private DefaultHeaders() {}
 
     private static Map<String, String> withType(String mediaType) {
         Map<String, String> headers = new HashMap<>(SAFE);

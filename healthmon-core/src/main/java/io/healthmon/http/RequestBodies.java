@@ -7,17 +7,17 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /** Takes in the body of a request, within its bounds. */
-final class Bodies {
+final class RequestBodies {
 
     /** The largest body that is taken: 64 KiB. */
     static final int MOST = 64 << 10;
 
-    private Bodies() {}
+    private RequestBodies() {}
 
     /** Refuses a body that is too large by its own account, without reading it. */
     static void refuseTooLarge(RequestBody body) {
         if (body.length() > MOST) {
-            throw Refusal.tooLarge();
+            throw ProblemException.tooLarge();
         }
     }
 
@@ -29,12 +29,12 @@ final class Bodies {
         }
         String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].trim().equals("application/json")) {
-            throw Refusal.unsupportedMediaType();
+            throw ProblemException.unsupportedMediaType();
         }
         try {
             Json.readObject(bytes);
         } catch (JsonException malformed) {
-            throw Refusal.badRequest(
+            throw ProblemException.badRequest(
                     "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
         }
     }
@@ -46,11 +46,11 @@ final class Bodies {
         try (InputStream in = body.open()) {
             byte[] bytes = in.readNBytes(MOST + 1);
             if (bytes.length > MOST) {
-                throw Refusal.tooLarge();
+                throw ProblemException.tooLarge();
             }
             return bytes;
         } catch (IOException brokenOff) {
-            throw Refusal.badRequest("The body ended before it was complete.");
+            throw ProblemException.badRequest("The body ended before it was complete.");
         }
     }
 }

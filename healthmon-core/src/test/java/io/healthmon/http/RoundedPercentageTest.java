@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PercentTest {
+class RoundedPercentageTest {
 
     @ParameterizedTest
     @CsvSource({"96.5, 96.5", "99.8712, 99.87", "100, 100", "99.9999, 99.99", "0, 0", "0.0001, 0.01", "66.6667, 66.67"})
     void hasTwoDecimalsAndNeverPretendsToBeWhole(double exact, double shown) {
-        assertThat(Percent.of(OptionalDouble.of(exact))).isEqualTo(shown);
+        assertThat(RoundedPercentage.of(OptionalDouble.of(exact))).isEqualTo(shown);
     }
 
     @Test
     void isNullWhenNothingIsKnown() {
-        assertThat(Percent.of(OptionalDouble.empty())).isNull();
+        assertThat(RoundedPercentage.of(OptionalDouble.empty())).isNull();
     }
 }
