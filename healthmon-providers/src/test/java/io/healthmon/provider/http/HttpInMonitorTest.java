@@ -28,7 +28,7 @@ class HttpInMonitorTest {
                         .add(Integration.named("Slow").timeout(Duration.ofMillis(500)), HttpCheck.get(server.url()))
                         .build()) {
             monitor.start();
-            Problem problem = monitor.check("slow").get(30, SECONDS).lastProblem();
+            Problem problem = monitor.check("slow").get(30, SECONDS).state().problem();
 
             assertThat(problem.cause()).isEqualTo(Cause.TIMEOUT);
             assertThat(problem.message()).startsWith("No answer from").contains("though connected");

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -133,7 +134,7 @@ class HttpSingleSendTest {
         }
     }
 
-    /** The client asks for the proxy on the thread that begins an exchange. */
+    /** A client asks for the proxy on the thread that begins an exchange. */
     @Test
     void aRequestToAnAddressBeginsOnTheThreadOfTheCaller() throws Exception {
         ProxySelector usual = ProxySelector.getDefault();
@@ -149,9 +150,12 @@ class HttpSingleSendTest {
                 @Override
                 public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
             });
-            HttpCheck check = HttpCheck.get(server.url());
+            SSLContext own = SSLContext.getInstance("TLS");
+            own.init(null, null, null);
+            HttpCheck check = HttpCheck.to(server.url()).sslContext(own).build();
             Runs.run(check);
             Runs.run(check);
+            check.close();
         } finally {
             ProxySelector.setDefault(usual);
         }
