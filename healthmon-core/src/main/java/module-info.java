@@ -2,8 +2,7 @@
 module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
-    // Only who uses the JDK's server needs its module.
-    requires static transitive jdk.httpserver;
+    requires transitive jdk.httpserver;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

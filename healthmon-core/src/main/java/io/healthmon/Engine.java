@@ -12,7 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +58,7 @@ final class Engine {
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
         Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
-        services = new Services(scheduler, clock, setup.ownership, launcher, journal);
+        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults());
         snapshots = new Snapshots(registry, journal, clock);
         listeners.add(StatusChanged.class, new StatusLog());
     }
@@ -80,6 +84,8 @@ final class Engine {
     }
 
     void add(Integration integration, HealthCheck check) {
+        Objects.requireNonNull(integration, "integration");
+        Objects.requireNonNull(check, "check");
         requireOpen();
         Watch watch = new Watch(services, integration, check, known(integration));
         synchronized (this) {
@@ -100,6 +106,10 @@ final class Engine {
         }
         var left = watch.close();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
+        services.faults().over(watch.integration());
+        if (registry.byName().stream().noneMatch(other -> other.check() == watch.check())) {
+            services.launcher().apart(() -> closeCheck(watch.check()));
+        }
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
         return true;
     }
@@ -132,9 +142,11 @@ final class Engine {
                     .toList();
             LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
         }
+        CompletableFuture<Void> checksClosed =
+                CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
         closeStore();
-        if (!await(listeners.told())) {
-            LOG.warn("healthmon: closed, but a listener is still busy; it may miss the last events");
+        if (!await(CompletableFuture.allOf(checksClosed, listeners.told()))) {
+            LOG.warn("healthmon: closed, but a listener or a check's close() is still busy");
         }
         workers.close();
     }
@@ -143,6 +155,23 @@ final class Engine {
     void abandon() {
         closed = true;
         workers.close();
+    }
+
+    /** One check may watch several integrations; it is closed once. */
+    private static void closeChecks(List<Watch> watches) {
+        Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
+        watches.forEach(watch -> checks.add(watch.check()));
+        checks.forEach(Engine::closeCheck);
+    }
+
+    private static void closeCheck(HealthCheck check) {
+        if (check instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception | LinkageError | AssertionError failure) {
+                LOG.warn("healthmon: {} could not be closed", check.getClass().getName(), RedactedFailure.of(failure));
+            }
+        }
     }
 
     private void closeStore() {

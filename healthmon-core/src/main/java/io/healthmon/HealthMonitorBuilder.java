@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -53,6 +54,8 @@ public final class HealthMonitorBuilder {
      * <p>An id or name that is taken is refused by {@link #build()}.
      */
     public HealthMonitorBuilder add(Integration integration, HealthCheck check) {
+        Objects.requireNonNull(integration, "integration");
+        Objects.requireNonNull(check, "check");
         steps.add(engine -> engine.add(integration, check));
         return this;
     }

@@ -16,7 +16,7 @@ final class Moment {
     private final Clock clock;
     private @Nullable Instant instant;
 
-    private Moment(long nanos, Clock clock) {
+    Moment(long nanos, Clock clock) {
         this.nanos = nanos;
         this.clock = clock;
     }

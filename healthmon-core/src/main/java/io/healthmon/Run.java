@@ -200,9 +200,9 @@ final class Run implements Runnable {
     private CheckResult runBlocking() {
         enter();
         try {
-            return CheckFailure.orResult(check.check(context));
+            return returned(check.check(context));
         } catch (Throwable failure) {
-            return CheckFailure.of(failure);
+            return thrown(failure);
         } finally {
             leave();
         }
@@ -213,7 +213,7 @@ final class Run implements Runnable {
             CompletableFuture<CheckResult> pending = begun(async);
             var unused = pending.whenComplete((result, failure) -> endElsewhere(resultOf(result, failure)));
         } catch (Throwable failure) {
-            endElsewhere(CheckFailure.of(failure));
+            endElsewhere(thrown(failure));
         }
     }
 
@@ -253,11 +253,28 @@ final class Run implements Runnable {
         Thread.interrupted();
     }
 
-    private static CheckResult resultOf(@Nullable CheckResult result, @Nullable Throwable failure) {
+    private CheckResult resultOf(@Nullable CheckResult result, @Nullable Throwable failure) {
         if (failure == null) {
-            return CheckFailure.orResult(result);
+            return returned(result);
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return CheckFailure.of(cause == null ? failure : cause);
+        return thrown(cause == null ? failure : cause);
+    }
+
+    private CheckResult returned(@Nullable CheckResult result) {
+        services.faults().over(integration());
+        return CheckFailure.orResult(result);
+    }
+
+    /** What a check throws once it was told to give up is no fault of its own. */
+    private CheckResult thrown(Throwable failure) {
+        boolean toldToGiveUp;
+        synchronized (this) {
+            toldToGiveUp = aborted;
+        }
+        if (!toldToGiveUp) {
+            services.faults().thrown(integration(), failure);
+        }
+        return CheckFailure.of(failure);
     }
 }

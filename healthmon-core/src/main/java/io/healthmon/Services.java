@@ -13,8 +13,10 @@ import java.time.Instant;
  * @param ownership what is ours to run
  * @param launcher starts runs
  * @param journal where what happened goes
+ * @param faults where faults of checks themselves go
  */
-record Services(Scheduler scheduler, Clock clock, Ownership ownership, Launcher launcher, Journal journal) {
+record Services(
+        Scheduler scheduler, Clock clock, Ownership ownership, Launcher launcher, Journal journal, Faults faults) {
 
     Moment now() {
         return Moment.now(scheduler, clock);

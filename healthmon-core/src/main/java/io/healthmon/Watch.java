@@ -171,6 +171,10 @@ final class Watch {
         return left;
     }
 
+    HealthCheck check() {
+        return check;
+    }
+
     synchronized Integration integration() {
         return integration;
     }

@@ -9,6 +9,9 @@ package io.healthmon.check;
  * afterwards is thrown away. A check that ignores the interrupt keeps its thread, and its integration is reported as
  * stuck; no other check waits for it.
  *
+ * <p>A check that is {@link AutoCloseable} is closed when the last integration that it watches is removed, or the monitor
+ * is closed; a run that is still under way was interrupted before.
+ *
  * @since 0.1
  * @see AsyncHealthCheck
  */

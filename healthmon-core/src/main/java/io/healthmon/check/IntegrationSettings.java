@@ -53,6 +53,10 @@ final class IntegrationSettings {
         if (interval.isPresent() && cron.isPresent()) {
             throw new SettingException(settings.path("cron"), "stands beside \"interval\"; keep one of the two");
         }
+        if (settings.has("zone") && cron.isEmpty()) {
+            throw new SettingException(
+                    settings.path("zone"), "stands without \"cron\"; an interval has no zone: remove it");
+        }
         interval.ifPresent(builder::every);
         set("cron", cron, expression -> builder.schedule(Schedule.cron(expression, zone)));
     }

@@ -4,6 +4,7 @@ import static io.healthmon.secret.SecretFormat.AUTHORIZATION;
 import static io.healthmon.secret.SecretFormat.AWS;
 import static io.healthmon.secret.SecretFormat.BEARER;
 import static io.healthmon.secret.SecretFormat.DISCORD_HOOK;
+import static io.healthmon.secret.SecretFormat.GITHUB;
 import static io.healthmon.secret.SecretFormat.GOOGLE;
 import static io.healthmon.secret.SecretFormat.JSON_WEB_TOKEN;
 import static io.healthmon.secret.SecretFormat.NAMED;
@@ -33,7 +34,8 @@ final class SecretClues {
     private static final int HOOKS = SLACK_HOOK.bit() | DISCORD_HOOK.bit() | TEAMS_HOOK.bit();
     private static final int USERS = USER_INFO.bit() | ORACLE_USER.bit();
     private static final int NAMES = QUERY.bit() | AUTHORIZATION.bit() | NAMED.bit();
-    private static final int UNDERSCORES = STRIPE.bit() | WEBHOOK_SECRET.bit() | RESEND.bit() | SUPABASE.bit();
+    private static final int UNDERSCORES =
+            GITHUB.bit() | STRIPE.bit() | WEBHOOK_SECRET.bit() | RESEND.bit() | SUPABASE.bit();
 
     /** Not a format: something with a scheme was seen, without which {@code @} is only that of a mail address. */
     private static final int ADDRESS = 1 << 31;
@@ -41,6 +43,9 @@ final class SecretClues {
     /** How what stands before {@code =} or {@code :} ends when its value is secret. */
     private static final String[] SECRET_ENDINGS = {
         "token",
+        "cookie",
+        "session",
+        "id",
         "authorization",
         "secret",
         "ticket",
@@ -124,7 +129,7 @@ final class SecretClues {
     }
 
     private static int underscore(String text, int index) {
-        return "kcebp".indexOf(before(text, index)) < 0 ? 0 : UNDERSCORES;
+        return "kcebpousrt".indexOf(before(text, index)) < 0 ? 0 : UNDERSCORES;
     }
 
     private static int dot(String text, int index) {

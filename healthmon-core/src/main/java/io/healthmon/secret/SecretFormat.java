@@ -33,10 +33,10 @@ enum SecretFormat {
             "$1***"),
     BEARER("(?i)(\\b(?:bearer|basic)\\s++)[A-Za-z0-9._~+/=-]{8,}", "$1***"),
     NAMED(
-            "(?i)((?:access_?token|refresh_?token|id_?token|auth_?token"
-                    + "|client_?secret|password|passwd|pwd|passphrase|secret|api_?key|secret_?key|access_?key"
-                    + "|routing_?key|private_?key|signing_?secret)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\"'\\s,;&}\\]]+",
+            "(?i)((?:token|secret|password|passwd|pwd|passphrase|cookie|session(?:[_-]?id)?|\\bsid|api[_-]?key"
+                    + "|secret[_-]?key|access[_-]?key|routing[_-]?key|private[_-]?key)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\"'\\s,;&}\\]]+",
             "$1***"),
+    GITHUB("\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_[A-Za-z0-9_]{20,}", "***"),
     STRIPE("\\b(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9*]{4,}", "***"),
     WEBHOOK_SECRET("\\bwh(?:sec|sk)_[A-Za-z0-9+/=_-]{8,}", "***"),
     TWILIO("\\b(?:AC|SK)[0-9a-fA-F]{32}\\b", "***"),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccessAt when a check last ended that was neither down nor unknown, or null
  * @param responseTimeMillis the last check's response time, or -1
  * @param problem what the last check complained of, or null
- * @param problemSince since when every check complained, or null
+ * @param problemSince since when every check saw the same for the same cause, or null without a problem
  * @since 0.1
  */
 public record HealthState(
@@ -60,7 +60,11 @@ public record HealthState(
                 success ? result.at() : lastSuccessAt,
                 result.responseTimeMillis(),
                 complaint,
-                complaint == null ? null : problemSince == null ? result.at() : problemSince);
+                complaint == null ? null : continues(seen, complaint) ? problemSince : result.at());
+    }
+
+    private boolean continues(HealthStatus seen, Problem complaint) {
+        return problem != null && seen == observed && problem.cause() == complaint.cause();
     }
 
     /** Returns how many checks in a row failed, 0 when the last one did not. */

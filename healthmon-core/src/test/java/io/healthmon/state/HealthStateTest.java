@@ -79,8 +79,8 @@ class HealthStateTest {
     }
 
     private static Instant problemSince(List<HealthStatus> seen) {
-        int lastHealthy = seen.lastIndexOf(HEALTHY);
-        return lastHealthy == seen.size() - 1 ? null : at(lastHealthy + 1);
+        int last = seen.size() - 1;
+        return seen.get(last) == HEALTHY ? null : at(last - streakAt(seen, last) + 1);
     }
 
     private static Instant sinceAfter(HealthState before, HealthState after, int step) {

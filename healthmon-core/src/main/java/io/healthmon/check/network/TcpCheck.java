@@ -21,8 +21,8 @@ import java.time.Duration;
  * Opens a TCP connection and closes it at once: healthy when somebody accepts it.
  *
  * <p>The host's name is resolved at each check; its addresses are tried in turn until one answers, each with an equal
- * share of the time that is left. The response time is that of the connection, without the name's resolution. It keeps
- * a twentieth of the time limit in hand, so that it can say itself that time was up. An interrupt ends the connecting.
+ * share of the time that is left. The response time is that of the connection, without the name's resolution. An
+ * interrupt ends the connecting.
  * Immutable; safe for use by multiple threads.
  *
  * @since 0.1
@@ -31,7 +31,6 @@ public final class TcpCheck implements HealthCheck {
 
     private static final int LAST_PORT = 65_535;
     private static final int LONGEST_HOST = 255;
-    private static final int KEPT_IN_HAND = 20;
 
     private final String host;
     private final int port;
@@ -93,11 +92,11 @@ public final class TcpCheck implements HealthCheck {
 
     private CheckResult connectToAny(InetAddress[] addresses, CheckContext context, Stopwatch sinceStart)
             throws InterruptedException {
-        Duration limit = context.timeout().minus(context.timeout().dividedBy(KEPT_IN_HAND));
         IOException last = new IOException("no address");
         for (int index = 0; index < addresses.length; index++) {
             try {
-                return connect(addresses[index], sinceStart.leftOf(limit).dividedBy(addresses.length - index));
+                return connect(
+                        addresses[index], sinceStart.leftOf(context.timeout()).dividedBy(addresses.length - index));
             } catch (IOException failed) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted while connecting to " + this);

@@ -1,6 +1,8 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.json.Json;
+import io.healthmon.secret.Redactor;
+import io.healthmon.secret.Secret;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,11 @@ final class AnswerText {
     private static final Object UNREAD = new Object();
 
     private final BoundedAnswer answer;
-    private final List<String> secrets;
+    private final List<Secret> secrets;
     private @Nullable String text;
     private @Nullable Object json = UNREAD;
 
-    AnswerText(BoundedAnswer answer, List<String> secrets) {
+    AnswerText(BoundedAnswer answer, List<Secret> secrets) {
         this.answer = answer;
         this.secrets = secrets;
     }
@@ -82,10 +84,8 @@ final class AnswerText {
 
     /** Returns a value of the answer as it may be shown: short, and without the secrets that the check itself sent. */
     String shown(@Nullable Object value) {
-        String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
-        for (String secret : secrets) {
-            shown = shown.replace(secret, "***");
-        }
+        String whole = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        String shown = Redactor.standard().with(secrets).redact(whole);
         return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN - 1) + "…";
     }
 

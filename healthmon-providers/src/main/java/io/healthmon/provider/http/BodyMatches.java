@@ -1,7 +1,7 @@
 package io.healthmon.provider.http;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
  */
 record BodyMatches(Pattern pattern) implements Expectation {
 
-    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Duration LONGEST = Duration.ofMillis(250);
 
     /**
      * Reads an expression.
@@ -33,7 +33,7 @@ record BodyMatches(Pattern pattern) implements Expectation {
     @Override
     public Optional<String> unmet(AnswerText answer) {
         try {
-            if (pattern.matcher(new GuardedText(answer.text(), MOST_NANOS)).find()) {
+            if (pattern.matcher(new GuardedText(answer.text(), LONGEST)).find()) {
                 return Optional.empty();
             }
         } catch (GuardedText.TooSlowException | StackOverflowError tooHard) {

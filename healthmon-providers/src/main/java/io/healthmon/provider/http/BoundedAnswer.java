@@ -1,9 +1,11 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.schedule.Stopwatch;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,11 +27,12 @@ final class BoundedAnswer
     private static final byte[] EMPTY = {};
 
     private final boolean keepBody;
+    private final Stopwatch sinceStart;
     private final Runnable whenComplete;
     private final CompletableFuture<BoundedAnswer> done = new CompletableFuture<>();
 
     private volatile HttpResponse.@Nullable ResponseInfo head;
-    private volatile long firstByteAt;
+    private volatile @Nullable Duration firstByteAfter;
     private volatile int length;
     private byte[] body = EMPTY;
     private boolean cut;
@@ -39,16 +42,18 @@ final class BoundedAnswer
      * Makes a taker of an answer.
      *
      * @param keepBody whether the body is looked at later, or only counted
+     * @param sinceStart the time since its hop began
      * @param whenComplete called once the answer is there
      */
-    BoundedAnswer(boolean keepBody, Runnable whenComplete) {
+    BoundedAnswer(boolean keepBody, Stopwatch sinceStart, Runnable whenComplete) {
         this.keepBody = keepBody;
+        this.sinceStart = sinceStart;
         this.whenComplete = whenComplete;
     }
 
     @Override
     public HttpResponse.BodySubscriber<BoundedAnswer> apply(HttpResponse.ResponseInfo info) {
-        firstByteAt = Ticks.now();
+        firstByteAfter = sinceStart.elapsed();
         head = info;
         return this;
     }
@@ -122,9 +127,9 @@ final class BoundedAnswer
         return requireHead().version();
     }
 
-    /** Returns the nano time at which the head of the answer was there. */
-    long firstByteAt() {
-        return firstByteAt;
+    /** Returns after how long the head of the answer was there. */
+    Duration firstByteAfter() {
+        return Objects.requireNonNull(firstByteAfter, "the answer has not begun");
     }
 
     /** Returns how many bytes of the body were read. */

@@ -1,5 +1,7 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.schedule.Stopwatch;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +23,19 @@ final class Deadlines {
 
     private final ConcurrentSkipListMap<Deadline, Runnable> open = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final Stopwatch sinceStart = Stopwatch.started();
 
     private final Executor executor;
     private volatile @Nullable Thread watcher;
     private volatile long wakesAt = Long.MAX_VALUE;
+    private volatile long linger = LINGER;
 
     /** Makes deadlines that call back on an executor. */
     Deadlines(Executor executor) {
         this.executor = executor;
     }
 
-    /** A moment of {@link Ticks}, and a number to tell equal moments apart. */
+    /** A moment, in nanoseconds since the start, and a number to tell equal moments apart. */
     record Deadline(long at, long number) implements Comparable<Deadline> {
 
         @Override
@@ -60,13 +64,19 @@ final class Deadlines {
         open.remove(deadline);
     }
 
+    /** Lets the thread end as soon as no limit is open, instead of after half a minute. */
+    void end() {
+        linger = 0;
+        LockSupport.unpark(watcher);
+    }
+
     int count() {
         return open.size();
     }
 
     private synchronized void start() {
         if (watcher == null) {
-            Thread thread = new Thread(this::watch, "healthmon-exchange-deadlines");
+            Thread thread = new Thread(null, this::watch, "healthmon-exchange-deadlines", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             watcher = thread;
@@ -80,10 +90,10 @@ final class Deadlines {
             callDue();
             // why: a late moment is published before the look at what is open, so that a limit set meanwhile is either
             // seen here or sees that moment and unparks.
-            long idleUntil = now() + LINGER;
-            wakesAt = idleUntil;
-            idle = open.isEmpty();
-            wakesAt = Math.min(idleUntil, first());
+            wakesAt = Long.MAX_VALUE;
+            Map.Entry<Deadline, Runnable> first = open.firstEntry();
+            idle = first == null;
+            wakesAt = first == null ? now() + linger : first.getKey().at();
             LockSupport.parkNanos(this, Math.max(1, wakesAt - now()));
         } while (!(idle && endWhenIdle()));
     }
@@ -95,11 +105,6 @@ final class Deadlines {
                 executor.execute(due.getValue());
             }
         }
-    }
-
-    private long first() {
-        var first = open.firstEntry();
-        return first == null ? Long.MAX_VALUE : first.getKey().at();
     }
 
     private synchronized boolean endWhenIdle() {
@@ -116,6 +121,6 @@ final class Deadlines {
     }
 
     private long now() {
-        return Ticks.now();
+        return sinceStart.elapsed().toNanos();
     }
 }

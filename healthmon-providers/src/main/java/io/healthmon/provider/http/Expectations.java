@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ record Expectations(
         ExpectedStatus status,
         List<Expectation> others,
         @Nullable Duration downAfter,
-        List<String> secrets) {
+        List<Secret> secrets) {
 
     Expectations {
         others = List.copyOf(others);
@@ -79,7 +80,7 @@ record Expectations(
 
     private static CheckResult tooSlow(Duration responseTime, Duration limit) {
         return CheckResult.down(new Problem(
-                Cause.TIMEOUT,
+                Cause.ASSERTION,
                 "The answer took " + responseTime.toMillis() + " ms; at most " + DurationText.format(limit)
                         + " is allowed.",
                 "See why the service is slow, or raise \"downAfter\".",

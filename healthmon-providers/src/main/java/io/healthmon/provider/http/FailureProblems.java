@@ -8,19 +8,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** What it means when there is no answer, or not all of it: the exceptions of the client, told apart. */
 final class FailureProblems {
-
-    private static final int DEEPEST = 10;
 
     private FailureProblems() {}
 
@@ -61,19 +56,17 @@ final class FailureProblems {
 
     private static Problem problem(Throwable failure, Hop hop) {
         String place = SafeAddress.hostAndPort(hop.template().uri());
-        RefusedCertificateException refused = find(failure, RefusedCertificateException.class);
+        RefusedCertificateException refused = CauseChain.find(failure, RefusedCertificateException.class);
         if (refused != null) {
             return problem(Cause.TLS, refused.problem(), refused.resolution());
         }
-        if (any(
-                failure,
-                cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException)) {
+        if (Cause.of(failure) == Cause.DNS) {
             return problem(
                     Cause.DNS,
                     "The host name " + SafeAddress.host(hop.template().uri()) + " is not known.",
                     "Look for a typing error in \"url\", and see whether the name servers of this machine answer.");
         }
-        SSLException tls = find(failure, SSLException.class);
+        SSLException tls = CauseChain.find(failure, SSLException.class);
         if (tls != null) {
             return TlsProblems.of(tls, place);
         }
@@ -155,25 +148,7 @@ final class FailureProblems {
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {
-        Throwable current = failure;
-        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
-            if (test.test(current)) {
-                return true;
-            }
-            current = current.getCause();
-        }
-        return false;
-    }
-
-    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-        Throwable current = failure;
-        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
-            if (type.isInstance(current)) {
-                return type.cast(current);
-            }
-            current = current.getCause();
-        }
-        return null;
+        return CauseChain.of(failure).stream().anyMatch(test);
     }
 
     private static Problem problem(Cause cause, String message, String resolution) {

@@ -1,5 +1,8 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.schedule.Stopwatch;
+import java.time.Duration;
+
 /**
  * A text that a regular expression may look at only so long: an expression that backtracks for ever ends with a
  * {@link TooSlowException} instead of keeping its thread.
@@ -9,19 +12,20 @@ final class GuardedText implements CharSequence {
     private static final int LOOKS_BETWEEN_CLOCKS = 4_096;
 
     private final CharSequence text;
-    private final long deadline;
+    private final Duration limit;
+    private final Stopwatch sinceStart = Stopwatch.started();
     private int looks;
 
-    GuardedText(CharSequence text, long nanos) {
+    GuardedText(CharSequence text, Duration limit) {
         this.text = text;
-        this.deadline = Ticks.now() + nanos;
+        this.limit = limit;
     }
 
     @Override
     public char charAt(int index) {
         if (++looks >= LOOKS_BETWEEN_CLOCKS) {
             looks = 0;
-            if (Ticks.now() - deadline > 0) {
+            if (sinceStart.elapsed().compareTo(limit) > 0) {
                 throw new TooSlowException();
             }
         }

@@ -1,9 +1,11 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
+import io.healthmon.schedule.Stopwatch;
 import java.net.http.HttpClient;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request of a run and its answer, with the times at which its phases ended; a redirect begins another. */
 final class Hop {
@@ -21,8 +23,8 @@ final class Hop {
     private final boolean mayReuse;
     private final SingleSend request;
     private final BoundedAnswer answer;
-    private final long startedAt = Ticks.now();
-    private volatile long resolvedAt;
+    private final Stopwatch sinceStart = Stopwatch.started();
+    private volatile @Nullable Duration resolvedAfter;
 
     /**
      * Makes a hop.
@@ -36,8 +38,8 @@ final class Hop {
         this.template = template;
         this.redirects = redirects;
         this.mayReuse = mayReuse;
-        this.request = new SingleSend(template, mayReuse);
-        this.answer = new BoundedAnswer(keepBody, () -> answered.accept(this));
+        this.request = new SingleSend(template, mayReuse, sinceStart);
+        this.answer = new BoundedAnswer(keepBody, sinceStart, () -> answered.accept(this));
     }
 
     RequestTemplate template() {
@@ -62,7 +64,7 @@ final class Hop {
 
     /** Remembers that the name is resolved, or need not be. */
     void resolved() {
-        resolvedAt = Ticks.now();
+        resolvedAfter = sinceStart.elapsed();
     }
 
     Phase phase() {
@@ -72,23 +74,31 @@ final class Hop {
         if (request.sendings() > 0) {
             return Phase.WAITING;
         }
-        return resolvedAt != 0 || mayReuse ? Phase.CONNECTING : Phase.RESOLVING;
+        return resolvedAfter != null || mayReuse ? Phase.CONNECTING : Phase.RESOLVING;
     }
 
-    /** Adds what the phases took and what else is worth keeping. */
-    CheckResult describe(CheckResult bare, long runStartedAt) {
+    /**
+     * Adds what the phases took and what else is worth keeping.
+     *
+     * @param total how long the run took
+     */
+    CheckResult describe(CheckResult bare, Duration total) {
         CheckResult result = bare;
-        if (resolvedAt != 0) {
-            result = result.withDetail("phase.dns", millis(startedAt, resolvedAt));
-            if (request.readyAt() != 0) {
-                result = result.withDetail("phase.connect", millis(resolvedAt, request.readyAt()));
+        Duration resolved = resolvedAfter;
+        if (resolved != null) {
+            result = result.withDetail("phase.dns", resolved.toMillis());
+            Duration ready = request.readyAfter();
+            if (ready != null) {
+                result =
+                        result.withDetail("phase.connect", ready.minus(resolved).toMillis());
             }
         }
         if (answer.hasHead()) {
-            result = result.withDetail("phase.firstByte", millis(startedAt, answer.firstByteAt()))
+            result = result.withDetail(
+                            "phase.firstByte", answer.firstByteAfter().toMillis())
                     .withDetail("http.status", answer.status());
         }
-        return rarities(result.withDetail("phase.total", millis(runStartedAt, Ticks.now())));
+        return rarities(result.withDetail("phase.total", total.toMillis())).withResponseTime(total);
     }
 
     private CheckResult rarities(CheckResult plain) {
@@ -103,9 +113,5 @@ final class Hop {
             result = result.withDetail("http.version", 2);
         }
         return answer.hasHead() && answer.cut() ? result.withDetail("body.cut", BoundedAnswer.MOST) : result;
-    }
-
-    private static long millis(long from, long to) {
-        return TimeUnit.NANOSECONDS.toMillis(to - from);
     }
 }

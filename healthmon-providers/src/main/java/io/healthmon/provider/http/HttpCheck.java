@@ -3,8 +3,6 @@ package io.healthmon.provider.http;
 import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
-import java.net.URI;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,14 +20,20 @@ import java.util.concurrent.CompletableFuture;
  * JDK does not let them be seen apart (where HTTP/1.1 is asked for, the handshake counts as waiting for the head); after a redirect the phases are those of the last request. {@code sent} appears
  * when the request went out twice: that is only done when a connection that had been kept open turned out to be dead.
  *
- * <p>Checks with equal proxy and TLS settings share one client and its connections. Needs no thread while it waits; an
- * answer is judged on a daemon thread of this module. Immutable; safe for use by multiple threads.
+ * <p>Checks with equal proxy and TLS settings share one client and its connections, opened by the first run. Needs no
+ * thread while it waits; an answer is judged on a daemon thread of the client. When the last check that uses a client is
+ * closed and no run is under way, the client's connections and threads end; a monitor closes its checks itself. On a JVM
+ * before 21 a selector thread of the JDK stays until the next garbage collection. A closed check can be used again, and
+ * be closed again: its next run opens what it needs. Safe for use by multiple threads.
  *
  * @since 0.1
  */
-public final class HttpCheck implements AsyncHealthCheck {
+public final class HttpCheck implements AsyncHealthCheck, AutoCloseable {
 
     private final HttpPlan plan;
+
+    /** Whether it keeps the client open between runs. */
+    private volatile boolean keepsClient;
 
     HttpCheck(HttpPlan plan) {
         this.plan = plan;
@@ -56,19 +60,29 @@ public final class HttpCheck implements AsyncHealthCheck {
         return new HttpCheckBuilder(TargetAddress.parse(url));
     }
 
-    /**
-     * Begins a check of an address.
-     *
-     * @throws IllegalArgumentException if its scheme is neither {@code http} nor {@code https}, or it has no host
-     */
-    public static HttpCheckBuilder builder(URI url) {
-        return to(Objects.requireNonNull(url, "url").toString());
-    }
-
     /** Sends the request; cancelling the future closes its connection. */
     @Override
     public CompletableFuture<CheckResult> checkAsync(CheckContext context) {
+        if (!keepsClient) {
+            keepClient();
+        }
         return HttpRun.begin(plan, context.timeout());
+    }
+
+    /** Lets go of connections and threads; runs under way are not disturbed. Calling it again has no effect. */
+    @Override
+    public synchronized void close() {
+        if (keepsClient) {
+            keepsClient = false;
+            plan.client().giveBack();
+        }
+    }
+
+    private synchronized void keepClient() {
+        if (!keepsClient) {
+            plan.client().take();
+            keepsClient = true;
+        }
     }
 
     /** Returns the address that is checked, without user name, password and query. */

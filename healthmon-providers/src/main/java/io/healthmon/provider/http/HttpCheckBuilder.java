@@ -33,7 +33,7 @@ public final class HttpCheckBuilder {
 
     private final TargetAddress target;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final List<String> secrets = new ArrayList<>();
+    private final List<Secret> secrets = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private String method = "GET";
     private @Nullable String body;
@@ -84,9 +84,9 @@ public final class HttpCheckBuilder {
     /** Sets a header whose value no message shows. */
     public HttpCheckBuilder header(String name, Secret value) {
         header(name, value.reveal());
-        if (!value.isBlank()) {
-            secrets.add(value.reveal());
-        }
+        secrets.add(value);
+        // why: of "Bearer abc" a service may send back the second word alone.
+        secrets.add(Secret.of(value.reveal().substring(value.reveal().lastIndexOf(' ') + 1)));
         return this;
     }
 
@@ -211,12 +211,13 @@ public final class HttpCheckBuilder {
 
     private void refuseContradictions() {
         if (body != null && (method.equals("GET") || method.equals("HEAD"))) {
-            throw new IllegalArgumentException(
-                    "body stands beside the method " + method + ", which takes none; use the method POST, or no body");
+            String message =
+                    "body stands beside the method " + method + ", which takes none; use the method POST, or no body";
+            throw new RefusedSettingException("body", message, null);
         }
         if (method.equals("HEAD") && expectations.stream().anyMatch(Expectation::needsBody)) {
-            throw new IllegalArgumentException(
-                    "expect looks at a body, which the method HEAD does not bring; use the method GET");
+            String message = "expect looks at a body, which the method HEAD does not bring; use the method GET";
+            throw new RefusedSettingException("expect", message, null);
         }
     }
 }

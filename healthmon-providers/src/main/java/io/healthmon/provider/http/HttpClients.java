@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * One client for each distinct configuration, shared by all checks that have it.
  *
- * <p>Clients are held weakly: when the last check of a configuration is gone, its client goes with it, and its thread
- * and connections after it.
+ * <p>Clients are held weakly: when the last check of a configuration is gone without having been closed, its client goes
+ * with it, and its threads and connections after it.
  */
 final class HttpClients {
 
@@ -30,7 +30,7 @@ final class HttpClients {
             WeakReference<SharedClient> known = CLIENTS.get(settings);
             SharedClient client = known == null ? null : known.get();
             if (client == null) {
-                client = create(settings, new InlineStart(Workers.SHARED));
+                client = create(settings);
                 CLIENTS.put(settings, new WeakReference<>(client));
             }
             return client;
@@ -44,15 +44,14 @@ final class HttpClients {
         }
     }
 
-    private static SharedClient create(ClientSettings settings, InlineStart executor) {
+    private static SharedClient create(ClientSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(executor)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(settings.context() != null ? settings.context() : TlsContexts.of(settings.tls()));
         ProxyAddress proxy = settings.proxy();
         if (proxy != null) {
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
         }
-        return new SharedClient(builder.build(), executor);
+        return new SharedClient(builder);
     }
 }

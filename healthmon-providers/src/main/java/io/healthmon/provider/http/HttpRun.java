@@ -1,6 +1,7 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
+import io.healthmon.schedule.Stopwatch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpRun extends CompletableFuture<CheckResult> {
 
     private final HttpPlan plan;
+    private final OpenClient client;
     private final Duration timeout;
-    private final long startedAt = Ticks.now();
+    private final Stopwatch sinceStart = Stopwatch.started();
 
     private volatile Deadlines.@Nullable Deadline deadline;
     private volatile boolean timedOut;
@@ -26,14 +28,20 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private HttpRun(HttpPlan plan, Duration timeout) {
         this.plan = plan;
+        this.client = plan.client().take();
         this.timeout = timeout;
     }
 
     /** Begins a run and returns at once. */
     static HttpRun begin(HttpPlan plan, Duration timeout) {
         HttpRun run = new HttpRun(plan, timeout);
-        run.start(plan.request(), 0);
-        run.deadline = SharedClient.DEADLINES.set(timeout.toNanos(), run::timeOver);
+        var unused = run.whenComplete((result, failure) -> run.leave());
+        try {
+            run.start(plan.request(), 0);
+        } catch (RuntimeException | Error broken) {
+            run.fail(broken);
+        }
+        run.deadline = run.client.deadlines().set(timeout.toNanos(), run::timeOver);
         if (run.isDone()) {
             run.liftDeadline();
         }
@@ -44,27 +52,28 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        liftDeadline();
         abort();
         return cancelled;
     }
 
     private void start(RequestTemplate template, int redirects) {
-        SharedClient client = plan.client();
         boolean mayReuse = client.mayReuse(template.origin());
         Hop next = new Hop(template, redirects, mayReuse, plan.expectations().needBody(), this::answered);
         hop = next;
         if (mayReuse) {
             send(next);
+        } else if (SafeAddress.numeric(template.uri())) {
+            next.resolved();
+            send(next);
         } else {
-            client.executor().execute(() -> resolveAndSend(next));
+            client.threads().execute(() -> resolveAndSend(next));
         }
     }
 
     /** Looks the name up first: the client would not tell that failure from a refused port, nor how long it took. */
     private void resolveAndSend(Hop current) {
         try {
-            if (plan.client().direct(current.template().uri())) {
+            if (client.direct(current.template().uri())) {
                 InetAddress.getByName(current.template().uri().getHost());
             }
             current.resolved();
@@ -80,7 +89,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (isDone()) {
             return;
         }
-        exchange = plan.client().send(current).whenComplete((answer, failure) -> {
+        exchange = client.send(current).whenComplete((answer, failure) -> {
             if (failure != null) {
                 failed(current, failure);
             }
@@ -94,13 +103,13 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     private void answered(Hop current) {
         try {
             if (!current.answer().cut()) {
-                plan.client().kept(current.template().origin());
+                client.kept(current.template().origin());
             }
             Redirects.Next next = Redirects.next(plan, current);
             RequestTemplate template = next.template();
             if (template == null) {
-                Duration total = Duration.ofNanos(Ticks.now() - startedAt);
-                finish(current, plan.expectations().judge(current.answer(), total, next.refusal()));
+                Duration responseTime = sinceStart.elapsed();
+                finish(current, plan.expectations().judge(current.answer(), responseTime, next.refusal()));
             } else {
                 start(template, current.redirects() + 1);
             }
@@ -111,7 +120,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private void failed(Hop current, Throwable failure) {
         if (!isDone()) {
-            plan.client().lost(current.template().origin());
+            client.lost(current.template().origin());
             finish(current, FailureProblems.of(failure, current));
         }
     }
@@ -125,22 +134,25 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private void finish(Hop current, CheckResult result) {
         if (!isDone()) {
-            Duration total = Duration.ofNanos(Ticks.now() - startedAt);
-            complete(current.describe(result, startedAt).withResponseTime(total));
+            complete(current.describe(result, sinceStart.elapsed()));
         }
-        liftDeadline();
     }
 
     private void fail(Throwable broken) {
         completeExceptionally(broken);
-        liftDeadline();
         abort();
+    }
+
+    /** Leaves the client to others, however the run ended. */
+    private void leave() {
+        liftDeadline();
+        plan.client().giveBack();
     }
 
     private void liftDeadline() {
         Deadlines.Deadline set = deadline;
         if (set != null) {
-            SharedClient.DEADLINES.lift(set);
+            client.deadlines().lift(set);
         }
     }
 

@@ -31,8 +31,11 @@ final class HttpSettings {
         expectations(builder, settings.group("expect"));
         transport(builder);
         tls(builder, settings.group("tls"));
-        String culprit = settings.has("body") ? "body" : settings.has("tls") ? "tls" : "expect";
-        return refusedAt(settings, culprit, builder::build);
+        try {
+            return builder.build();
+        } catch (RefusedSettingException refused) {
+            throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
+        }
     }
 
     private void request(HttpCheckBuilder builder) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RefusedCertificateException extends CertificateException {
 
     private static final long serialVersionUID = 1L;
-    private static final int DEEPEST = 10;
     private static final int MOST_NAMES = 3;
 
     private final String problem;
@@ -57,14 +56,7 @@ final class RefusedCertificateException extends CertificateException {
 
     private static @Nullable X509Certificate first(
             X509Certificate[] chain, Throwable refused, Class<? extends CertificateException> why) {
-        Throwable cause = refused;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (why.isInstance(cause)) {
-                return culprit(chain, why);
-            }
-            cause = cause.getCause();
-        }
-        return null;
+        return CauseChain.find(refused, why) == null ? null : culprit(chain, why);
     }
 
     /** Finds the certificate to blame; the server's own when it is one that only the JVM's trust holds. */

@@ -2,9 +2,13 @@ package io.healthmon.provider.http;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Addresses as they may be shown and compared: without user name, password, query and fragment. */
 final class SafeAddress {
+
+    /** IPv6 in brackets, or IPv4 in its usual form; whatever else there is counts as a name. */
+    private static final Pattern NUMERIC = Pattern.compile("\\[[^%]*]|\\d{1,3}(\\.\\d{1,3}){3}");
 
     private SafeAddress() {}
 
@@ -28,6 +32,11 @@ final class SafeAddress {
 
     static String host(URI uri) {
         return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether the host is an address rather than a name, so that there is nothing to look up. */
+    static boolean numeric(URI uri) {
+        return NUMERIC.matcher(host(uri)).matches();
     }
 
     static int port(URI uri) {

@@ -1,78 +1,48 @@
 package io.healthmon.provider.http;
 
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A client with what the checks that share it have to know together. Safe for use by multiple threads. */
+/**
+ * The client of all checks with equal settings: opened for its first user and ended with its last. Users are the checks
+ * that have run and are not closed, and each run. Safe for use by multiple threads.
+ */
 final class SharedClient {
 
-    private static final int FIRST_WITH_SHORT_KEEP_ALIVE = 20;
-    private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(keepAliveSeconds());
+    private final HttpClient.Builder recipe;
+    private @Nullable OpenClient open;
+    private int users;
 
-    private static final int MOST_ORIGINS = 10_000;
-
-    /** Time limits of all clients. */
-    static final Deadlines DEADLINES = new Deadlines(Workers.SHARED);
-
-    private final HttpClient client;
-    private final InlineStart executor;
-
-    /** By origin, the nano time until which a connection may be kept open. */
-    private final ConcurrentHashMap<String, Long> keptUntil = new ConcurrentHashMap<>();
-
-    SharedClient(HttpClient client, InlineStart executor) {
-        this.client = client;
-        this.executor = executor;
+    /** Makes a client that is opened by the recipe, which from now on belongs to it. */
+    SharedClient(HttpClient.Builder recipe) {
+        this.recipe = recipe;
     }
 
-    /** Sends a request. */
-    CompletableFuture<HttpResponse<BoundedAnswer>> send(Hop hop) {
-        return executor.send(client, hop);
-    }
-
-    Executor executor() {
-        return executor;
-    }
-
-    /** Returns whether the next request to an origin may get a connection that has been used before. */
-    boolean mayReuse(String origin) {
-        Long until = keptUntil.get(origin);
-        return until != null && until - Ticks.now() > 0;
-    }
-
-    /** Remembers that an answer was read to its end, so that its connection may be kept open. */
-    void kept(String origin) {
-        if (keptUntil.size() >= MOST_ORIGINS) {
-            keptUntil.clear();
+    /** Returns the client, which stays open until it is given back as often as it was taken. */
+    synchronized OpenClient take() {
+        OpenClient client = open;
+        if (client == null) {
+            client = new OpenClient(recipe);
+            open = client;
         }
-        keptUntil.put(origin, Ticks.now() + KEEP_ALIVE);
+        users++;
+        return client;
     }
 
-    /** Remembers that a new connection to the origin failed too. */
-    void lost(String origin) {
-        keptUntil.remove(origin);
+    /** Gives the client back; the last user ends it. */
+    void giveBack() {
+        OpenClient last = leave();
+        if (last != null) {
+            last.end();
+        }
     }
 
-    /** Returns whether an address is reached without a proxy, so that its name is resolved here. */
-    boolean direct(URI uri) {
-        List<Proxy> proxies = client.proxy()
-                .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
-                .map(selector -> selector.select(uri))
-                .orElse(List.of(Proxy.NO_PROXY));
-        return proxies.isEmpty() || proxies.get(0).type() == Proxy.Type.DIRECT;
-    }
-
-    private static long keepAliveSeconds() {
-        long usual = Runtime.version().feature() >= FIRST_WITH_SHORT_KEEP_ALIVE ? 30 : 1_200;
-        return Long.getLong("jdk.httpclient.keepalive.timeout", usual);
+    private synchronized @Nullable OpenClient leave() {
+        users--;
+        OpenClient client = users == 0 ? open : null;
+        if (client != null) {
+            open = null;
+        }
+        return client;
     }
 }

@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.schedule.Stopwatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sending of a request, which notices when the client sends it a second time.
@@ -24,17 +26,20 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
 
     private final RequestTemplate template;
     private final boolean mayRepeat;
+    private final Stopwatch sinceStart;
     private volatile int sendings;
-    private volatile long readyAt;
+    private volatile @Nullable Duration readyAfter;
 
     /**
      * Makes a sending.
      *
      * @param mayRepeat whether the connection may be an old one, so that a second sending is right
+     * @param sinceStart the time since its hop began
      */
-    SingleSend(RequestTemplate template, boolean mayRepeat) {
+    SingleSend(RequestTemplate template, boolean mayRepeat, Stopwatch sinceStart) {
         this.template = template;
         this.mayRepeat = mayRepeat;
+        this.sinceStart = sinceStart;
     }
 
     /** Returns how often the request was sent. */
@@ -42,9 +47,9 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
         return sendings;
     }
 
-    /** Returns the nano time at which the connection was ready and the request went out; 0 when it did not. */
-    long readyAt() {
-        return readyAt;
+    /** Returns after how long the connection was ready and the request went out, or null when it did not. */
+    @Nullable Duration readyAfter() {
+        return readyAfter;
     }
 
     @Override
@@ -54,7 +59,7 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
             throw new UncheckedIOException(new UnansweredException());
         }
         sendings = before + 1;
-        readyAt = Ticks.now();
+        readyAfter = sinceStart.elapsed();
         return template.body().length;
     }
 

@@ -31,7 +31,7 @@ final class TlsContexts {
             context.init(keys, trust, null);
             return context;
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalArgumentException("this JVM offers no TLS: " + unusable.getMessage(), unusable);
+            throw new RefusedSettingException("tls", "this JVM offers no TLS: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -76,14 +76,13 @@ final class TlsContexts {
         }
     }
 
-    private static IllegalArgumentException refused(String name, @Nullable Path file, Exception why) {
+    private static RefusedSettingException refused(String name, @Nullable Path file, Exception why) {
         String reason = why.getCause() instanceof java.security.UnrecoverableKeyException
                 ? "its password is wrong"
                 : String.valueOf(why.getMessage());
-        return new IllegalArgumentException(
-                name + " \"" + file + "\" cannot be read: " + reason
-                        + "; use a file in PKCS12 or JKS format and its password",
-                why);
+        String message = name + (file == null ? " of the JVM" : " \"" + file + "\"") + " cannot be read: " + reason
+                + "; use a file in PKCS12 or JKS format and its password";
+        return new RefusedSettingException("tls." + name, message, why);
     }
 
     private static @Nullable Path property(String name) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +58,35 @@ class DeadlinesTest {
 
         assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(deadlines.count()).isZero();
+    }
+
+    @Test
+    void theThreadEndsWhenNoLimitIsOpenAnyMore() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        AtomicReference<Thread> watcher = new AtomicReference<>();
+        Deadlines ended = new Deadlines(task -> {
+            watcher.set(Thread.currentThread());
+            task.run();
+        });
+        Deadlines.Deadline late = ended.set(TimeUnit.HOURS.toNanos(1), () -> {});
+        ended.set(1, called::countDown);
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+
+        ended.end();
+        ended.lift(late);
+        ended.end();
+
+        watcher.get().join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(watcher.get().isAlive()).isFalse();
+    }
+
+    @Test
+    void aLimitThatIsSetAfterTheEndIsCalledToo() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        deadlines.end();
+        deadlines.set(TimeUnit.MILLISECONDS.toNanos(20), called::countDown);
+
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

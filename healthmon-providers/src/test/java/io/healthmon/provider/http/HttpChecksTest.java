@@ -85,7 +85,15 @@ class HttpChecksTest {
                 wrong(with("http", "3"), "http: ", "auto, 1.1 or 2"),
                 wrong(with("proxy", "http://proxy:80"), "proxy: ", "host:port"),
                 wrong(with("downAfter", "soon"), "downAfter: ", "duration"),
-                wrong(with("tls", Map.of("truststore", "/no/such/file")), "tls: ", "/no/such/file"));
+                wrong(with("tls", Map.of("truststore", "/no/such/file")), "tls.truststore: ", "/no/such/file"),
+                wrong(
+                        Map.of("url", URL, "method", "POST", "body", "{}", "tls", Map.of("keystore", "/no/such/file")),
+                        "tls.keystore: ",
+                        "/no/such/file"),
+                wrong(
+                        Map.of("url", URL, "method", "HEAD", "tls", Map.of(), "expect", Map.of("bodyContains", "x")),
+                        "expect: ",
+                        "HEAD"));
     }
 
     private static Arguments wrong(Map<String, Object> values, String... parts) {

@@ -11,6 +11,7 @@ import io.healthmon.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -182,7 +183,7 @@ class HttpExpectationTest {
                     HttpCheck.to(server.url()).downAfter(Duration.ofMillis(20)).build());
 
             assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
-            assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+            assertThat(result.problem().cause()).isEqualTo(Cause.ASSERTION);
             assertThat(result.problem().message()).contains("at most 20ms is allowed");
         }
     }
@@ -194,6 +195,33 @@ class HttpExpectationTest {
                 check -> check.header("X-Key", Secret.of("hunter2-hunter2")).expectJson("/you", "me"));
 
         assertThat(result.problem().message()).contains("***").doesNotContain("hunter2");
+    }
+
+    @Test
+    void theTokenOfAHeaderIsNotShownWithoutItsSchemeEither() throws Exception {
+        CheckResult result = asked(
+                ok("{\"you\":\"token abcdefgh12\"}"),
+                check -> check.header("Authorization", Secret.of("Bearer abcdefgh12"))
+                        .expectJson("/you", "me"));
+
+        assertThat(result.problem().message()).contains("***").doesNotContain("abcdefgh12");
+    }
+
+    @Test
+    void aSecretOfThreeLettersDoesNotBlackenTheMessage() throws Exception {
+        CheckResult result = asked(
+                ok("{\"count\":1}"),
+                check -> check.header("X-Probe", Secret.of("1")).expectJson("/count", 2));
+
+        assertThat(result.problem().message()).contains("has 1 at /count");
+    }
+
+    @Test
+    void expectationsDoNotPrintSecrets() {
+        Expectations expectations =
+                new Expectations(ExpectedStatus.of(List.of("2xx")), List.of(), null, List.of(Secret.of("hunter2")));
+
+        assertThat(expectations.toString()).contains("2xx").doesNotContain("hunter2");
     }
 
     @Test

@@ -112,27 +112,28 @@ class HttpTimeLimitTest {
             asked.countDown();
             connection.hold();
         })) {
-            CompletableFuture<CheckResult> running =
-                    HttpCheck.get(server.url()).checkAsync(within(Duration.ofMinutes(5)));
+            HttpCheck check = HttpCheck.get(server.url());
+            CompletableFuture<CheckResult> running = check.checkAsync(within(Duration.ofMinutes(5)));
             asked.await();
             running.cancel(true);
 
             assertThat(server.clientLeft()).isTrue();
             assertThat(running).isCancelled();
-            assertThat(SharedClient.DEADLINES.count()).isZero();
+            assertThat(openLimits()).isZero();
+            check.close();
         }
     }
 
     @Test
     void aRunThatIsCancelledAtOnceLeavesNoTimeLimitBehind() throws Exception {
         try (RawServer server = RawServer.answering(Runs.ok("fine"))) {
+            HttpCheck check = HttpCheck.get(server.url());
             for (int count = 0; count < 50; count++) {
-                HttpCheck.get(server.url())
-                        .checkAsync(within(Duration.ofMinutes(5)))
-                        .cancel(true);
+                check.checkAsync(within(Duration.ofMinutes(5))).cancel(true);
             }
 
-            assertThat(SharedClient.DEADLINES.count()).isZero();
+            assertThat(openLimits()).isZero();
+            check.close();
         }
     }
 
@@ -150,6 +151,16 @@ class HttpTimeLimitTest {
             running.forEach(run -> run.cancel(true));
 
             assertThat(threads).isLessThanOrEqualTo(16);
+        }
+    }
+
+    /** Returns how many time limits are set on the client of all checks without settings of their own. */
+    private static int openLimits() {
+        SharedClient shared = HttpClients.get(ClientSettings.DEFAULT);
+        try {
+            return shared.take().deadlines().count();
+        } finally {
+            shared.giveBack();
         }
     }
 

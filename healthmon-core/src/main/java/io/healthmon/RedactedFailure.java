@@ -1,0 +1,38 @@
+package io.healthmon;
+
+import io.healthmon.secret.Redactor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a check threw, with its stack traces and causes, but with no secret in its messages: fit for a log. */
+final class RedactedFailure extends Throwable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MOST_CAUSES = 10;
+
+    private RedactedFailure(String message, @Nullable Throwable cause, StackTraceElement[] trace) {
+        super(message, cause, false, true);
+        setStackTrace(trace);
+    }
+
+    static RedactedFailure of(Throwable failure) {
+        return of(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static RedactedFailure of(Throwable failure, Set<Throwable> seen) {
+        seen.add(failure);
+        Throwable cause = failure.getCause();
+        RedactedFailure redacted =
+                cause == null || seen.size() == MOST_CAUSES || seen.contains(cause) ? null : of(cause, seen);
+        return new RedactedFailure(text(failure), redacted, failure.getStackTrace());
+    }
+
+    private static String text(Throwable failure) {
+        String text = String.valueOf(failure);
+        boolean whole = text.length() <= LONGEST_MESSAGE;
+        return Redactor.standard().redact(whole ? text : text.substring(0, LONGEST_MESSAGE));
+    }
+}

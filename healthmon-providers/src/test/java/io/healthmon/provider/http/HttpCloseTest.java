@@ -1,0 +1,145 @@
+package io.healthmon.provider.http;
+
+import static io.healthmon.provider.http.Runs.ok;
+import static io.healthmon.provider.http.Runs.run;
+import static io.healthmon.provider.http.Runs.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpCloseTest {
+
+    /** Makes the client of these checks one that no other test has. */
+    private SSLContext own;
+
+    @BeforeEach
+    void makeAContextOfItsOwn() throws Exception {
+        own = SSLContext.getInstance("TLS");
+        own.init(null, null, null);
+    }
+
+    @Test
+    void theThreadsOfAClientEndWithItsLastCheck() throws Exception {
+        try (RawServer server = RawServer.answering(ok("fine"))) {
+            HttpCheck first = check(server);
+            HttpCheck second = check(server);
+            Set<Thread> before = clientThreads();
+            run(first);
+            run(second);
+            Set<Thread> started = clientThreads();
+            started.removeAll(before);
+            assertThat(started)
+                    .extracting(Thread::getName)
+                    .anyMatch(name -> name.endsWith("SelectorManager"))
+                    .contains("healthmon-exchange-deadlines");
+
+            first.close();
+            run(second);
+            assertThat(server.connections()).isEqualTo(1);
+            second.close();
+
+            assertAllEnd(started);
+        }
+    }
+
+    @Test
+    void closingTwiceTakesNothingFromOthers() throws Exception {
+        try (RawServer server = RawServer.answering(ok("fine"));
+                HttpCheck other = check(server)) {
+            HttpCheck check = check(server);
+            run(check);
+            run(other);
+            check.close();
+            check.close();
+            run(other);
+
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCheckThatNeverRanHasNothingToClose() throws Exception {
+        Set<Thread> before = clientThreads();
+        try (RawServer server = RawServer.answering(ok("fine"))) {
+            check(server).close();
+        }
+
+        assertThat(before).containsAll(clientThreads());
+    }
+
+    @Test
+    void aClosedCheckOpensAClientAnew() throws Exception {
+        try (RawServer server = RawServer.answering(ok("fine"));
+                HttpCheck check = check(server)) {
+            run(check);
+            check.close();
+
+            assertThat(run(check).status()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(run(check).status()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRunUnderWayIsNotDisturbed() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(connection -> {
+            connection.readRequest();
+            asked.countDown();
+            await(closed);
+            connection.write(ok("fine"));
+            connection.hold();
+        })) {
+            HttpCheck check = check(server);
+            CompletableFuture<CheckResult> running = check.checkAsync(within(Duration.ofSeconds(30)));
+            await(asked);
+            check.close();
+            closed.countDown();
+
+            assertThat(running.get(30, TimeUnit.SECONDS).status()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(server.clientLeft() || Runtime.version().feature() < 21).isTrue();
+        }
+    }
+
+    private HttpCheck check(RawServer server) {
+        return HttpCheck.to(server.url()).sslContext(own).build();
+    }
+
+    private static Set<Thread> clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager|healthmon-exchange-.+"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Before 21 the selector's thread ends when the garbage collector has found that its client is gone. */
+    private static void assertAllEnd(Set<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            for (int tries = 0; thread.isAlive() && tries < 200; tries++) {
+                System.gc();
+                thread.join(100);
+            }
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
