@@ -46,7 +46,10 @@ final class Watchtower implements AutoCloseable {
                 monitor.start();
             }
             return new Watchtower(
-                    monitor, server, root.group("server").text("basePath").orElse(""), checking);
+                    monitor,
+                    server,
+                    root.group("server").text("basePath").orElse("").replaceFirst("/$", ""),
+                    checking);
         } catch (RuntimeException refused) {
             monitor.close();
             throw refused;

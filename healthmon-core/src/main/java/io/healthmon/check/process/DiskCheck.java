@@ -65,6 +65,10 @@ public final class DiskCheck implements HealthCheck {
             DiskCheck check = of(Path.of(settings.text("path").orElse("")))
                     .degradedBelowPercent(Percent.limit(settings, "degradedBelowPercent", DEGRADED_BELOW))
                     .downBelowPercent(Percent.limit(settings, "downBelowPercent", DOWN_BELOW));
+            if (check.degradedBelowPercent < check.downBelowPercent) {
+                throw settings.wrong(
+                        "degradedBelowPercent", "at least \"downBelowPercent\", which is " + check.downBelowPercent);
+            }
             integration.endpoint(check.path.toString());
             return check;
         } catch (InvalidPathException unusable) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +34,10 @@ class HttpCloseTest {
         try (RawServer server = RawServer.answering(ok("fine"))) {
             HttpCheck first = check(server);
             HttpCheck second = check(server);
-            Set<Thread> before = clientThreads();
+            Set<Thread> before = ClientThreads.alive();
             run(first);
             run(second);
-            Set<Thread> started = clientThreads();
+            Set<Thread> started = ClientThreads.alive();
             started.removeAll(before);
             assertThat(started)
                     .extracting(Thread::getName)
@@ -50,7 +49,7 @@ class HttpCloseTest {
             assertThat(server.connections()).isEqualTo(1);
             second.close();
 
-            assertAllEnd(started);
+            ClientThreads.awaitEnd(started);
         }
     }
 
@@ -71,24 +70,25 @@ class HttpCloseTest {
 
     @Test
     void aCheckThatNeverRanHasNothingToClose() throws Exception {
-        Set<Thread> before = clientThreads();
+        Set<Thread> before = ClientThreads.alive();
         try (RawServer server = RawServer.answering(ok("fine"))) {
             check(server).close();
         }
 
-        assertThat(before).containsAll(clientThreads());
+        assertThat(before).containsAll(ClientThreads.alive());
     }
 
     @Test
     void aClosedCheckOpensAClientAnew() throws Exception {
-        try (RawServer server = RawServer.answering(ok("fine"));
-                HttpCheck check = check(server)) {
+        try (RawServer server = RawServer.answering(ok("fine"))) {
+            HttpCheck check = check(server);
             run(check);
             check.close();
 
             assertThat(run(check).status()).isEqualTo(HealthStatus.HEALTHY);
             assertThat(run(check).status()).isEqualTo(HealthStatus.HEALTHY);
             assertThat(server.connections()).isEqualTo(2);
+            check.close();
         }
     }
 
@@ -116,23 +116,6 @@ class HttpCloseTest {
 
     private HttpCheck check(RawServer server) {
         return HttpCheck.to(server.url()).sslContext(own).build();
-    }
-
-    private static Set<Thread> clientThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager|healthmon-exchange-.+"))
-                .collect(Collectors.toSet());
-    }
-
-    /** Before 21 the selector's thread ends when the garbage collector has found that its client is gone. */
-    private static void assertAllEnd(Set<Thread> threads) throws InterruptedException {
-        for (Thread thread : threads) {
-            for (int tries = 0; thread.isAlive() && tries < 200; tries++) {
-                System.gc();
-                thread.join(100);
-            }
-            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-        }
     }
 
     private static void await(CountDownLatch latch) {

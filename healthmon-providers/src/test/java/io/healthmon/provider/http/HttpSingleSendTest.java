@@ -9,10 +9,15 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,5 +131,31 @@ class HttpSingleSendTest {
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.requests()).hasSize(10);
         }
+    }
+
+    /** The client asks for the proxy on the thread that begins an exchange. */
+    @Test
+    void aRequestToAnAddressBeginsOnTheThreadOfTheCaller() throws Exception {
+        ProxySelector usual = ProxySelector.getDefault();
+        List<Thread> askers = new CopyOnWriteArrayList<>();
+        try (RawServer server = RawServer.answering(ok("fine"))) {
+            ProxySelector.setDefault(new ProxySelector() {
+                @Override
+                public List<Proxy> select(URI uri) {
+                    askers.add(Thread.currentThread());
+                    return List.of(Proxy.NO_PROXY);
+                }
+
+                @Override
+                public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+            });
+            HttpCheck check = HttpCheck.get(server.url());
+            Runs.run(check);
+            Runs.run(check);
+        } finally {
+            ProxySelector.setDefault(usual);
+        }
+
+        assertThat(askers).isNotEmpty().containsOnly(Thread.currentThread());
     }
 }
