@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.http.HandlerFixture.Answer;
+import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,49 @@ class HealthEndpointTest {
         assertThat(handler.handle(ApiRequest.of("GET", "/health")).status()).isEqualTo(200);
         assertThat(handler.handle(ApiRequest.of("GET", "/api/integrations")).status())
                 .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/", "/page.css", "/page.js"})
+    void asksNobodyWhoCallsWhereItDoesNotMatter(String path) {
+        AtomicInteger asked = new AtomicInteger();
+        HealthHandler handler = counting(asked);
+
+        assertThat(handler.handle(HandlerFixture.request("GET", path, "", bearer("see")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/cron/check-integration-health", "/api/cron/cleanup-health-logs"})
+    void asksNobodyWhoCallsAsACronJob(String path) {
+        AtomicInteger asked = new AtomicInteger();
+        HealthHandler handler = counting(asked);
+
+        assertThat(handler.handle(HandlerFixture.request("POST", path, "", bearer("cron-secret")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/api/integrations"})
+    void asksOnceWhoCallsWhereItMatters(String path) {
+        AtomicInteger asked = new AtomicInteger();
+        counting(asked).handle(HandlerFixture.request("GET", path, "", bearer("see")));
+
+        assertThat(asked).hasValue(1);
+    }
+
+    private HealthHandler counting(AtomicInteger asked) {
+        return HealthHandler.builder(fixture.monitor())
+                .cronSecret(Secret.of("cron-secret"))
+                .authenticator(request -> {
+                    asked.incrementAndGet();
+                    return HandlerFixture.tokens().authenticate(request);
+                })
+                .build();
     }
 
     private void failing(String id) {

@@ -80,6 +80,36 @@ class HistoryEndpointTest {
                 .isNull();
     }
 
+    @Test
+    void tellsFromWhenOnNothingIsKnownUntilNow() {
+        fixture.time.freezeScheduler();
+        fixture.time.advance(Duration.ofMinutes(10));
+
+        assertThat(fixture.get(PATH, bearer("see")).list("gaps"))
+                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z"));
+        assertThat(fixture.get(PATH + "?to=2026-03-15T10:35:00Z", bearer("see")).list("gaps"))
+                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:35:00Z"));
+        assertThat(fixture.get(PATH + "?to=2026-03-15T12:00:00Z", bearer("see")).list("gaps"))
+                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z"));
+        assertThat(fixture.get(PATH + "?from=2026-03-15T10:36:00Z", bearer("see"))
+                        .list("gaps"))
+                .containsExactly(Map.of("from", "2026-03-15T10:36:00Z", "to", "2026-03-15T10:40:04Z"));
+    }
+
+    @Test
+    void knowsNoGapInTheTimeToCome() {
+        assertThat(fixture.get(PATH + "?from=2026-03-15T11:00:00Z&to=2026-03-15T12:00:00Z", bearer("see"))
+                        .list("gaps"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from=2026-03-15T10:30:02Z", "limit=2"})
+    void tellsATransitionWithWhichTheSpanBegins(String query) {
+        assertThat(fixture.get(PATH + "?" + query, bearer("see")).list("transitions"))
+                .containsExactly(Map.of("at", "2026-03-15T10:30:02Z", "from", "healthy", "to", "down"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

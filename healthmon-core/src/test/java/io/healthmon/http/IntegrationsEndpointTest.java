@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
 import io.healthmon.http.HandlerFixture.Answer;
 import java.time.Duration;
@@ -162,6 +163,41 @@ class IntegrationsEndpointTest {
                 .containsEntry("status", "unknown");
         assertThat(names(fixture.get("/api/integrations?status=healthy", bearer("see"))))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhenAnIntegrationThatWasNeverCheckedIsDue() {
+        fixture.time.freezeScheduler();
+        fixture.monitor().start();
+        Answer answer = fixture.get("/api/integrations/auth/health", bearer("see"));
+
+        assertThat(answer.json()).containsEntry("lastCheckAt", null);
+        assertThat((String) answer.json().get("nextCheckAt")).startsWith("2026-03-15T10:3");
+    }
+
+    @Test
+    void tellsSinceWhenAResultIsTooOld() {
+        fixture.check("search");
+        fixture.time.freezeScheduler();
+        fixture.time.advance(Duration.ofMinutes(5));
+
+        assertThat(fixture.get("/api/integrations/search/health", bearer("see")).json())
+                .containsEntry("status", "unknown")
+                .containsEntry("since", "2026-03-15T10:32:01Z");
+    }
+
+    @Test
+    void hasTheOrderOfTheSnapshotWhateverTheCaseOfTheNames() {
+        for (String name : List.of("zeta", "Beta", "alpha", "ALPHA 2")) {
+            fixture.monitor().add(Integration.named(name), context -> CheckResult.healthy());
+        }
+        List<String> names = names(fixture.get("/api/integrations", bearer("see")));
+
+        assertThat(names)
+                .containsExactly("alpha", "ALPHA 2", "Auth", "Backup", "Beta", "CRM Platform", "Search", "zeta")
+                .isEqualTo(fixture.monitor().health().integrations().stream()
+                        .map(health -> health.integration().name())
+                        .toList());
     }
 
     @Test

@@ -55,6 +55,12 @@ class PageTest {
         assertThat(fixture.get("/page.js").text()).doesNotContain("\"/api", "request(\"/");
     }
 
+    @Test
+    void tellsWhenTheFirstCheckIsDue() {
+        assertThat(fixture.get("/page.js").text())
+                .contains("pending(row.integration.nextCheckAt)", "Not checked yet, next check ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", ".style"})
     void makesNoMarkupOfText(String dangerous) {

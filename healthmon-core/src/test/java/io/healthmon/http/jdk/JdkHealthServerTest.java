@@ -76,6 +76,17 @@ class JdkHealthServerTest {
     }
 
     @Test
+    void answersAnAmbiguousRequestAsTheHandlerDoesAndHangsUp() throws IOException {
+        try (Socket socket = raw().connect()) {
+            socket.getOutputStream().write("GET /health HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(RawHttp.status(answer)).isEqualTo(400);
+            assertThat(answer).contains("application/problem+json", "\"instance\":\"/health\"");
+        }
+    }
+
+    @Test
     @Timeout(20)
     void slowClientsDoNotLockTheOthersOut() throws IOException {
         List<Socket> slow = new ArrayList<>();
