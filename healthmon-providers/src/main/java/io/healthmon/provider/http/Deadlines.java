@@ -62,6 +62,9 @@ final class Deadlines {
 
     void lift(Deadline deadline) {
         open.remove(deadline);
+        if (linger == 0) {
+            LockSupport.unpark(watcher);
+        }
     }
 
     /** Lets the thread end as soon as no limit is open, instead of after half a minute. */

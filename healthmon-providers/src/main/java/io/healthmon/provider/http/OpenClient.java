@@ -93,6 +93,8 @@ final class OpenClient {
     void end() {
         HttpClient ended = client();
         client = null;
+        deadlines.end();
+        threads.end();
         MethodHandle shutdown = SHUTDOWN_NOW;
         if (shutdown != null) {
             try {
@@ -103,8 +105,6 @@ final class OpenClient {
                 throw new IllegalStateException("ending the client failed", impossible);
             }
         }
-        deadlines.end();
-        threads.end();
     }
 
     private HttpClient client() {

@@ -74,7 +74,6 @@ class DeadlinesTest {
 
         ended.end();
         ended.lift(late);
-        ended.end();
 
         watcher.get().join(TimeUnit.SECONDS.toMillis(10));
         assertThat(watcher.get().isAlive()).isFalse();
