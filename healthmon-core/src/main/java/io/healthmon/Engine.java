@@ -35,8 +35,8 @@ final class Engine {
     /** How long a store that fails is left alone. */
     private static final long STORE_PAUSE = Duration.ofSeconds(1).toNanos();
 
-    /** How long closing waits for running checks, then for the store, and then for the listeners. */
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    /** How long closing waits for the scheduler, for running checks, for the store, and for the listeners; for each. */
+    private static final Duration PATIENCE = Duration.ofMillis(450);
 
     /** With few integrations a newcomer need not wait for the whole spread. */
     private static final Duration SPREAD_OF_EACH = Duration.ofMillis(100);
@@ -130,7 +130,11 @@ final class Engine {
             }
             closed = true;
         }
-        services.scheduler().close();
+        CompletableFuture<Void> schedulerClosed =
+                CompletableFuture.runAsync(services.scheduler()::close, services.launcher()::apart);
+        if (!await(schedulerClosed)) {
+            LOG.warn("healthmon: closed, but the scheduler's close() is still busy");
+        }
         List<Watch> watches = registry.byName();
         List<CompletableFuture<Void>> idle = new ArrayList<>();
         watches.forEach(watch -> idle.add(watch.close()));
@@ -240,7 +244,7 @@ final class Engine {
             interrupted = true;
             return false;
         } catch (ExecutionException failed) {
-            LOG.warn("healthmon: closing did not go well", failed.getCause());
+            LOG.warn("healthmon: closing did not go well", RedactedFailure.of(failed));
             return true;
         } finally {
             if (interrupted) {

@@ -21,7 +21,7 @@ final class Faults {
     void thrown(Integration integration, Throwable failure) {
         if (Cause.of(failure) == Cause.CHECK_ERROR
                 && logged.put(integration.id(), failure.getClass()) != failure.getClass()) {
-            log(integration, failure);
+            LOG.warn("healthmon: the check of {} failed itself", integration, RedactedFailure.of(failure));
         }
     }
 
@@ -29,17 +29,6 @@ final class Faults {
     void over(Integration integration) {
         if (!logged.isEmpty()) {
             logged.remove(integration.id());
-        }
-    }
-
-    private static void log(Integration integration, Throwable failure) {
-        try {
-            LOG.warn("healthmon: the check of {} failed itself", integration, RedactedFailure.of(failure));
-        } catch (RuntimeException unprintable) {
-            LOG.warn(
-                    "healthmon: the check of {} failed itself, with a {}",
-                    integration,
-                    failure.getClass().getName());
         }
     }
 }

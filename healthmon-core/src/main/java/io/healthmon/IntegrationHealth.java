@@ -45,9 +45,4 @@ public record IntegrationHealth(
     public boolean counts() {
         return !is(Flag.DISABLED) && !is(Flag.PAUSED);
     }
-
-    /** Returns {@link #status()}. */
-    public HealthStatus effectiveStatus() {
-        return status();
-    }
 }

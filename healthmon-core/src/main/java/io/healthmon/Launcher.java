@@ -26,6 +26,9 @@ final class Launcher {
     /** How many runs out of time may keep a platform thread each and still give their permits back. */
     static final int REPLACED = 1_000;
 
+    /** How many runs at once go on on platform threads while virtual threads do not begin; stuck ones do not count. */
+    static final int RESCUED = 64;
+
     private static final long PATIENCE = Duration.ofMillis(100).toNanos();
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
@@ -34,6 +37,7 @@ final class Launcher {
     private final Permits permits;
     private final Map<String, Permits> permitsByProvider;
     private final AtomicInteger replaced = new AtomicInteger();
+    private final Permits rescues = new Permits(RESCUED);
     private final AtomicReference<@Nullable Run> probe = new AtomicReference<>();
 
     /** The last run that was given a virtual thread; if it has begun, so have those before it. */
@@ -69,6 +73,10 @@ final class Launcher {
         boolean replaces = workers.virtual() || replaced.incrementAndGet() <= REPLACED;
         if (!(replaces && release(run)) && !workers.virtual()) {
             replaced.decrementAndGet();
+        }
+        Rescue rescue = run.rescue;
+        if (rescue != null) {
+            rescue.giveBack();
         }
     }
 
@@ -124,13 +132,32 @@ final class Launcher {
             }
             // why: looked at after the run says that it is started, so that either this or the rescue sees the other
             if (starved) {
-                workers.rescue(run);
+                rescue(run);
             } else if (workers.virtual()) {
                 watchOver(run);
             }
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            scheduler.schedule(() -> run.fail(noThread), scheduler.nanoTime());
+            failLater(run, noThread);
         }
+    }
+
+    private void rescue(Run run) {
+        Rescue rescue = new Rescue(run, rescues);
+        run.rescue = rescue;
+        rescues.acquire(() -> start(rescue, run));
+    }
+
+    private void start(Rescue rescue, Run run) {
+        try {
+            workers.onPlatform(rescue);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            rescue.giveBack();
+            failLater(run, noThread);
+        }
+    }
+
+    private void failLater(Run run, Throwable noThread) {
+        scheduler.schedule(() -> run.fail(noThread), scheduler.nanoTime());
     }
 
     private void watchOver(Run run) {
@@ -154,7 +181,7 @@ final class Launcher {
                 + " platform threads until they do");
         everyRun.accept(run -> {
             if (run.started && run.phase == Run.Phase.WAITING) {
-                workers.rescue(run);
+                rescue(run);
             }
         });
         workers.start(() -> {

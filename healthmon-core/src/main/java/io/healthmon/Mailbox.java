@@ -118,7 +118,7 @@ final class Mailbox<E extends HealthEvent> {
         } catch (Throwable failure) {
             if (!throwing) {
                 throwing = true;
-                LOG.warn("healthmon: listener {} failed; it goes on being told", name(), failure);
+                LOG.warn("healthmon: listener {} failed; it goes on being told", name(), RedactedFailure.of(failure));
             }
         }
     }

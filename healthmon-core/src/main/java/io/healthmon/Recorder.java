@@ -141,7 +141,10 @@ final class Recorder {
     private void failed(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warn("healthmon: the store refuses results; up to {} wait in memory", capacity, failure);
+            LOG.warn(
+                    "healthmon: the store refuses results; up to {} wait in memory",
+                    capacity,
+                    RedactedFailure.of(failure));
         }
         afterAWhile.execute(this::writeAll);
     }

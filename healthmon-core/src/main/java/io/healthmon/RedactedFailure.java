@@ -18,8 +18,13 @@ final class RedactedFailure extends Throwable {
         setStackTrace(trace);
     }
 
+    /** Returns the failure as it may be logged; of one that cannot even be described, its class. */
     static RedactedFailure of(Throwable failure) {
-        return of(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+        try {
+            return of(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+        } catch (RuntimeException | Error indescribable) {
+            return new RedactedFailure(failure.getClass().getName(), null, new StackTraceElement[0]);
+        }
     }
 
     private static RedactedFailure of(Throwable failure, Set<Throwable> seen) {

@@ -17,7 +17,10 @@ final class Registry {
             .thenComparing(watch -> watch.integration().id());
 
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
-    private final Set<OwnedName> names = new HashSet<>();
+
+    /** The names in use; those of an owner's integrations with the owner before them. */
+    private final Set<String> names = new HashSet<>();
+
     private volatile @Nullable List<Watch> byName;
 
     /**
@@ -32,7 +35,7 @@ final class Registry {
             throw new IllegalArgumentException("id \"" + integration.id() + "\" of \"" + integration.name()
                     + "\" is taken by \"" + holder.integration().name() + "\"; set another \"id\"");
         }
-        if (!names.add(OwnedName.of(integration))) {
+        if (!names.add(ownedName(integration))) {
             throw new IllegalArgumentException("name \"" + integration.name()
                     + "\" is taken by another integration of the same owner; use another \"name\" or \"owner\"");
         }
@@ -43,7 +46,7 @@ final class Registry {
     synchronized @Nullable Watch remove(String id) {
         Watch watch = watches.remove(id);
         if (watch != null) {
-            names.remove(OwnedName.of(watch.integration()));
+            names.remove(ownedName(watch.integration()));
             byName = null;
         }
         return watch;
@@ -69,10 +72,8 @@ final class Registry {
         return sorted;
     }
 
-    private record OwnedName(@Nullable String owner, String name) {
-
-        static OwnedName of(Integration integration) {
-            return new OwnedName(integration.owner(), integration.name());
-        }
+    private static String ownedName(Integration integration) {
+        String owner = integration.owner();
+        return owner == null ? integration.name() : owner + '\0' + integration.name();
     }
 }

@@ -41,6 +41,9 @@ final class Run implements Runnable {
     /** Whether a thread was asked for; written before the thread starts. */
     volatile boolean started;
 
+    /** The rescue that it waits for or runs in, if virtual threads do not begin. */
+    volatile @Nullable Rescue rescue;
+
     long begunAt;
 
     /** How long who waits for a run waits for the store as well. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for a run are dealt with without it, so the scheduler's thread never waits here. It asks the scheduler to be called at
  * the next moment at which anything can be due: a run, a time limit, or a report that a run is stuck.
  */
-final class Watch {
+final class Watch implements Alarm.Task {
 
     /** How long after its time limit a run may take to give up before it counts as stuck. */
     private static final long GRACE = Duration.ofSeconds(1).toNanos();
@@ -37,7 +37,6 @@ final class Watch {
     private final Alarm alarm;
 
     private Integration integration;
-    private CheckContext context;
     private @Nullable Run current;
     private @Nullable CompletableFuture<Void> idle;
     private boolean started;
@@ -47,10 +46,9 @@ final class Watch {
         this.services = services;
         this.integration = integration;
         this.check = check;
-        this.context = CheckContext.of(integration);
         this.standing = new Standing(integration, state);
         this.timetable = new Timetable(integration.schedule());
-        this.alarm = new Alarm(services.scheduler(), this::onAlarm);
+        this.alarm = new Alarm(services.scheduler(), this);
     }
 
     /** Begins the schedule; the first run is due after the delay. */
@@ -128,7 +126,6 @@ final class Watch {
     synchronized void enable(boolean enabled) {
         if (enabled != integration.enabled()) {
             integration = integration.toBuilder().enabled(enabled).build();
-            context = CheckContext.of(integration);
             switched(enabled ? Switch.ENABLED : Switch.DISABLED, enabled);
         }
     }
@@ -207,7 +204,9 @@ final class Watch {
         return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
     }
 
-    private void onAlarm(long moment) {
+    /** Is called by the alarm. */
+    @Override
+    public void ring(long moment) {
         Run expired = null;
         Run launched = null;
         boolean recorded = false;
@@ -255,7 +254,7 @@ final class Watch {
     }
 
     private Run newRun(long epoch) {
-        Run run = new Run(services, this, check, context, epoch);
+        Run run = new Run(services, this, check, CheckContext.of(integration), epoch);
         current = run;
         return run;
     }

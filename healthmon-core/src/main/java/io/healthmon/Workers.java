@@ -14,7 +14,6 @@ final class Workers implements AutoCloseable {
 
     private final boolean virtual;
     private final ThreadPoolExecutor platform;
-    private final ThreadPoolExecutor rescue = fixed(64, "healthmon-rescue-");
     private final ThreadPoolExecutor handOff = fixed(2, "healthmon-timeout-");
 
     private Workers(boolean virtual) {
@@ -46,14 +45,9 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Runs a task on a platform thread, made when none is idle. */
+    /** Runs a task on a platform thread, made when none is idle, which no spinning virtual thread can hold up. */
     void onPlatform(Runnable task) {
         platform.execute(task);
-    }
-
-    /** Runs a task on one of a few threads of the operating system, which no spinning virtual thread can hold up. */
-    void rescue(Runnable task) {
-        rescue.execute(task);
     }
 
     /** Runs a short task that follows a time limit; no check can hold it up. */
@@ -64,7 +58,6 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         platform.shutdown();
-        rescue.shutdownNow();
         handOff.shutdown();
     }
 

@@ -29,7 +29,8 @@ class EmbeddedConfigurationTest {
 
         Settings settings = JsonSettings.read(file, System.getenv());
         HealthMonitor monitor = HealthMonitor.builder().settings(settings).build();
-        HealthHandler handler = HealthHandler.builder(monitor).settings(settings).build();
+        HealthHandler handler =
+                HealthHandler.builder(monitor).settings(settings).build();
         settings.refuseUnknown();
 
         assertThat(new String(handler.handle(ApiRequest.of("GET", "/health")).body(), StandardCharsets.UTF_8))
@@ -52,8 +53,8 @@ class EmbeddedConfigurationTest {
     @Test
     void theReferenceShowsTheSameLines() throws IOException {
         String reference = folded(Files.readString(Path.of("../docs/configuration.md")));
-        String source = folded(Files.readString(
-                Path.of("src/test/java/io/healthmon/examples/EmbeddedConfigurationTest.java")));
+        String source =
+                folded(Files.readString(Path.of("src/test/java/io/healthmon/examples/EmbeddedConfigurationTest.java")));
         int begin = reference.indexOf("Settings settings = JsonSettings.read(");
         String shown = reference.substring(begin, reference.indexOf("settings.refuseUnknown();", begin));
 

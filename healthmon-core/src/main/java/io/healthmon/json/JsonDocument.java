@@ -74,6 +74,8 @@ final class JsonDocument {
             return read;
         } catch (JsonProcessingException malformed) {
             throw JsonProblem.of(malformed, parser.currentLocation());
+        } catch (ArithmeticException | NumberFormatException unreadable) {
+            throw at(parser, "is a number with too large an exponent; use a smaller one");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.json;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public final class JsonSettings {
      */
     public static Settings parse(byte[] utf8, Map<String, String> environment) {
         Map<String, @Nullable Object> document = Json.readObject(utf8);
-        return Settings.of(new Variables(environment).expandAll(document));
+        Variables variables = new Variables(environment);
+        Map<String, @Nullable Object> expanded = variables.expandAll(document);
+        return Settings.of(expanded, Redactor.standard().with(variables.secrets()));
     }
 
     private static byte[] bytes(Path file) {

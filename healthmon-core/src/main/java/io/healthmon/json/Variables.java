@@ -1,5 +1,6 @@
 package io.healthmon.json;
 
+import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +18,19 @@ final class Variables {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("SECRET|PASS|PWD|TOKEN|KEY|CREDENTIAL|AUTH", Pattern.CASE_INSENSITIVE);
+
     private final Map<String, String> environment;
+    private final List<Secret> secrets = new ArrayList<>();
 
     Variables(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /** Returns the values of those variables so far whose names say that they are secret. */
+    List<Secret> secrets() {
+        return secrets;
     }
 
     Map<String, @Nullable Object> expandAll(Map<String, @Nullable Object> document) {
@@ -71,6 +81,9 @@ final class Variables {
             throw new SettingException(
                     path,
                     "the variable " + name + " is not set; set it, or write ${" + name + ":default} in its place");
+        }
+        if (value != null && SECRET_NAME.matcher(name).find()) {
+            secrets.add(Secret.of(value));
         }
         return value == null ? reference.substring(colon + 1) : value;
     }

@@ -44,6 +44,10 @@ final class SecretClues {
     private static final String[] SECRET_ENDINGS = {
         "token",
         "cookie",
+        "pass",
+        "credential",
+        "credentials",
+        "auth",
         "session",
         "id",
         "authorization",
@@ -117,7 +121,7 @@ final class SecretClues {
     }
 
     private static boolean endsSecretly(String text, int end) {
-        if (end == 0 || "ntdeyg".indexOf(text.charAt(end - 1) | 0x20) < 0) {
+        if (end == 0 || "ntdeygslh".indexOf(text.charAt(end - 1) | 0x20) < 0) {
             return false;
         }
         for (String ending : SECRET_ENDINGS) {

@@ -33,7 +33,7 @@ enum SecretFormat {
             "$1***"),
     BEARER("(?i)(\\b(?:bearer|basic)\\s++)[A-Za-z0-9._~+/=-]{8,}", "$1***"),
     NAMED(
-            "(?i)((?:token|secret|password|passwd|pwd|passphrase|cookie|session(?:[_-]?id)?|\\bsid|api[_-]?key"
+            "(?i)((?:token|secret|password|passwd|pwd|passphrase|\\bpass|credentials?|\\bauth|cookie|session(?:[_-]?id)?|\\bsid|api[_-]?key"
                     + "|secret[_-]?key|access[_-]?key|routing[_-]?key|private[_-]?key)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\"'\\s,;&}\\]]+",
             "$1***"),
     GITHUB("\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_[A-Za-z0-9_]{20,}", "***"),

@@ -34,24 +34,35 @@ public final class Settings {
     private static final int LONGEST_SHOWN = 80;
 
     private final String path;
+    private final Redactor redactor;
     private final Map<String, @Nullable Object> values;
     private final Set<String> asked = new TreeSet<>();
     private final Map<String, Settings> groups = new LinkedHashMap<>();
     private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
 
-    private Settings(String path, Map<String, @Nullable Object> values) {
+    private Settings(String path, Map<String, @Nullable Object> values, Redactor redactor) {
         this.path = path;
+        this.redactor = redactor;
         this.values = values;
     }
 
     /** Makes settings of a tree of plain values. */
     public static Settings of(Map<String, ? extends @Nullable Object> values) {
-        return at("", values);
+        return of(values, Redactor.standard());
+    }
+
+    /**
+     * Makes settings of a tree of plain values, some of which are known to be secret wherever they stand.
+     *
+     * @param redactor takes them out of every message
+     */
+    public static Settings of(Map<String, ? extends @Nullable Object> values, Redactor redactor) {
+        return new Settings("", new LinkedHashMap<>(values), redactor);
     }
 
     /** Makes settings of a tree of plain values that stands at a path of a larger document. */
     public static Settings at(String path, Map<String, ? extends @Nullable Object> values) {
-        return new Settings(path, new LinkedHashMap<>(values));
+        return new Settings(path, new LinkedHashMap<>(values), Redactor.standard());
     }
 
     /** Returns where this group stands in its document; empty for the root. */
@@ -197,7 +208,7 @@ public final class Settings {
             if (value != null && !(value instanceof Map)) {
                 throw wrong(name, "a group of settings: {\"name\": value, …}");
             }
-            return value == null ? at(path(name), Map.of()) : at(path(name), asMap(value));
+            return new Settings(path(name), value == null ? Map.of() : asMap(value), redactor);
         });
     }
 
@@ -217,7 +228,7 @@ public final class Settings {
                 if (!(element instanceof Map)) {
                     throw new SettingException(place, shown(name, element) + " is not a group of settings: {…}");
                 }
-                groups.add(at(place, asMap(element)));
+                groups.add(new Settings(place, asMap(element), redactor));
             }
             return groups;
         });
@@ -275,7 +286,7 @@ public final class Settings {
             return "a list";
         }
         boolean secret = SecretNames.isSecret(path, name);
-        return secret ? "the value" : "\"" + abbreviated(Redactor.standard().redact(String.valueOf(value))) + "\"";
+        return secret ? "the value" : "\"" + abbreviated(redactor.redact(String.valueOf(value))) + "\"";
     }
 
     private static String abbreviated(String text) {
