@@ -41,7 +41,7 @@ final class Watchtower implements AutoCloseable {
             environment.cronSecret().ifPresent(handler::cronSecret);
             handler.settings(root);
             root.refuseUnknown();
-            JdkHealthServer server = JdkHealthServer.start(handler.build(), address);
+            JdkHealthServer server = listen(handler.build(), address);
             if (checking) {
                 monitor.start();
             }
@@ -53,6 +53,18 @@ final class Watchtower implements AutoCloseable {
         } catch (RuntimeException refused) {
             monitor.close();
             throw refused;
+        }
+    }
+
+    /** Starts the server; a message that names the setting of the port also names the variable that wins over it. */
+    private static JdkHealthServer listen(HealthHandler handler, InetSocketAddress address) {
+        try {
+            return JdkHealthServer.start(handler, address);
+        } catch (IllegalStateException refused) {
+            String message = String.valueOf(refused.getMessage());
+            throw message.endsWith("\"server.port\"")
+                    ? new IllegalStateException(message + " or HEALTHMON_PORT", refused)
+                    : refused;
         }
     }
 

@@ -4,6 +4,8 @@ import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a handler's settings. */
 final class HandlerSettings {
@@ -29,7 +31,7 @@ final class HandlerSettings {
     private static BearerTokens tokens(Settings security) {
         BearerTokens tokens = BearerTokens.none();
         for (Settings token : security.groups("tokens")) {
-            Role role = token.choice("role", Role.class).orElseThrow(() -> token.missing("role"));
+            Role role = role(token);
             String name = token.text("name").filter(text -> !text.isBlank()).orElseGet(role::label);
             Optional<Secret> secret = token.secret("token");
             if (secret.isPresent()) {
@@ -37,6 +39,18 @@ final class HandlerSettings {
             }
         }
         return tokens;
+    }
+
+    /** Reads a role; a message never shows what stands there, since that may be the token put into the wrong place. */
+    private static Role role(Settings token) {
+        String text = token.text("role").orElseThrow(() -> token.missing("role"));
+        return Stream.of(Role.values())
+                .filter(role -> role.label().equalsIgnoreCase(text.trim()))
+                .findFirst()
+                .orElseThrow(() -> new SettingException(
+                        token.path("role"),
+                        "its value is not allowed; use one of "
+                                + Stream.of(Role.values()).map(Role::label).collect(Collectors.joining(", "))));
     }
 
     private static BearerTokens with(BearerTokens tokens, Secret secret, Role role, String name, Settings settings) {

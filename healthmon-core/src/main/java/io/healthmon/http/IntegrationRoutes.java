@@ -4,6 +4,7 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The list of integrations, one of them, and a check of one by hand. */
 final class IntegrationRoutes {
@@ -14,12 +15,13 @@ final class IntegrationRoutes {
     private final HealthMonitor monitor;
     private final BlockingCalls blocking;
     private final IntegrationJson rendering;
-    private final RateLimit rateLimit = new RateLimit(PAUSE);
+    private final RateLimit rateLimit;
 
     IntegrationRoutes(HealthMonitor monitor, BlockingCalls blocking) {
         this.monitor = monitor;
         this.blocking = blocking;
         this.rendering = new IntegrationJson(monitor);
+        this.rateLimit = new RateLimit(PAUSE, monitor.clock());
     }
 
     List<Route> routes() {
@@ -49,13 +51,23 @@ final class IntegrationRoutes {
         RequestBodies.requireJsonOrNothing(call.request());
         IntegrationHealth before = find(call);
         String id = before.integration().id();
-        Duration wait = rateLimit.tryOnce(id, monitor.clock().instant());
+        Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
+        return ApiResponse.json(rendering.of(blocking.await(() -> startOnce(id), longest, () -> calledOff(id))));
+    }
+
+    /** Starts a check; only one that did start counts as the one of its minute. */
+    private CompletableFuture<IntegrationHealth> startOnce(String id) {
+        Duration wait = rateLimit.tryOnce(id);
         if (!wait.isZero()) {
             throw ProblemException.tooManyRequests(
                     "An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
         }
-        Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
-        return ApiResponse.json(rendering.of(blocking.await(() -> monitor.check(id), longest, () -> calledOff(id))));
+        try {
+            return monitor.check(id);
+        } catch (RuntimeException notStarted) {
+            rateLimit.giveBack(id);
+            throw notStarted;
+        }
     }
 
     private ProblemException calledOff(String id) {

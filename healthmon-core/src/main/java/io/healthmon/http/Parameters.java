@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, decoded; unknown ones are left alone. */
 final class Parameters {
 
     private static final int MOST = 64;
+
+    /** Plain digits, few enough for an int: a sign, and the digits of other scripts, would pass its parser. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, List<String>> values;
 
@@ -58,15 +62,11 @@ final class Parameters {
         String allowed = "use a whole number from 1 to " + max;
         return single(name)
                 .map(text -> {
-                    try {
-                        int number = Integer.parseInt(text);
-                        if (number < 1 || number > max) {
-                            throw ProblemException.badParameter(name, allowed);
-                        }
-                        return number;
-                    } catch (NumberFormatException notANumber) {
+                    int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+                    if (number < 1 || number > max) {
                         throw ProblemException.badParameter(name, allowed);
                     }
+                    return number;
                 })
                 .orElse(defaultValue);
     }

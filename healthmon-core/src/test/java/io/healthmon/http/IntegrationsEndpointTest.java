@@ -87,7 +87,16 @@ class IntegrationsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=1001", "limit=many", "limit=1&limit=2", "cursor=%21", "cursor=YQ", "status=up"
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=many",
+                "limit=%D9%A5",
+                "limit=%2B5",
+                "limit=1&limit=2",
+                "cursor=%21",
+                "cursor=YQ",
+                "status=up"
             })
     void refusesParametersThatCannotBeUsedByName(String query) {
         Answer answer = fixture.get("/api/integrations?" + query, bearer("see"));

@@ -5,17 +5,21 @@ import io.healthmon.http.HealthHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A server of its own for a {@link HealthHandler}, on the JDK's {@code HttpServer}.
  *
- * <p>It has at most 32 threads, all of them daemons, and 1,024 waiting requests; beyond that it closes connections at
- * once. A client that takes more than 15 s to send a request, its body, or to take an answer is cut off, after 2 s if
- * others wait; so a crowd of slow clients delays the others by seconds, but does not lock them out for ever. It speaks
- * HTTP/1.1 without TLS: on a public network it belongs behind a reverse proxy. Safe for use by multiple threads.
+ * <p>It has at most 256 threads, all of them daemons, of which at most 32 make answers while the others wait for clients.
+ * A client that takes more than 15 s to send a request, its body, or to take an answer is cut off. While requests queue
+ * for a thread, the head of a request has to be there within 300 ms, and its body or the taking of the answer may last
+ * 1 s.
+ *
+ * <p>So a crowd of slow clients that come back at once delays the others by about 0.4 s for each 256 of them beyond the
+ * first 256 if they dawdle over the head, by about 1.1 s if they dawdle over the rest, and by up to 0.5 s more when they
+ * come; who is slow himself is cut off with them. From some 1,280 on (1,024 requests queue) connections are closed at
+ * once, those of others among them. It speaks HTTP/1.1 without TLS: on a public network it belongs behind a reverse
+ * proxy. Safe for use by multiple threads.
  *
  * <p>On older JDKs, 17 among them, the {@code HttpServer} sends the head and the body of an answer apart and leaves the
  * socket's delay on, so that an answer over a reused connection takes some 40 ms. An application that minds starts with
@@ -31,15 +35,12 @@ public final class JdkHealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final WorkerPool workers;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "healthmon-http-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Watchdog watchdog;
 
     private JdkHealthServer(HttpServer server, WorkerPool workers) {
         this.server = server;
         this.workers = workers;
+        this.watchdog = new Watchdog(workers);
     }
 
     /**
@@ -95,8 +96,7 @@ public final class JdkHealthServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        long tick = WorkerPool.TICK.toMillis();
-        var unused = watchdog.scheduleWithFixedDelay(workers::cutOffSlowClients, tick, tick, TimeUnit.MILLISECONDS);
+        watchdog.start();
     }
 
     /** Returns where it listens, with the port that it got. */
@@ -110,7 +110,7 @@ public final class JdkHealthServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        watchdog.shutdownNow();
+        watchdog.interrupt();
         workers.shutdown();
         try {
             workers.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,5 +1,7 @@
 package io.healthmon.http.jdk;
 
+import java.time.Duration;
+
 /**
  * How long a thread has been waiting for its client: to send a request, or to take an answer.
  *
@@ -11,16 +13,18 @@ final class Patience {
 
     private final Thread thread;
     private boolean waiting;
-    private int ticks;
+    private long sinceNanos;
+    private Duration longestInACrowd = Duration.ZERO;
 
     Patience(Thread thread) {
         this.thread = thread;
     }
 
-    /** Says that from now on the thread waits for its client. */
-    synchronized void begin() {
+    /** Says that from now on the thread waits for its client, and how long it may do so while others queue. */
+    synchronized void begin(Duration inACrowd) {
         waiting = true;
-        ticks = 0;
+        sinceNanos = System.nanoTime();
+        longestInACrowd = inACrowd;
     }
 
     /** Says that the thread no longer waits for its client. */
@@ -28,9 +32,14 @@ final class Patience {
         waiting = false;
     }
 
-    /** Counts a tick of the watchdog, and interrupts the thread if it has been waiting for as many as are allowed. */
-    synchronized void tick(int most) {
-        if (waiting && ++ticks > most) {
+    /** Interrupts the thread if it has been waiting for too long while others queue. */
+    synchronized void checkInACrowd() {
+        check(longestInACrowd);
+    }
+
+    /** Interrupts the thread if it has been waiting for too long. */
+    synchronized void check(Duration longest) {
+        if (waiting && System.nanoTime() - sinceNanos > longest.toNanos()) {
             waiting = false;
             thread.interrupt();
         }
