@@ -89,8 +89,15 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (isDone()) {
             return;
         }
-        exchange = client.send(current).whenComplete((answer, failure) -> {
+        CompletableFuture<HttpResponse<BoundedAnswer>> sent = client.send(current);
+        // why: a future derived from that of the client ends the exchange when it is cancelled. The client's own no
+        // longer does once it has failed, although the connection may be open still: an answer that is not HTTP fails
+        // it and leaves the connection behind, for as long as the service keeps it.
+        CompletableFuture<HttpResponse<BoundedAnswer>> handle = sent.newIncompleteFuture();
+        exchange = handle;
+        var unused = sent.whenComplete((answer, failure) -> {
             if (failure != null) {
+                handle.cancel(true);
                 failed(current, failure);
             }
         });
