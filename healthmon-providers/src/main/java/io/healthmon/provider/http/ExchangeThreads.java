@@ -1,39 +1,30 @@
 package io.healthmon.provider.http;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which answers are read and judged: virtual ones where the JVM has them and {@code synchronized} does
- * not pin them (24 and later), else a bounded pool of daemons that end when they are idle.
+ * The threads on which answers are read and judged and time limits end runs: a few daemons of the platform, which end
+ * when they are idle. Nothing that blocks may run here.
+ *
+ * <p>They are not virtual, on any JVM: a virtual thread stands still while checks that spin hold every carrier, and then
+ * healthy services would count as down, since nobody reads their answers.
  */
 final class ExchangeThreads implements Executor {
 
-    private static final int FIRST_WITHOUT_PINNING = 24;
-    private static final int MOST_THREADS = 16;
+    private static final int FEWEST = 4;
+    private static final int PER_PROCESSOR = 2;
     private static final long LINGER_SECONDS = 30;
 
-    private static final @Nullable MethodHandle START_VIRTUAL = startVirtual();
-
-    /** Without threads where there are virtual ones. */
     private final ThreadPoolExecutor pool = pool();
 
     @Override
     public void execute(Runnable task) {
-        MethodHandle start = START_VIRTUAL;
-        if (start == null) {
-            pool.execute(task);
-        } else {
-            startVirtual(start, task);
-        }
+        pool.execute(task);
     }
 
     /** Lets each thread end as soon as it has nothing to do; a task that comes late still finds one. */
@@ -41,37 +32,10 @@ final class ExchangeThreads implements Executor {
         pool.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
-    private static void startVirtual(MethodHandle start, Runnable task) {
-        try {
-            Thread unused = (Thread) start.invokeExact(task);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("starting a virtual thread failed", impossible);
-        }
-    }
-
-    private static @Nullable MethodHandle startVirtual() {
-        if (Runtime.version().feature() < FIRST_WITHOUT_PINNING) {
-            return null;
-        }
-        try {
-            return MethodHandles.publicLookup()
-                    .findStatic(
-                            Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
-        } catch (ReflectiveOperationException missing) {
-            return null;
-        }
-    }
-
     private static ThreadPoolExecutor pool() {
+        int most = Math.max(FEWEST, PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_THREADS,
-                MOST_THREADS,
-                LINGER_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DaemonThreads());
+                most, most, LINGER_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -74,7 +74,7 @@ final class Hop {
         if (request.sendings() > 0) {
             return Phase.WAITING;
         }
-        return resolvedAfter != null || mayReuse ? Phase.CONNECTING : Phase.RESOLVING;
+        return resolvedAfter != null ? Phase.CONNECTING : Phase.RESOLVING;
     }
 
     /**
@@ -85,7 +85,7 @@ final class Hop {
     CheckResult describe(CheckResult bare, Duration total) {
         CheckResult result = bare;
         Duration resolved = resolvedAfter;
-        if (resolved != null) {
+        if (resolved != null && !mayReuse) {
             result = result.withDetail("phase.dns", resolved.toMillis());
             Duration ready = request.readyAfter();
             if (ready != null) {

@@ -52,6 +52,6 @@ final class HttpClients {
         if (proxy != null) {
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
         }
-        return new SharedClient(builder);
+        return new SharedClient(builder, Lookups.SHARED);
     }
 }

@@ -2,11 +2,13 @@ package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
 import io.healthmon.schedule.Stopwatch;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -60,28 +62,63 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         boolean mayReuse = client.mayReuse(template.origin());
         Hop next = new Hop(template, redirects, mayReuse, plan.expectations().needBody(), this::answered);
         hop = next;
-        if (mayReuse) {
-            send(next);
-        } else if (SafeAddress.numeric(template.uri())) {
+        if (SafeAddress.numeric(template.uri())) {
             next.resolved();
             send(next);
         } else {
-            client.threads().execute(() -> resolveAndSend(next));
+            Optional<Proxy> proxy = client.proxy(template.uri());
+            if (proxy.isPresent()) {
+                // why: the name is the proxy's to resolve.
+                next.resolved();
+            }
+            String name = proxy.map(HttpRun::name).orElseGet(() -> SafeAddress.host(template.uri()));
+            client.lookups().look(name, new Begin(next, proxy.isPresent()));
         }
     }
 
-    /** Looks the name up first: the client would not tell that failure from a refused port, nor how long it took. */
-    private void resolveAndSend(Hop current) {
-        try {
-            if (client.direct(current.template().uri())) {
-                InetAddress.getByName(current.template().uri().getHost());
+    private static @Nullable String name(Proxy proxy) {
+        return proxy.address() instanceof InetSocketAddress address ? address.getHostString() : null;
+    }
+
+    /**
+     * Sends once the name is known: the client would not tell that failure from a refused port, nor how long it took.
+     * It looks the name up again itself, even for a connection that is open; so it begins on this thread.
+     */
+    private final class Begin implements Lookups.Asker {
+
+        private final Hop next;
+        private final boolean byProxy;
+
+        Begin(Hop next, boolean byProxy) {
+            this.next = next;
+            this.byProxy = byProxy;
+        }
+
+        @Override
+        public boolean waits() {
+            return !isDone();
+        }
+
+        @Override
+        public void found() {
+            try {
+                if (!byProxy) {
+                    next.resolved();
+                }
+                send(next);
+            } catch (RuntimeException | Error broken) {
+                fail(broken);
             }
-            current.resolved();
-            send(current);
-        } catch (UnknownHostException unknown) {
-            finish(current, FailureProblems.of(unknown, current));
-        } catch (RuntimeException | Error broken) {
-            fail(broken);
+        }
+
+        @Override
+        public void failed(UnknownHostException unknown) {
+            if (byProxy) {
+                // why: the client says what is wrong with a proxy.
+                found();
+            } else {
+                finish(next, FailureProblems.of(unknown, next));
+            }
         }
     }
 
@@ -89,8 +126,15 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (isDone()) {
             return;
         }
-        exchange = client.send(current).whenComplete((answer, failure) -> {
+        CompletableFuture<HttpResponse<BoundedAnswer>> sent = client.send(current);
+        // why: a future derived from that of the client ends the exchange when it is cancelled. The client's own no
+        // longer does once it has failed, although the connection may be open still: an answer that is not HTTP fails
+        // it and leaves the connection behind, for as long as the service keeps it.
+        CompletableFuture<HttpResponse<BoundedAnswer>> handle = sent.newIncompleteFuture();
+        exchange = handle;
+        var unused = sent.whenComplete((answer, failure) -> {
             if (failure != null) {
+                handle.cancel(true);
                 failed(current, failure);
             }
         });

@@ -10,11 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,11 @@ final class OpenClient {
     /** By origin, the time since an answer was last read to its end. */
     private final ConcurrentHashMap<String, Stopwatch> kept = new ConcurrentHashMap<>();
 
+    private final Lookups lookups;
+
     /** Opens a client; the recipe is not kept. */
-    OpenClient(HttpClient.Builder recipe) {
+    OpenClient(HttpClient.Builder recipe, Lookups lookups) {
+        this.lookups = lookups;
         this.client = recipe.executor(executor).build();
     }
 
@@ -50,8 +51,8 @@ final class OpenClient {
         return executor.send(client(), hop);
     }
 
-    Executor threads() {
-        return threads;
+    Lookups lookups() {
+        return lookups;
     }
 
     Deadlines deadlines() {
@@ -77,13 +78,14 @@ final class OpenClient {
         kept.remove(origin);
     }
 
-    /** Returns whether an address is reached without a proxy, so that its name is resolved here. */
-    boolean direct(URI uri) {
-        List<Proxy> proxies = client().proxy()
+    /** Returns the proxy that an address is reached by; without one, its name is resolved here. */
+    Optional<Proxy> proxy(URI uri) {
+        return client().proxy()
                 .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
                 .map(selector -> selector.select(uri))
-                .orElse(List.of(Proxy.NO_PROXY));
-        return proxies.isEmpty() || proxies.get(0).type() == Proxy.Type.DIRECT;
+                .filter(proxies -> !proxies.isEmpty())
+                .map(proxies -> proxies.get(0))
+                .filter(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
     /**

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class SharedClient {
 
     private final HttpClient.Builder recipe;
+    private final Lookups lookups;
     private @Nullable OpenClient open;
     private int users;
 
     /** Makes a client that is opened by the recipe, which from now on belongs to it. */
-    SharedClient(HttpClient.Builder recipe) {
+    SharedClient(HttpClient.Builder recipe, Lookups lookups) {
         this.recipe = recipe;
+        this.lookups = lookups;
     }
 
     /** Returns the client, which stays open until it is given back as often as it was taken. */
     synchronized OpenClient take() {
         OpenClient client = open;
         if (client == null) {
-            client = new OpenClient(recipe);
+            client = new OpenClient(recipe, lookups);
             open = client;
         }
         users++;
