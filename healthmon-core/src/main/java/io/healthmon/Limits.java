@@ -1,8 +1,8 @@
 package io.healthmon;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,9 @@ record Limits(@Nullable Integer checks, Map<String, Integer> byProvider) {
 
     Limits {
         byProvider = Map.copyOf(byProvider);
-        byProvider.forEach((provider, most) -> check("maxConcurrentChecks of provider \"" + provider + "\"", most));
+        for (Map.Entry<String, Integer> limit : byProvider.entrySet()) {
+            check("maxConcurrentChecks of provider \"" + limit.getKey() + "\"", limit.getValue());
+        }
         if (checks != null) {
             check("maxConcurrentChecks", checks);
         }
@@ -46,8 +48,11 @@ record Limits(@Nullable Integer checks, Map<String, Integer> byProvider) {
     }
 
     Map<String, Permits> permitsByProvider() {
-        return byProvider.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Permits(entry.getValue())));
+        Map<String, Permits> permits = new HashMap<>();
+        for (Map.Entry<String, Integer> limit : byProvider.entrySet()) {
+            permits.put(limit.getKey(), new Permits(limit.getValue()));
+        }
+        return permits;
     }
 
     private static void check(String name, int value) {

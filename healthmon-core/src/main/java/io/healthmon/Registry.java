@@ -1,6 +1,8 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -67,9 +69,11 @@ final class Registry {
     }
 
     private synchronized List<Watch> sort() {
-        List<Watch> sorted = watches.values().stream().sorted(BY_NAME).toList();
-        byName = sorted;
-        return sorted;
+        List<Watch> sorted = new ArrayList<>(watches.values());
+        sorted.sort(BY_NAME);
+        List<Watch> unmodifiable = Collections.unmodifiableList(sorted);
+        byName = unmodifiable;
+        return unmodifiable;
     }
 
     private static String ownedName(Integration integration) {

@@ -13,13 +13,12 @@ import java.util.Objects;
  */
 public record CheckContext(Integration integration, Duration timeout) {
 
-    private static final Duration MOST_IN_HAND = Duration.ofMillis(100);
+    private static final long MOST_IN_HAND = Duration.ofMillis(100).toNanos();
 
     /** Returns the context of a run: a twentieth of the integration's time limit, at most 100 ms, is kept in hand. */
     public static CheckContext of(Integration integration) {
-        Duration limit = integration.timeout();
-        Duration inHand = limit.dividedBy(20);
-        return new CheckContext(integration, limit.minus(inHand.compareTo(MOST_IN_HAND) < 0 ? inHand : MOST_IN_HAND));
+        long limit = integration.timeout().toNanos();
+        return new CheckContext(integration, Duration.ofNanos(limit - Math.min(limit / 20, MOST_IN_HAND)));
     }
 
     /** Refuses null. */
