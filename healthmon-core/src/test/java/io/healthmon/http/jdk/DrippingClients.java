@@ -10,27 +10,28 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** A crowd of clients that send a request a byte a second, and connect again when they are cut off. */
+/** A crowd of clients that send the rest of a request a byte a second, and connect again when they are cut off. */
 final class DrippingClients implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 1_000_000_000;
+    private static final byte[] ONE_BYTE = {'x'};
 
     private final InetSocketAddress server;
-    private final byte[] request;
+    private final byte[] begin;
     private final CountDownLatch cutOff;
     private final Selector selector = open();
     private final Thread thread = new Thread(this::run, "dripping-clients");
     private volatile boolean closed;
 
-    private DrippingClients(InetSocketAddress server, String request, int most) {
+    private DrippingClients(InetSocketAddress server, String begin, int most) {
         this.server = server;
-        this.request = request.getBytes(StandardCharsets.US_ASCII);
+        this.begin = begin.getBytes(StandardCharsets.US_ASCII);
         this.cutOff = new CountDownLatch(most);
     }
 
-    /** Starts a crowd. */
-    static DrippingClients start(int clients, InetSocketAddress server, String request) throws IOException {
-        DrippingClients crowd = new DrippingClients(server, request, clients);
+    /** Starts a crowd of clients that send the begin of a request at once. */
+    static DrippingClients start(int clients, InetSocketAddress server, String begin) throws IOException {
+        DrippingClients crowd = new DrippingClients(server, begin, clients);
         for (int number = 0; number < clients; number++) {
             crowd.connect();
         }
@@ -97,36 +98,34 @@ final class DrippingClients implements AutoCloseable {
     private final class Client {
 
         private final SocketChannel channel;
-        private int sent;
         private long lastNanos;
 
         Client(SocketChannel channel) {
             this.channel = channel;
         }
 
-        /** Sends a byte if it is time to; returns false when the server has hung up, or answered. */
+        /** Sends a byte if it is time to; returns false when the server has hung up. */
         boolean goesOn(SelectionKey key) {
             try {
                 if (channel.isConnectionPending()) {
                     if (channel.finishConnect()) {
                         key.interestOps(SelectionKey.OP_READ);
-                        send();
+                        send(begin);
                     }
                     return true;
                 }
                 if (System.nanoTime() - lastNanos > PAUSE_NANOS) {
-                    send();
+                    send(ONE_BYTE);
                 }
-                return channel.read(ByteBuffer.allocate(1)) == 0;
+                return channel.read(ByteBuffer.allocate(1_024)) >= 0;
             } catch (IOException hungUp) {
                 return false;
             }
         }
 
-        private void send() throws IOException {
+        private void send(byte[] bytes) throws IOException {
             lastNanos = System.nanoTime();
-            channel.write(ByteBuffer.wrap(request, sent % request.length, 1));
-            sent++;
+            channel.write(ByteBuffer.wrap(bytes));
         }
     }
 }

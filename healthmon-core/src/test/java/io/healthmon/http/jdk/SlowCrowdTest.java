@@ -11,8 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowCrowdTest {
 
@@ -29,11 +30,16 @@ class SlowCrowdTest {
         monitor.close();
     }
 
-    @Test
+    @ParameterizedTest
     @Timeout(60)
-    void crowdThatDripsItsRequestsAndComesBackDoesNotTakeHealthAway() throws Exception {
-        try (DrippingClients crowd =
-                DrippingClients.start(CROWD, server.address(), "GET /health HTTP/1.1\r\nX-Slow: ")) {
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /health HTTP/1.1\r\nX-Slow: ",
+                "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n"
+            })
+    void crowdThatDripsItsRequestsAndComesBackDoesNotTakeHealthAway(String begin) throws Exception {
+        try (DrippingClients crowd = DrippingClients.start(CROWD, server.address(), begin)) {
             crowd.awaitFullSwing();
             for (int number = 0; number < 20; number++) {
                 assertThat(statusOfHealth()).as("request %d", number).isEqualTo(200);
