@@ -21,7 +21,7 @@ record BodyContains(String wanted) implements Expectation {
             return Optional.empty();
         }
         String where = answer.cut() ? "The first 64 KiB of the body do" : "The body does";
-        return Optional.of(where + " not contain the expected text \"" + wanted + "\"."
+        return Optional.of(where + " not contain the expected text " + answer.shown(wanted) + "."
                 + (answer.cut() ? " What comes after is not read." : ""));
     }
 }

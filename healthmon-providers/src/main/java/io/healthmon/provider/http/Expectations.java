@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
 import java.time.Duration;
@@ -27,6 +28,11 @@ record Expectations(
     Expectations {
         others = List.copyOf(others);
         secrets = List.copyOf(secrets);
+    }
+
+    /** Returns a text of the service without what is secret. */
+    String withoutSecrets(String text) {
+        return Redactor.standard().with(secrets).redact(text);
     }
 
     boolean needBody() {

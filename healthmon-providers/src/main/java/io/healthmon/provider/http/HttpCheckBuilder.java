@@ -33,7 +33,7 @@ public final class HttpCheckBuilder {
 
     private final TargetAddress target;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final List<Secret> secrets = new ArrayList<>();
+    private final SentSecrets sent = new SentSecrets();
     private final List<Expectation> expectations = new ArrayList<>();
     private String method = "GET";
     private @Nullable String body;
@@ -47,10 +47,14 @@ public final class HttpCheckBuilder {
 
     HttpCheckBuilder(TargetAddress target) {
         this.target = target;
-        header("User-Agent", UserAgent.VALUE).header("Accept", "application/json, */*;q=0.5");
-        if (target.login() != null) {
-            header("Authorization", target.login());
+        headers.put("User-Agent", UserAgent.VALUE);
+        headers.put("Accept", "application/json, */*;q=0.5");
+        Secret userInfo = target.userInfo();
+        if (userInfo != null) {
+            header("Authorization", TargetAddress.basic(userInfo));
+            sent.login(userInfo.reveal());
         }
+        sent.query(target.uri().getRawQuery());
     }
 
     /** Sets the method: GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS. Default: GET. */
@@ -66,7 +70,8 @@ public final class HttpCheckBuilder {
 
     /**
      * Sets a header, in place of an earlier one of the same name. If not set, {@code User-Agent} is
-     * {@code healthmon/<version>} and {@code Accept} prefers JSON.
+     * {@code healthmon/<version>} and {@code Accept} prefers JSON. When the service sends the value back, no message
+     * shows it.
      */
     public HttpCheckBuilder header(String name, String value) {
         try {
@@ -78,16 +83,13 @@ public final class HttpCheckBuilder {
                     + " Content-Length, Expect and Upgrade, and a value of one line");
         }
         headers.put(name, value);
+        sent.header(value);
         return this;
     }
 
     /** Sets a header whose value no message shows. */
     public HttpCheckBuilder header(String name, Secret value) {
-        header(name, value.reveal());
-        secrets.add(value);
-        // why: of "Bearer abc" a service may send back the second word alone.
-        secrets.add(Secret.of(value.reveal().substring(value.reveal().lastIndexOf(' ') + 1)));
-        return this;
+        return header(name, value.reveal());
     }
 
     /**
@@ -129,9 +131,16 @@ public final class HttpCheckBuilder {
         return this;
     }
 
-    /** Expects a header to contain a text, upper and lower case being equal. */
+    /**
+     * Expects a header to contain a text, upper and lower case being equal. Messages show what is expected and what has
+     * come only of headers that hold no secrets, such as {@code Content-Type} and {@code Cache-Control}.
+     */
     public HttpCheckBuilder expectHeader(String name, String text) {
-        expectations.add(new HeaderContains(name, text));
+        HeaderContains expectation = new HeaderContains(name, text);
+        expectations.add(expectation);
+        if (!expectation.harmless()) {
+            sent.header(text);
+        }
         return this;
     }
 
@@ -204,7 +213,7 @@ public final class HttpCheckBuilder {
         }
         return new HttpCheck(new HttpPlan(
                 new RequestTemplate(request.build(), bytes, version),
-                new Expectations(status, expectations, downAfter, secrets),
+                new Expectations(status, expectations, downAfter, sent.values()),
                 redirects,
                 HttpClients.get(new ClientSettings(proxy, tls, context))));
     }

@@ -41,9 +41,10 @@ final class Redirects {
 
     private static Next decide(HttpPlan plan, Hop hop, URI target, int status) {
         RequestTemplate from = hop.template();
-        String moved = "The address has moved to " + SafeAddress.of(target) + ".";
+        String shown = plan.expectations().withoutSecrets(SafeAddress.of(target));
+        String moved = "The address has moved to " + shown + ".";
         if (hop.redirects() >= MOST) {
-            return refused("The service redirects more than " + MOST + " times, at last to " + SafeAddress.of(target)
+            return refused("The service redirects more than " + MOST + " times, at last to " + shown
                     + "; that is most likely a loop.");
         }
         if (SafeAddress.secure(from.uri()) && !SafeAddress.secure(target)) {
@@ -63,7 +64,8 @@ final class Redirects {
         try {
             URI target = from.resolve(location.trim());
             boolean http = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
-            return http && target.getHost() != null ? target : null;
+            boolean port = target.getPort() != 0 && target.getPort() <= TargetAddress.LAST_PORT;
+            return http && port && target.getHost() != null ? target : null;
         } catch (IllegalArgumentException unreadable) {
             return null;
         }

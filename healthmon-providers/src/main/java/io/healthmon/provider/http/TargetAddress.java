@@ -12,38 +12,38 @@ import org.jspecify.annotations.Nullable;
  * The address of a check, taken apart.
  *
  * @param uri the address without user name, password and fragment
- * @param login the header value for the user name and password that stood in it, or null
+ * @param userInfo the user name and password that stood in it, or null
  */
-record TargetAddress(URI uri, @Nullable Secret login) {
+record TargetAddress(URI uri, @Nullable Secret userInfo) {
 
     private static final String ALLOWED = "; use an address such as https://crm.example.com/api/health";
-    private static final int LAST_PORT = 65_535;
+    static final int LAST_PORT = 65_535;
 
     /**
      * Reads an address.
      *
-     * @throws IllegalArgumentException if it cannot be checked by HTTP; the message shows it without what may be secret
+     * @throws IllegalArgumentException if it cannot be checked by HTTP; the message shows at most its scheme and host
      */
     static TargetAddress parse(String url) {
         URI uri = read(url.trim());
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw refused(url, "does not begin with http:// or https://");
+            throw refused(uri, "does not begin with http:// or https://");
         }
         if (uri.getHost() == null) {
-            throw refused(url, "has no host name that is allowed (letters, digits, '-' and '.')");
+            throw refused(uri, "has no host name that is allowed (letters, digits, '-' and '.')");
         }
         if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-            throw refused(url, "has a port that is not from 1 to " + LAST_PORT);
+            throw refused(uri, "has a port that is not from 1 to " + LAST_PORT);
         }
-        return new TargetAddress(withoutLogin(uri), login(uri.getUserInfo()));
+        return new TargetAddress(withoutLogin(uri), uri.getUserInfo() == null ? null : Secret.of(uri.getUserInfo()));
     }
 
     private static URI read(String url) {
         try {
             return new URI(url);
         } catch (URISyntaxException unreadable) {
-            throw refused(url, "is not an address: " + unreadable.getReason() + " at index " + unreadable.getIndex());
+            throw refused(null, "is not an address: " + unreadable.getReason() + " at index " + unreadable.getIndex());
         }
     }
 
@@ -54,17 +54,21 @@ record TargetAddress(URI uri, @Nullable Secret login) {
         return URI.create(uri.getScheme() + "://" + uri.getHost() + port + path + query);
     }
 
-    private static @Nullable Secret login(@Nullable String userInfo) {
-        if (userInfo == null) {
-            return null;
-        }
-        String login = userInfo.contains(":") ? userInfo : userInfo + ":";
+    /** Returns the value of the header that tells a user name and a password. */
+    static Secret basic(Secret userInfo) {
+        String plain = userInfo.reveal();
+        String login = plain.contains(":") ? plain : plain + ":";
         return Secret.of("Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static IllegalArgumentException refused(String url, String why) {
-        String shown = url.replaceAll("//[^/?#]*@", "//***@").replaceAll("[?#].*", "?***");
-        String bounded = shown.length() <= 100 ? shown : shown.substring(0, 99) + "…";
-        return new IllegalArgumentException("url \"" + bounded + "\" " + why + ALLOWED);
+    /**
+     * Shows scheme and host only, and only where they are sure to be what they look like: in an address that cannot be
+     * taken apart, a password may stand anywhere.
+     */
+    private static IllegalArgumentException refused(@Nullable URI uri, String why) {
+        String shown = uri == null || uri.getHost() == null
+                ? "url"
+                : "url \"" + uri.getScheme() + "://" + uri.getHost() + "\"";
+        return new IllegalArgumentException(shown + " " + why + ALLOWED);
     }
 }

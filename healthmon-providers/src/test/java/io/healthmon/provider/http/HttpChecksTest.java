@@ -70,7 +70,7 @@ class HttpChecksTest {
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
                 wrong(Map.of(), "url: ", "missing"),
-                wrong(with("url", "crm.example.com/health"), "url: ", "crm.example.com/health", "http://"),
+                wrong(with("url", "crm.example.com/health"), "url: ", "does not begin with http://", "https://"),
                 wrong(with("url", "ftp://crm.example.com/"), "url: ", "https://"),
                 wrong(with("url", "https://my_host/"), "url: ", "host name"),
                 wrong(with("url", "https://a b/"), "url: ", "is not an address"),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpRedirectTest {
@@ -130,6 +131,20 @@ class HttpRedirectTest {
         String answer = location == null ? status(302) : status(302, "Location: " + location);
         try (RawServer server = RawServer.answering(answer)) {
             assertThat(run(HttpCheck.get(server.url())).problem().message()).contains(said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:99999/", "http://127.0.0.1:0/", "http://my_host/", "//a b/"})
+    void aRedirectToAnAddressThatCannotBeUsedIsAMistakeOfConfiguration(String location) throws Exception {
+        try (RawServer server = redirecting(location)) {
+            HttpCheck check =
+                    HttpCheck.to(server.url()).redirects(RedirectPolicy.ALWAYS).build();
+            CheckResult result = run(check);
+
+            assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
+            assertThat(result.problem().message())
+                    .isEqualTo("The service redirects to an address that cannot be read.");
         }
     }
 
