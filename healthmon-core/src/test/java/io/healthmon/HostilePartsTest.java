@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 /** What came up when somebody tried to break the monitor. */
 class HostilePartsTest {
@@ -62,7 +60,6 @@ class HostilePartsTest {
     }
 
     @Test
-    @EnabledForJreRange(min = JRE.JAVA_24)
     void hungChecksKeepNoPlaceWhileVirtualThreadsDoNotBegin() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         HealthMonitorBuilder builder = HealthMonitor.builder();
