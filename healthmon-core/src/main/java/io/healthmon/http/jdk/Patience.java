@@ -13,7 +13,8 @@ final class Patience {
 
     private final Thread thread;
     private boolean waiting;
-    private long sinceNanos;
+    private boolean seen;
+    private Duration waited = Duration.ZERO;
     private Duration longestInACrowd = Duration.ZERO;
 
     Patience(Thread thread) {
@@ -23,7 +24,8 @@ final class Patience {
     /** Says that from now on the thread waits for its client, and how long it may do so while others queue. */
     synchronized void begin(Duration inACrowd) {
         waiting = true;
-        sinceNanos = System.nanoTime();
+        seen = false;
+        waited = Duration.ZERO;
         longestInACrowd = inACrowd;
     }
 
@@ -33,13 +35,18 @@ final class Patience {
     }
 
     /** Interrupts the thread if it has been waiting for too long while others queue. */
-    synchronized void checkInACrowd() {
-        check(longestInACrowd);
+    synchronized void checkInACrowd(Duration tick) {
+        check(tick, longestInACrowd);
     }
 
-    /** Interrupts the thread if it has been waiting for too long. */
-    synchronized void check(Duration longest) {
-        if (waiting && System.nanoTime() - sinceNanos > longest.toNanos()) {
+    /**
+     * Interrupts the thread if it has been waiting for too long, counted in ticks of the watchdog from its first look on:
+     * when the whole process stands still, that is not the client's fault.
+     */
+    synchronized void check(Duration tick, Duration longest) {
+        waited = seen ? waited.plus(tick) : Duration.ZERO;
+        seen = true;
+        if (waiting && waited.compareTo(longest) >= 0) {
             waiting = false;
             thread.interrupt();
         }

@@ -19,9 +19,10 @@ final class Watchdog extends Thread {
 
     @Override
     public void run() {
+        Duration tick = TICK;
         while (!isInterrupted()) {
-            workers.cutOffSlowClients();
-            Duration tick = workers.isCrowded() ? TICK_IN_A_CROWD : TICK;
+            workers.cutOffSlowClients(tick);
+            tick = workers.isCrowded() ? TICK_IN_A_CROWD : TICK;
             LockSupport.parkNanos(this, tick.toNanos());
         }
     }

@@ -82,14 +82,14 @@ final class WorkerPool extends ThreadPoolExecutor {
         return !getQueue().isEmpty();
     }
 
-    /** Cuts off the clients that keep a thread waiting for too long. */
-    void cutOffSlowClients() {
+    /** Cuts off the clients that keep a thread waiting for too long; a tick has passed since the last time. */
+    void cutOffSlowClients(Duration tick) {
         boolean crowded = isCrowded();
         for (Worker worker : workers) {
             if (crowded) {
-                worker.patience().checkInACrowd();
+                worker.patience().checkInACrowd(tick);
             } else {
-                worker.patience().check(longestWait);
+                worker.patience().check(tick, longestWait);
             }
         }
     }
