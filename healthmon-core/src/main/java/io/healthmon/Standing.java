@@ -26,7 +26,9 @@ final class Standing {
 
     private final RollingStatistics statistics = new RollingStatistics();
     private HealthState state;
-    private Instant staleAt;
+
+    /** From which millisecond on the last result is stale. */
+    private long staleAtMillis;
 
     /** Whether a run ignores its time limit. */
     boolean stuck;
@@ -36,7 +38,8 @@ final class Standing {
 
     Standing(Integration integration, HealthState state) {
         this.state = state;
-        this.staleAt = lastKnown(integration, state);
+        Instant last = state.lastCheckAt();
+        this.staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last);
     }
 
     HealthState state() {
@@ -47,7 +50,7 @@ final class Standing {
     Entry take(Integration integration, CheckResult result, Duration elapsed, Instant now, long epoch) {
         Observation observation = observe(integration, result, elapsed, after(state.lastCheckAt(), now));
         state = state.next(observation, integration.thresholds());
-        staleAt = integration.staleAt(now);
+        staleAtMillis = staleAt(integration, now);
         statistics.add(observation);
         return new Entry(integration.id(), epoch, observation, state);
     }
@@ -75,7 +78,7 @@ final class Standing {
 
     Set<Flag> flags(Integration integration, Instant now) {
         boolean paused = paused(now);
-        boolean stale = state.checked() && !now.isBefore(staleAt);
+        boolean stale = now.toEpochMilli() >= staleAtMillis;
         if (integration.enabled() && !paused && !stale && !stuck && !state.suspect()) {
             return Set.of();
         }
@@ -90,8 +93,7 @@ final class Standing {
 
     /** Returns the next moment, in milliseconds, at which the flags change by the passing of time alone. */
     long flagsChangeAt(Instant now) {
-        boolean turnsStale = state.checked() && now.isBefore(staleAt);
-        long change = turnsStale ? staleAt.toEpochMilli() : Long.MAX_VALUE;
+        long change = now.toEpochMilli() < staleAtMillis ? staleAtMillis : Long.MAX_VALUE;
         Instant pauseEnd = pausedUntil;
         return pauseEnd != null && now.isBefore(pauseEnd) ? Math.min(change, pauseEnd.toEpochMilli()) : change;
     }
@@ -122,8 +124,7 @@ final class Standing {
         return last == null || now.isAfter(last) ? now : last.plusNanos(1_000);
     }
 
-    private static Instant lastKnown(Integration integration, HealthState state) {
-        Instant last = state.lastCheckAt();
-        return last == null ? Instant.MAX : integration.staleAt(last);
+    private static long staleAt(Integration integration, Instant checkedAt) {
+        return integration.staleAt(checkedAt).toEpochMilli();
     }
 }
