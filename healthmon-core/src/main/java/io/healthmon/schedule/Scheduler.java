@@ -3,7 +3,7 @@ package io.healthmon.schedule;
 /**
  * The time: tells it and calls back when it has come.
  *
- * <p>The monitor asks for one call at a time for each integration and never cancels, so an implementation is small:
+ * <p>The monitor asks for few calls for each integration and never cancels, so an implementation is small:
  * a thread, the host's own scheduler, or a clock that a test moves by hand. Elapsed time is measured on
  * {@link #nanoTime()}, never on the wall clock.
  *
