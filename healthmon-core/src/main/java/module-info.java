@@ -7,6 +7,8 @@ module io.healthmon.core {
     requires static transitive org.jspecify;
 
     exports io.healthmon;
+    exports io.healthmon.alert;
+    exports io.healthmon.channel;
     exports io.healthmon.check;
     exports io.healthmon.check.network;
     exports io.healthmon.check.process;
@@ -21,8 +23,12 @@ module io.healthmon.core {
     exports io.healthmon.state;
     exports io.healthmon.store;
 
+    uses io.healthmon.channel.AlertChannelProvider;
     uses io.healthmon.check.HealthCheckProvider;
+    uses io.healthmon.store.HealthStoreProvider;
 
+    provides io.healthmon.channel.AlertChannelProvider with
+            io.healthmon.channel.LogChannelProvider;
     provides io.healthmon.check.HealthCheckProvider with
             io.healthmon.check.network.NetworkChecks,
             io.healthmon.check.process.ProcessChecks;

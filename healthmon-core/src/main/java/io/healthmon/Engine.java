@@ -6,8 +6,8 @@ import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
-import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.StoredState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +58,7 @@ final class Engine {
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
         Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
-        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults());
+        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         snapshots = new Snapshots(registry, journal, clock);
         listeners.add(StatusChanged.class, new StatusLog());
     }
@@ -197,12 +197,12 @@ final class Engine {
         watch.start(Duration.of(micros == 0 ? 0 : jitter.nextLong(micros), ChronoUnit.MICROS));
     }
 
-    private HealthState known(Integration integration) {
+    private StoredState known(Integration integration) {
         try {
-            return store.state(integration.id()).orElse(HealthState.INITIAL);
+            return store.states(List.of(integration.id())).getOrDefault(integration.id(), StoredState.INITIAL);
         } catch (RuntimeException unreadable) {
             LOG.warn("healthmon: the last state of {} cannot be read; it begins as unknown", integration, unreadable);
-            return HealthState.INITIAL;
+            return StoredState.INITIAL;
         }
     }
 

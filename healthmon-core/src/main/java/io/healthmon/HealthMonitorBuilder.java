@@ -1,5 +1,8 @@
 package io.healthmon;
 
+import io.healthmon.alert.AlertPolicy;
+import io.healthmon.alert.Severity;
+import io.healthmon.channel.AlertChannel;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
@@ -14,9 +17,13 @@ import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Builds a {@link HealthMonitor}; everything has a default.
@@ -28,6 +35,7 @@ import java.util.function.Consumer;
  */
 public final class HealthMonitorBuilder {
 
+    private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
     private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
 
     HealthStore store = InMemoryHealthStore.create();
@@ -38,6 +46,10 @@ public final class HealthMonitorBuilder {
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Duration retention = Duration.ofDays(90);
 
+    /** By name, in the order in which they were added. */
+    final Map<String, AlertChannel> channels = new LinkedHashMap<>();
+
+    private AlertPolicy policy = AlertPolicy.NONE;
     private final List<Consumer<Engine>> steps = new ArrayList<>();
 
     HealthMonitorBuilder() {}
@@ -128,6 +140,58 @@ public final class HealthMonitorBuilder {
     }
 
     /**
+     * Adds a channel that tells people, under the name {@code alerts}; for several, name them.
+     *
+     * @throws IllegalArgumentException if there is one without a name already
+     */
+    public HealthMonitorBuilder alert(AlertChannel channel) {
+        return alert("alerts", channel);
+    }
+
+    /**
+     * Adds a channel that tells people when an integration is down, and when it has recovered.
+     *
+     * <p>The name is part of what the store keeps: a delivery waits for the channel of its name, in a later process too.
+     * Unless routes say otherwise every channel gets every alert.
+     *
+     * @param name lower-case letters, digits, {@code -} and {@code _}, at most 50
+     * @throws IllegalArgumentException if the name is not allowed, or taken
+     */
+    public HealthMonitorBuilder alert(String name, AlertChannel channel) {
+        Objects.requireNonNull(channel, "channel");
+        if (!CHANNEL_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("channel name \"" + name
+                    + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
+        }
+        if (channels.putIfAbsent(name, channel) != null) {
+            throw new IllegalArgumentException(
+                    "channel name \"" + name + "\" is taken by another channel; give each its own name");
+        }
+        return this;
+    }
+
+    /**
+     * Sets the least time between two alerts that the same integration is down, from 0 to 30 days. A recovery is told at
+     * once. Default: 1 hour.
+     */
+    public HealthMonitorBuilder alertCooldown(Duration cooldown) {
+        this.policy = policy.withCooldown(cooldown);
+        return this;
+    }
+
+    /**
+     * Sends alerts of some severities to some channels; the first route that takes a severity counts. Without any route
+     * every channel gets every alert; with routes, what none of them takes is told to nobody.
+     *
+     * @param severities which; all if empty
+     * @param channels the names of channels, which are refused by {@link #build()} if there are none
+     */
+    public HealthMonitorBuilder alertRoute(Set<Severity> severities, String... channels) {
+        this.policy = policy.withRoute(new AlertPolicy.Route(severities, List.of(channels)));
+        return this;
+    }
+
+    /**
      * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
      *
      * @see HealthListener
@@ -141,9 +205,11 @@ public final class HealthMonitorBuilder {
      * Builds the monitor; nothing runs before {@link HealthMonitor#start()}. When that fails, the store and the scheduler
      * stay open.
      *
-     * @throws IllegalArgumentException if two integrations share an id, or a name within one owner
+     * @throws IllegalArgumentException if two integrations share an id, or a name within one owner; if a route names a
+     *     channel that there is not
      */
     public HealthMonitor build() {
+        refuseUnknownChannels();
         Engine engine = new Engine(this);
         try {
             steps.forEach(step -> step.accept(engine));
@@ -152,5 +218,22 @@ public final class HealthMonitorBuilder {
             throw refused;
         }
         return new HealthMonitor(engine, application, retention);
+    }
+
+    /** Returns who is told of what: every channel of everything, unless there are routes. */
+    AlertPolicy policy() {
+        boolean everywhere = policy.routes().isEmpty() && !channels.isEmpty();
+        return everywhere ? policy.withRoute(new AlertPolicy.Route(Set.of(), List.copyOf(channels.keySet()))) : policy;
+    }
+
+    private void refuseUnknownChannels() {
+        for (AlertPolicy.Route route : policy.routes()) {
+            for (String name : route.channels()) {
+                if (!channels.containsKey(name)) {
+                    throw new IllegalArgumentException("an alert route names the channel \"" + name + "\"; "
+                            + (channels.isEmpty() ? "there is no channel" : "the channels are " + channels.keySet()));
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.alert.AlertPolicy;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
 import java.time.Clock;
@@ -14,9 +15,16 @@ import java.time.Instant;
  * @param launcher starts runs
  * @param journal where what happened goes
  * @param faults where faults of checks themselves go
+ * @param policy who is told of what
  */
 record Services(
-        Scheduler scheduler, Clock clock, Ownership ownership, Launcher launcher, Journal journal, Faults faults) {
+        Scheduler scheduler,
+        Clock clock,
+        Ownership ownership,
+        Launcher launcher,
+        Journal journal,
+        Faults faults,
+        AlertPolicy policy) {
 
     Moment now() {
         return Moment.now(scheduler, clock);

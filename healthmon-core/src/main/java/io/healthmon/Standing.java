@@ -1,5 +1,8 @@
 package io.healthmon;
 
+import io.healthmon.alert.AlertDecision;
+import io.healthmon.alert.AlertPolicy;
+import io.healthmon.alert.AlertState;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
@@ -9,6 +12,7 @@ import io.healthmon.metric.Statistics;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -26,6 +30,7 @@ final class Standing {
 
     private final RollingStatistics statistics = new RollingStatistics();
     private HealthState state;
+    private AlertState alert;
 
     /** From which millisecond on the last result is stale. */
     private long staleAtMillis;
@@ -36,9 +41,10 @@ final class Standing {
     /** Until when it is paused, or null. */
     @Nullable Instant pausedUntil;
 
-    Standing(Integration integration, HealthState state) {
-        this.state = state;
-        Instant last = state.lastCheckAt();
+    Standing(Integration integration, StoredState known) {
+        this.state = known.health();
+        this.alert = known.alert();
+        Instant last = known.health().lastCheckAt();
         this.staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last);
     }
 
@@ -47,12 +53,21 @@ final class Standing {
     }
 
     /** Takes a result in and returns what is to be recorded of it. */
-    Entry take(Integration integration, CheckResult result, Duration elapsed, Instant now, long epoch) {
-        Observation observation = observe(integration, result, elapsed, after(state.lastCheckAt(), now));
-        state = state.next(observation, integration.thresholds());
+    Entry take(
+            Integration integration,
+            CheckResult result,
+            Duration elapsed,
+            Instant now,
+            long epoch,
+            AlertPolicy policy) {
+        HealthState before = state;
+        Observation observation = observe(integration, result, elapsed, after(before.lastCheckAt(), now));
+        state = before.next(observation, integration.thresholds());
         staleAtMillis = staleAt(integration, now);
         statistics.add(observation);
-        return new Entry(integration.id(), epoch, observation, state);
+        AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, observation.at());
+        alert = decision.state();
+        return new Entry(integration.id(), epoch, observation, state, alert, decision.issued());
     }
 
     boolean paused(Moment now) {

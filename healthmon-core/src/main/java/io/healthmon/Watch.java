@@ -12,6 +12,7 @@ import io.healthmon.event.HealthEvent.Switch;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -42,11 +43,11 @@ final class Watch implements Alarm.Task {
     private boolean started;
     private boolean closed;
 
-    Watch(Services services, Integration integration, HealthCheck check, HealthState state) {
+    Watch(Services services, Integration integration, HealthCheck check, StoredState known) {
         this.services = services;
         this.integration = integration;
         this.check = check;
-        this.standing = new Standing(integration, state);
+        this.standing = new Standing(integration, known);
         this.timetable = new Timetable(integration.schedule());
         this.alarm = new Alarm(services.scheduler(), this);
     }
@@ -304,7 +305,7 @@ final class Watch implements Alarm.Task {
 
     private void take(long epoch, CheckResult result, Duration elapsed, Moment now) {
         HealthState before = standing.state();
-        Entry entry = standing.take(integration, result, elapsed, now.instant(), epoch);
+        Entry entry = standing.take(integration, result, elapsed, now.instant(), epoch, services.policy());
         services.journal().result(integration, before, entry);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());

@@ -97,7 +97,7 @@ class RegistrationTest {
     void aStoreThatCannotBeReadLetsTheIntegrationBeginAsUnknown() {
         ScriptedStore unreadable = new ScriptedStore() {
             @Override
-            public java.util.Optional<io.healthmon.state.HealthState> state(String integrationId) {
+            public java.util.Map<String, io.healthmon.store.StoredState> states(java.util.Collection<String> ids) {
                 throw new StoreException("away", null);
             }
         };

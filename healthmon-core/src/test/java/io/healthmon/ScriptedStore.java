@@ -1,13 +1,17 @@
 package io.healthmon;
 
-import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
+import io.healthmon.store.AlertOutbox;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.InMemoryHealthStore;
+import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +23,7 @@ class ScriptedStore implements HealthStore {
     final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final List<List<Entry>> batches = new ArrayList<>();
+    private final HealthStore inMemory = InMemoryHealthStore.create();
     private volatile Error failure;
     private volatile boolean hanging;
 
@@ -73,8 +78,18 @@ class ScriptedStore implements HealthStore {
     }
 
     @Override
-    public Optional<HealthState> state(String integrationId) {
-        return Optional.empty();
+    public Map<String, StoredState> states(Collection<String> integrationIds) {
+        return Map.of();
+    }
+
+    @Override
+    public IntegrationStore integrations() {
+        return inMemory.integrations();
+    }
+
+    @Override
+    public AlertOutbox outbox() {
+        return inMemory.outbox();
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.healthmon.benchmarks;
 
-import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
+import io.healthmon.store.AlertOutbox;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
+import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** The store in memory, which also says when results have arrived: the last thing that happens to a result. */
@@ -35,8 +38,18 @@ final class CountingStore implements HealthStore {
     }
 
     @Override
-    public Optional<HealthState> state(String integrationId) {
-        return store.state(integrationId);
+    public Map<String, StoredState> states(Collection<String> integrationIds) {
+        return store.states(integrationIds);
+    }
+
+    @Override
+    public IntegrationStore integrations() {
+        return store.integrations();
+    }
+
+    @Override
+    public AlertOutbox outbox() {
+        return store.outbox();
     }
 
     @Override

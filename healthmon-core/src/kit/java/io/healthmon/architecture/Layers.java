@@ -22,6 +22,7 @@ final class Layers {
             Set.of("state"),
             Set.of("metric"),
             Set.of("alert"),
+            Set.of("channel"),
             Set.of("breaker"),
             Set.of("webhook"),
             Set.of("store"),

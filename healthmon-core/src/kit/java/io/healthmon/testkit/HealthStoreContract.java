@@ -30,7 +30,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
     @Test
     void anIntegrationThatNothingWasAppendedForHasNoState() {
         store.append(List.of(entry("known", 0, healthy(MORNING))));
-        assertThat(store.state("unknown")).isEmpty();
+        assertThat(store.states(List.of("unknown"))).isEmpty();
     }
 
     @Test
@@ -44,7 +44,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         Entry entry = entry("stripe", 0, degraded(MORNING, Problem.of(Cause.RATE_LIMITED, "Slow down")));
         store.append(List.of(entry));
         assertThat(all("stripe")).containsExactly(entry.observation());
-        assertThat(store.state("stripe")).hasValue(entry.state());
+        assertThat(health("stripe")).isEqualTo(entry.state());
     }
 
     @Test
@@ -60,7 +60,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         store.append(entries);
         assertThat(all("stripe"))
                 .isEqualTo(entries.stream().map(Entry::observation).toList());
-        assertThat(store.state("stripe")).hasValue(entries.get(4).state());
+        assertThat(health("stripe")).isEqualTo(entries.get(4).state());
     }
 
     @Test
@@ -71,8 +71,8 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
                 entry("a", 0, healthy(MORNING.plusSeconds(2)))));
         assertThat(all("a")).containsExactly(healthy(MORNING), healthy(MORNING.plusSeconds(2)));
         assertThat(all("a.b")).containsExactly(healthy(MORNING.plusSeconds(1)));
-        assertThat(store.state("a")).hasValue(state(healthy(MORNING.plusSeconds(2))));
-        assertThat(store.state("a.b")).hasValue(state(healthy(MORNING.plusSeconds(1))));
+        assertThat(health("a")).isEqualTo(state(healthy(MORNING.plusSeconds(2))));
+        assertThat(health("a.b")).isEqualTo(state(healthy(MORNING.plusSeconds(1))));
     }
 
     @Test
@@ -88,7 +88,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         assertThat(store.append(List.of(owner))).isEmpty();
         assertThat(store.append(List.of(former))).containsExactly(former);
         assertThat(all("stripe")).containsExactly(owner.observation());
-        assertThat(store.state("stripe")).hasValue(owner.state());
+        assertThat(health("stripe")).isEqualTo(owner.state());
     }
 
     @Test
@@ -97,7 +97,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         Entry former = entry("stripe", 6, healthy(MORNING.plusSeconds(1)));
         assertThat(store.append(List.of(owner, former))).containsExactly(former);
         assertThat(all("stripe")).containsExactly(owner.observation());
-        assertThat(store.state("stripe")).hasValue(owner.state());
+        assertThat(health("stripe")).isEqualTo(owner.state());
     }
 
     @Test
@@ -117,8 +117,8 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         Entry former = entry("stripe", 6, healthy(MORNING.plusSeconds(1)));
         Entry after = entry("bank", 1, healthy(MORNING));
         assertThat(store.append(List.of(before, former, after))).containsExactly(former);
-        assertThat(store.state("mail")).hasValue(before.state());
-        assertThat(store.state("bank")).hasValue(after.state());
+        assertThat(health("mail")).isEqualTo(before.state());
+        assertThat(health("bank")).isEqualTo(after.state());
     }
 
     @Test
@@ -223,7 +223,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         Entry entry = entry("stripe", 7, healthy(MORNING));
         store.append(List.of(entry));
         assertThat(store.removeBefore(MORNING.plusSeconds(1))).isEqualTo(1);
-        assertThat(store.state("stripe")).hasValue(entry.state());
+        assertThat(health("stripe")).isEqualTo(entry.state());
         assertThat(store.logSize()).isEqualTo(new LogSize(0, null));
         assertThat(store.append(List.of(entry("stripe", 6, healthy(MORNING.plusSeconds(2))))))
                 .hasSize(1);
@@ -243,7 +243,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
         List<Entry> entries = entries("stripe", 1);
         assertRefused(() -> store.append(entries));
         assertRefused(() -> store.append(List.of()));
-        assertRefused(() -> store.state("stripe"));
+        assertRefused(() -> store.states(List.of("stripe")));
         assertRefused(() -> store.history("stripe", ALWAYS, 1));
         assertRefused(() -> store.logSize());
         assertRefused(() -> store.removeBefore(MORNING));

@@ -1,7 +1,11 @@
 package io.healthmon.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +36,13 @@ abstract class StoreUnderContract {
     @AfterEach
     void closeStore() {
         store.close();
+    }
+
+    /** Returns the health that was last written for an integration. */
+    final HealthState health(String integrationId) {
+        StoredState state = store.states(List.of(integrationId)).get(integrationId);
+        assertThat(state).as("the state of %s", integrationId).isNotNull();
+        return state.health();
     }
 
     final List<Observation> all(String integrationId) {

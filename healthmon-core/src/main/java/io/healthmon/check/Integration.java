@@ -128,6 +128,16 @@ public final class Integration {
         return values.recheckAfter;
     }
 
+    /** Returns whether people are told when it is down. */
+    public boolean alertOnFailure() {
+        return values.alertOnFailure;
+    }
+
+    /** Returns who gets its alerts by mail beside those whom a channel names, in the order given. */
+    public Set<String> alertEmail() {
+        return values.alertEmail;
+    }
+
     /** Returns how many equal results in a row decide a status. */
     public Thresholds thresholds() {
         return values.thresholds;

@@ -53,6 +53,8 @@ public final class IntegrationBuilder implements Cloneable {
 
     Duration recheckAfter = Duration.ofSeconds(5);
     Thresholds thresholds = Thresholds.DEFAULT;
+    boolean alertOnFailure = true;
+    Set<String> alertEmail = Set.of();
 
     IntegrationBuilder(String name) {
         this.name = Names.name(name);
@@ -179,6 +181,18 @@ public final class IntegrationBuilder implements Cloneable {
      */
     public IntegrationBuilder recheckAfter(Duration delay) {
         this.recheckAfter = between("recheckAfter", delay, Duration.ZERO, LONGEST_TIMEOUT);
+        return this;
+    }
+
+    /** Sets whether people are told when it is down. Default: they are, where the monitor has a channel to tell them. */
+    public IntegrationBuilder alertOnFailure(boolean alert) {
+        this.alertOnFailure = alert;
+        return this;
+    }
+
+    /** Sets who gets its alerts by mail beside those whom a channel names, at most 20 addresses. Default: nobody. */
+    public IntegrationBuilder alertEmail(String... addresses) {
+        this.alertEmail = Names.addresses("alertEmail", addresses);
         return this;
     }
 

@@ -26,6 +26,7 @@ final class IntegrationSettings {
         reader.role(builder);
         reader.schedule(builder);
         reader.limits(builder);
+        reader.alerts(builder);
     }
 
     private void identity(IntegrationBuilder builder) {
@@ -72,6 +73,11 @@ final class IntegrationSettings {
         threshold("failureThreshold", builder::failureThreshold);
         threshold("degradedThreshold", builder::degradedThreshold);
         threshold("successThreshold", builder::successThreshold);
+    }
+
+    private void alerts(IntegrationBuilder builder) {
+        set("alertOnFailure", settings.flag("alertOnFailure"), builder::alertOnFailure);
+        set("alertEmail", list("alertEmail"), builder::alertEmail);
     }
 
     private void threshold(String name, Consumer<Integer> setter) {

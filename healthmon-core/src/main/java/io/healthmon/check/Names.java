@@ -16,6 +16,8 @@ final class Names {
     private static final int MOST_LABELS = 20;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0," + (LONGEST_ID - 1) + "}");
 
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s,;<>\"@]{1,64}@[^\\s,;<>\"@]{1,255}");
+
     private Names() {}
 
     static String name(String name) {
@@ -34,6 +36,17 @@ final class Names {
         }
         unique.forEach(label -> label(setting, label));
         return Collections.unmodifiableSet(unique);
+    }
+
+    static Set<String> addresses(String setting, String... addresses) {
+        Set<String> unique = labels(setting, addresses);
+        for (String address : unique) {
+            if (!ADDRESS.matcher(address).matches()) {
+                throw new IllegalArgumentException(setting + " " + quoted(address)
+                        + " is not allowed; use a mail address such as ops@example.com");
+            }
+        }
+        return unique;
     }
 
     static String id(String id) {

@@ -1,10 +1,15 @@
 package io.healthmon.store;
 
+import io.healthmon.alert.AlertState;
+import io.healthmon.alert.IssuedAlert;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where results and states are kept: a few dumb methods, values in and out.
@@ -25,9 +30,10 @@ import java.util.Optional;
 public interface HealthStore extends AutoCloseable {
 
     /**
-     * Adds results to the log and replaces the states of their integrations.
+     * Adds results to the log, replaces the states of their integrations, and puts the alerts that follow into the
+     * outbox.
      *
-     * <p>A result and the state that it led to are written together, or neither. Of several entries of one integration,
+     * <p>A result, the state that it led to and the alert that it led to are written together, or none of them. Of several entries of one integration,
      * all results are added, and the state of the last one stays. An entry is refused, which means skipped, if its epoch
      * is lower than the epoch of an entry already written for its integration: another instance owns the integration by
      * now. The other entries are written all the same.
@@ -38,8 +44,8 @@ public interface HealthStore extends AutoCloseable {
      */
     List<Entry> append(List<Entry> entries);
 
-    /** Returns the state that was last written for an integration; empty when there is none. */
-    Optional<HealthState> state(String integrationId);
+    /** Returns the states that were last written for integrations, by id; without those that have none. */
+    Map<String, StoredState> states(Collection<String> integrationIds);
 
     /**
      * Returns results of an integration, oldest first; of more than the limit, the newest ones.
@@ -49,6 +55,22 @@ public interface HealthStore extends AutoCloseable {
      * @throws IllegalArgumentException if the limit is less than 1
      */
     List<Observation> history(String integrationId, TimeRange range, int limit);
+
+    /** Returns the integrations that it knows, and what operators changed of them. */
+    IntegrationStore integrations();
+
+    /** Returns the alerts that wait to be delivered. */
+    AlertOutbox outbox();
+
+    /**
+     * Returns the least time from the begin of one {@link #append} to the next while results keep coming, so that a store
+     * for which a batch is expensive gets fewer and larger ones. The first result after a quiet time waits for nothing.
+     *
+     * @implSpec zero: every result is written at once, unless another is being written
+     */
+    default Duration batchInterval() {
+        return Duration.ZERO;
+    }
 
     /** Returns how much the log holds, of all integrations together, and from when on. */
     LogSize logSize();
@@ -69,12 +91,26 @@ public interface HealthStore extends AutoCloseable {
     void close();
 
     /**
-     * One result and the state that it led to.
+     * One result and what it led to.
      *
      * @param integrationId whose it is
      * @param epoch the epoch of ownership under which the check ran
      * @param observation the result
-     * @param state the state after it
+     * @param state the health after it
+     * @param alert what is known of its alerts after it
+     * @param issued the alert that follows from it, or null
      */
-    record Entry(String integrationId, long epoch, Observation observation, HealthState state) {}
+    record Entry(
+            String integrationId,
+            long epoch,
+            Observation observation,
+            HealthState state,
+            AlertState alert,
+            @Nullable IssuedAlert issued) {
+
+        /** Makes an entry of an integration that no alert was ever sent for. */
+        public Entry(String integrationId, long epoch, Observation observation, HealthState state) {
+            this(integrationId, epoch, observation, state, AlertState.INITIAL, null);
+        }
+    }
 }

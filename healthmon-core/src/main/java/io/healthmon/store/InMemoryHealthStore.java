@@ -1,12 +1,13 @@
 package io.healthmon.store;
 
-import io.healthmon.state.HealthState;
+import io.healthmon.alert.IssuedAlert;
 import io.healthmon.state.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class InMemoryHealthStore implements HealthStore {
 
     /** Null once closed, so that a call under way cannot bring back what was given up. */
     private volatile @Nullable Map<String, IntegrationLog> logs = new ConcurrentHashMap<>();
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
         this.resultsPerIntegration = resultsPerIntegration;
@@ -61,9 +64,12 @@ public final class InMemoryHealthStore implements HealthStore {
         Map<String, IntegrationLog> open = open();
         List<Entry> refused = List.of();
         for (Entry entry : entries) {
+            IssuedAlert issued = entry.issued();
             if (!log(open, entry.integrationId()).append(entry)) {
                 refused = refused.isEmpty() ? new ArrayList<>() : refused;
                 refused.add(entry);
+            } else if (issued != null) {
+                outbox.add(issued);
             }
         }
         return refused.isEmpty() ? refused : List.copyOf(refused);
@@ -78,8 +84,27 @@ public final class InMemoryHealthStore implements HealthStore {
     }
 
     @Override
-    public Optional<HealthState> state(String integrationId) {
-        return Optional.ofNullable(open().get(integrationId)).map(IntegrationLog::state);
+    public Map<String, StoredState> states(Collection<String> integrationIds) {
+        Map<String, IntegrationLog> open = open();
+        Map<String, StoredState> states = new HashMap<>();
+        for (String id : integrationIds) {
+            IntegrationLog log = open.get(id);
+            StoredState state = log == null ? null : log.state();
+            if (state != null) {
+                states.put(id, state);
+            }
+        }
+        return Map.copyOf(states);
+    }
+
+    @Override
+    public IntegrationStore integrations() {
+        return new InMemoryIntegrations(this::open, id -> log(open(), id));
+    }
+
+    @Override
+    public AlertOutbox outbox() {
+        return outbox;
     }
 
     @Override
@@ -118,6 +143,7 @@ public final class InMemoryHealthStore implements HealthStore {
     @Override
     public void close() {
         logs = null;
+        outbox.close();
     }
 
     private Map<String, IntegrationLog> open() {

@@ -1,5 +1,7 @@
 package io.healthmon.store;
 
+import io.healthmon.alert.AlertState;
+import io.healthmon.check.Integration;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
@@ -12,6 +14,14 @@ final class IntegrationLog {
 
     private final ResultRing results;
     private @Nullable HealthState state;
+    private AlertState alert = AlertState.INITIAL;
+
+    /** As the application declares it, or null. */
+    private @Nullable Integration declared;
+
+    /** What an operator made of it, or null for what is declared. */
+    private @Nullable OperatorSettings edited;
+
     private long epoch = Long.MIN_VALUE;
 
     IntegrationLog(int capacity) {
@@ -26,11 +36,36 @@ final class IntegrationLog {
         epoch = entry.epoch();
         results.add(entry.observation());
         state = entry.state();
+        alert = entry.alert();
         return true;
     }
 
-    synchronized @Nullable HealthState state() {
-        return state;
+    synchronized @Nullable StoredState state() {
+        HealthState health = state;
+        return health == null ? null : new StoredState(health, alert);
+    }
+
+    synchronized void declare(Integration integration) {
+        Integration before = declared;
+        OperatorSettings edit = edited;
+        if (before != null && edit != null) {
+            edit(edit.redeclared(OperatorSettings.of(before), OperatorSettings.of(integration)));
+        }
+        declared = integration;
+    }
+
+    synchronized void withdraw() {
+        declared = null;
+    }
+
+    /** Returns what an operator made of it, or null if that is what is declared, or nothing is. */
+    synchronized @Nullable OperatorSettings edited() {
+        Integration present = declared;
+        return present == null || OperatorSettings.of(present).equals(edited) ? null : edited;
+    }
+
+    synchronized void edit(OperatorSettings settings) {
+        edited = settings;
     }
 
     synchronized List<Observation> history(TimeRange range, int limit) {
