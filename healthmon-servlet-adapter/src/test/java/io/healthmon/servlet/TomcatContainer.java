@@ -19,6 +19,18 @@ final class TomcatContainer implements Container {
     }
 
     static TomcatContainer start(Application application, Path directory) throws LifecycleException {
+        Tomcat tomcat = create(application, directory);
+        return start(tomcat, tomcat.addContext(application.contextPath(), null), application);
+    }
+
+    /** Starts it with an application that is described in the folder {@code WEB-INF} of a directory. */
+    static TomcatContainer startWithWebXml(Application application, Path directory) throws LifecycleException {
+        Tomcat tomcat = create(application, directory);
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        return start(tomcat, tomcat.addWebapp(application.contextPath(), directory.toString()), application);
+    }
+
+    private static Tomcat create(Application application, Path directory) {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
@@ -28,7 +40,11 @@ final class TomcatContainer implements Container {
         connector.setProperty(
                 "connectionTimeout", Long.toString(application.patience().toMillis()));
         tomcat.getHost().getPipeline().addValve(withoutStackTraces());
-        Context context = tomcat.addContext(application.contextPath(), null);
+        return tomcat;
+    }
+
+    private static TomcatContainer start(Tomcat tomcat, Context context, Application application)
+            throws LifecycleException {
         context.addServletContainerInitializer(
                 (types, servlets) -> application.setup().accept(servlets), Set.of());
         tomcat.start();
