@@ -31,6 +31,7 @@ public final class ServletHost {
         tomcat.setBaseDir(Files.createTempDirectory("servlet-host").toString());
         tomcat.setPort(0);
         Context application = tomcat.addContext("/shop", null);
+        application.setParentClassLoader(ServletHost.class.getClassLoader());
         try (HealthMonitor monitor = HealthMonitor.builder()
                 .add(Integration.named("Shop").critical().every(ofSeconds(30)), HttpCheck.get("http://localhost:8081/"))
                 .build()) {
