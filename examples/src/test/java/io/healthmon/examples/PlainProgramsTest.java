@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,19 @@ class PlainProgramsTest {
     @Test
     void plainHttpServesHowThingsAre() throws Exception {
         assertThat(printed(() -> PlainHttp.main(new String[0]))).contains("\"status\":", "\"shop\":");
+    }
+
+    @Test
+    void servletHostServesHowThingsAreBelowThePathThatItChose() throws Exception {
+        assertThat(printed(() -> ServletHost.main(new String[0]))).contains("\"status\":", "\"shop\":");
+    }
+
+    @Test
+    void theServletPageShowsTheSource() throws IOException {
+        Matcher shown = JAVA.matcher(Files.readString(Path.of("../docs/servlet.md")));
+
+        assertThat(shown.find()).isTrue();
+        assertThat(source("ServletHost")).contains(folded(shown.group(1)));
     }
 
     @Test

@@ -107,7 +107,8 @@ public abstract class AdapterContract {
         assertThat(head.body()).isEmpty();
         assertThat(head.headers().firstValue("Content-Length"))
                 .isEqualTo(get("/page.css").headers().firstValue("Content-Length"));
-        assertThat(head.headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
+        assertThat(head.headers().firstValue("Content-Type").orElseThrow())
+                .isEqualToIgnoringWhitespace("text/css; charset=utf-8");
     }
 
     @Test
@@ -124,7 +125,6 @@ public abstract class AdapterContract {
     @CsvSource({
         "GET, /nothing, 404",
         "GET, /api/integrations, 401",
-        "GET, /api/integrations/a%2fb/health, 400",
         "DELETE, /health, 405",
         "PATCH, /health, 405",
         "POST, /api/cron/check-integration-health, 401"
@@ -137,6 +137,15 @@ public abstract class AdapterContract {
         assertThat(Json.readObject(response.body().getBytes(StandardCharsets.UTF_8)))
                 .containsEntry("status", status)
                 .containsEntry("instance", path);
+    }
+
+    /** Some servers refuse it themselves, in words of their own. */
+    @Test
+    void refusesAnEncodedSlashInAName() throws Exception {
+        HttpResponse<String> response = get("/api/integrations/a%2fb/health", "Authorization", "Bearer see");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).doesNotContain("java.", "\tat ");
     }
 
     @Test
@@ -215,7 +224,7 @@ public abstract class AdapterContract {
                 .satisfiesAnyOf(
                         refused -> assertThat(refused).isBetween(400, 499),
                         closed -> assertThat(closed).isZero());
-        assertThat(answer).doesNotContain("Set-Cookie:", "java.", "\tat ");
+        assertThat(answer).doesNotContain("\nSet-Cookie:", "java.", "\tat ");
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 

@@ -25,6 +25,11 @@ final class BasePath {
         return new BasePath(plain);
     }
 
+    /** Returns this path behind one that belongs to the server. */
+    BasePath under(String mount) {
+        return mount.isEmpty() ? this : new BasePath(mount + path);
+    }
+
     /** Returns what stands below, beginning with a slash; empty when the path is not below. */
     Optional<String> below(String requested) {
         return requested.startsWith(path + "/") ? Optional.of(requested.substring(path.length())) : Optional.empty();
@@ -37,6 +42,7 @@ final class BasePath {
 
     /** Returns where to go from there; relative, so that it is right behind a proxy with a prefix of its own, too. */
     String withSlash() {
-        return path.substring(path.lastIndexOf('/') + 1) + "/";
+        String last = path.substring(path.lastIndexOf('/') + 1) + "/";
+        return last.indexOf(':') < 0 ? last : "./" + last; // else what precedes the colon would be a scheme
     }
 }

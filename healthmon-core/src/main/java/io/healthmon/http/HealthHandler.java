@@ -49,18 +49,31 @@ public final class HealthHandler {
 
     /** Returns the answer to a request; never throws an exception. */
     public ApiResponse handle(ApiRequest request) {
-        ApiResponse response = answer(request, clock.instant()).withDefaults(DefaultHeaders.SAFE);
+        return handle(request, "");
+    }
+
+    /**
+     * Returns the answer to a request that came to a server which has this handler below a path of its own; never throws
+     * an exception.
+     *
+     * @param request the request, with its whole path
+     * @param mount the server's path, as it stands at the beginning of the request's, without a slash at its end; the
+     *     base path, if there is one, follows it
+     */
+    public ApiResponse handle(ApiRequest request, String mount) {
+        ApiResponse response =
+                answer(request, basePath.under(mount), clock.instant()).withDefaults(DefaultHeaders.SAFE);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
-    private ApiResponse answer(ApiRequest request, Instant receivedAt) {
+    private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
         try {
             RequestLimits.enforce(request);
-            if (basePath.lacksSlash(request.path())) {
-                return ApiResponse.empty(307).with("Location", basePath.withSlash());
+            if (root.lacksSlash(request.path())) {
+                return ApiResponse.empty(307).with("Location", root.withSlash());
             }
-            String path = basePath.below(request.path())
-                    .orElseThrow(() -> ProblemException.notFound("There is nothing here."));
+            String path =
+                    root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
             Router.Match match = router.find(request.method(), path);
             Supplier<Optional<Caller>> identification =
                     identification(request, match.route().needed());

@@ -200,6 +200,31 @@ class ProblemTest {
     }
 
     @Test
+    void findsItsBasePathBehindThePathThatBelongsToTheServer() {
+        HealthHandler handler =
+                HealthHandler.builder(fixture.monitor()).basePath("/mon").build();
+
+        assertThat(handler.handle(ApiRequest.of("GET", "/app/mon/health"), "/app")
+                        .status())
+                .isEqualTo(200);
+        assertThat(handler.handle(ApiRequest.of("GET", "/mon/health"), "/app").status())
+                .isEqualTo(404);
+        Answer answer = new Answer(handler.handle(ApiRequest.of("GET", "/app/mon/nothing"), "/app"));
+        assertThat(answer.json()).containsEntry("status", 404).containsEntry("instance", "/app/mon/nothing");
+    }
+
+    @Test
+    void redirectsToThePathThatBelongsToTheServerAndNeverToAnotherScheme() {
+        HealthHandler handler = HealthHandler.builder(fixture.monitor()).build();
+
+        assertThat(handler.handle(ApiRequest.of("GET", "/a/b"), "/a/b").headers())
+                .containsEntry("Location", "b/");
+        assertThat(handler.handle(ApiRequest.of("GET", "/a/javascript:b"), "/a/javascript:b")
+                        .headers())
+                .containsEntry("Location", "./javascript:b/");
+    }
+
+    @Test
     void hasNoSecretInWhatItPrints() {
         ApiRequest request = HandlerFixture.request("GET", "/health?token=own", "", bearer("own"));
 

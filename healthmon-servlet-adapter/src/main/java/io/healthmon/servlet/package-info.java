@@ -1,4 +1,4 @@
-/** The adapter for servlet containers. Empty so far. */
+/** The adapter for servlet containers. */
 @NullMarked
 package io.healthmon.servlet;
 

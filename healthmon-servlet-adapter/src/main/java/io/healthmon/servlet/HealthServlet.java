@@ -1,0 +1,126 @@
+package io.healthmon.servlet;
+
+import io.healthmon.http.ApiRequest;
+import io.healthmon.http.ApiResponse;
+import io.healthmon.http.HealthHandler;
+import io.healthmon.http.RequestHeaders;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link HealthHandler} into a Jakarta Servlet container.
+ *
+ * <pre>{@code
+ * context.addServlet("healthmon", new HealthServlet(handler)).addMapping("/healthmon/*");
+ * }</pre>
+ *
+ * <p>The container says where it stands: everything is found below the context path and the prefix that the servlet is
+ * mapped to, so the handler needs no base path; one that it has follows the prefix. Mapped to {@code /*} or to exact
+ * paths such as {@code /health}, the handler's own paths follow the context path.
+ *
+ * <p>Only an explicit run of a check keeps a thread of the container waiting, at most 8 at a time. A body is read by the
+ * container's thread, up to 64 KiB and only of a caller who is let in; how long a client may take over that is the
+ * container's setting. With a body that is larger, the client gets his answer and the rest is thrown away without a
+ * thread, for at most 15 s, if the servlet is registered with {@code asyncSupported}.
+ *
+ * <p>Never closes the handler's monitor. Safe for use by multiple threads.
+ *
+ * @since 0.1
+ */
+public final class HealthServlet extends HttpServlet {
+
+    /** The attribute of the servlet context in which a servlet without a handler looks for one: {@value}. */
+    public static final String HANDLER_ATTRIBUTE = "io.healthmon.http.HealthHandler";
+
+    private static final long serialVersionUID = 1L;
+    private static final int SECONDS_UNTIL_NEXT_LOOK = 10;
+
+    private transient volatile @Nullable HealthHandler handler;
+
+    /** For containers that make servlets themselves: takes the handler from {@link #HANDLER_ATTRIBUTE}. */
+    public HealthServlet() {}
+
+    /** Makes a servlet that passes every request on. */
+    public HealthServlet(HealthHandler handler) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Looks for the handler if it was not given one.
+     *
+     * @throws UnavailableException if there is none; a container that goes on all the same answers 503 and looks again
+     *     after 10 s
+     */
+    @Override
+    public void init() throws ServletException {
+        if (handler == null) {
+            Object found = getServletContext().getAttribute(HANDLER_ATTRIBUTE);
+            if (!(found instanceof HealthHandler usable)) {
+                throw new UnavailableException(
+                        "the attribute \"" + HANDLER_ATTRIBUTE + "\" of the servlet context is "
+                                + (found == null ? "not set" : "of " + found.getClass())
+                                + "; set it to a HealthHandler in a ServletContextListener, or register new HealthServlet(handler)",
+                        SECONDS_UNTIL_NEXT_LOOK);
+            }
+            handler = usable;
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
+        ApiResponse answer = ready.handle(copy(request), Mount.of(request));
+        send(answer, response);
+        if (answer.status() == 413) {
+            Leftover.discard(request, response);
+        }
+    }
+
+    private static void send(ApiResponse answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.status() == 413) {
+            response.setHeader("Connection", "close");
+        }
+        if (answer.contentLength() > 0) {
+            response.setContentLengthLong(answer.contentLength());
+        }
+        if (answer.hasBody()) {
+            answer.writeTo(response.getOutputStream());
+        }
+    }
+
+    private static ApiRequest copy(HttpServletRequest request) {
+        return new ApiRequest(
+                request.getMethod(),
+                Objects.requireNonNullElse(request.getRequestURI(), ""),
+                request.getQueryString(),
+                request.getProtocol(),
+                headers(request),
+                new ContainerBody(request));
+    }
+
+    private static RequestHeaders headers(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        if (names == null) { // a container may keep them to itself
+            return RequestHeaders.none();
+        }
+        Map<String, List<String>> headers = new HashMap<>();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        return RequestHeaders.of(headers);
+    }
+}

@@ -1,0 +1,49 @@
+package io.healthmon.servlet;
+
+import java.net.URI;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+final class JettyContainer implements Container {
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private JettyContainer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static JettyContainer start(Application application) throws Exception {
+        Server server = new Server(new QueuedThreadPool(THREADS + 2));
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(application.patience().toMillis());
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
+        context.addServletContainerInitializer(
+                (types, servlets) -> application.setup().accept(servlets));
+        context.getServletHandler().setStartWithUnavailable(true);
+        server.setHandler(context);
+        server.start();
+        return new JettyContainer(server, connector);
+    }
+
+    @Override
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    @Override
+    public String version() {
+        return "jetty " + Server.getVersion();
+    }
+
+    @Override
+    public void stop() throws Exception {
+        server.stop();
+    }
+}
