@@ -13,6 +13,7 @@ import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -177,12 +178,12 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Lets an integration be checked again, at once. */
     public void enable(String id) {
-        openWatch(id).enable(true);
+        engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
     /** Stops an integration's checks until it is enabled; it no longer counts for the whole. */
     public void disable(String id) {
-        openWatch(id).enable(false);
+        engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
     }
 
     /**
@@ -195,12 +196,14 @@ public final class HealthMonitor implements AutoCloseable {
             throw new IllegalArgumentException("pause of " + DurationText.format(duration)
                     + " is not allowed; use more than 0ms and at most 366d, or disable it");
         }
-        openWatch(id).pauseUntil(engine.services().instant().plus(duration));
+        // why: a store keeps microseconds, and must not seem to say something else
+        Instant end = engine.services().instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
+        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(end));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
     public void resume(String id) {
-        openWatch(id).pauseUntil(null);
+        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(null));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When one integration is due next.
@@ -26,6 +27,16 @@ final class Timetable {
 
     Timetable(Schedule schedule) {
         this.schedule = schedule;
+    }
+
+    /** Returns a timetable that is under way: an interval counts from the last run, and ends one interval from now at most. */
+    static Timetable after(@Nullable Instant lastRun, Schedule schedule, Moment now) {
+        Timetable timetable = new Timetable(schedule);
+        Instant atMost = schedule.next(now.instant());
+        Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
+        Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
+        timetable.begin(now, Math.max(0, delay.toNanos()));
+        return timetable;
     }
 
     /** Makes the first run due: an interval's after the delay, a cron expression's when it says. */
