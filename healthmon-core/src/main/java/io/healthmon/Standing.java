@@ -41,11 +41,15 @@ final class Standing {
     /** Until when it is paused, or null. */
     @Nullable Instant pausedUntil;
 
-    /** Goes on from what was kept of an earlier process. */
-    void takeOver(Integration integration, StoredState known) {
+    /** Goes on from what was kept of an earlier process, unless there is a result since; returns whether it does. */
+    boolean takeOver(Integration integration, StoredState known) {
+        if (state.checked()) {
+            return false;
+        }
         state = known.health();
         alert = known.alert();
         judgeAge(integration);
+        return true;
     }
 
     /** Judges by other settings from now on when the last result is stale. */
@@ -87,6 +91,12 @@ final class Standing {
     /** Returns when the pause ends that it is in, or null. */
     @Nullable Instant pauseEnd(Moment now) {
         return paused(now) ? pausedUntil : null;
+    }
+
+    /** Returns the moment, or the end of the pause if that is later. */
+    Instant afterPause(Instant moment, Moment now) {
+        Instant end = pauseEnd(now);
+        return end != null && end.isAfter(moment) ? end : moment;
     }
 
     Statistics lastDay(Instant now) {

@@ -1,9 +1,10 @@
 package io.healthmon;
 
+import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
+import io.healthmon.state.HealthState;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When one integration is due next.
@@ -29,13 +30,21 @@ final class Timetable {
         this.schedule = schedule;
     }
 
-    /** Returns a timetable that is under way: an interval counts from the last run, and ends one interval from now at most. */
-    static Timetable after(@Nullable Instant lastRun, Schedule schedule, Moment now) {
+    /**
+     * Returns a timetable that is under way: an interval counts from the last run, and ends one interval from now at most;
+     * a suspect is checked again as soon as it would be anyway.
+     */
+    static Timetable after(HealthState state, Integration integration, Moment now) {
+        Schedule schedule = integration.schedule();
         Timetable timetable = new Timetable(schedule);
+        Instant lastRun = state.lastCheckAt();
         Instant atMost = schedule.next(now.instant());
         Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
         Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
         timetable.begin(now, Math.max(0, delay.toNanos()));
+        if (state.suspect() && !integration.recheckAfter().isZero()) {
+            timetable.hasten(now, integration.recheckAfter());
+        }
         return timetable;
     }
 

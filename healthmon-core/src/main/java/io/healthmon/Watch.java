@@ -130,7 +130,7 @@ final class Watch implements Alarm.Task {
         check = by;
         standing.judgeAge(edited);
         if (change.retimed()) {
-            retime(now);
+            timetable = Timetable.after(standing.state(), edited, now);
         }
         if (started && change.dueAtOnce()) {
             timetable.hasten(now, Duration.ZERO);
@@ -139,21 +139,10 @@ final class Watch implements Alarm.Task {
         change.events(now.instant()).forEach(services.journal()::event);
     }
 
-    private void retime(Moment now) {
-        timetable = Timetable.after(standing.state().lastCheckAt(), integration.schedule(), now);
-        if (standing.state().suspect() && !integration.recheckAfter().isZero()) {
-            timetable.hasten(now, integration.recheckAfter());
-        }
-    }
-
     /** Goes on from what the store remembers, unless there is a result since; returns whether it does. */
     synchronized boolean takeOver(StoredState known) {
-        boolean without = !standing.state().checked();
-        if (without) {
-            standing.takeOver(integration, known);
-            services.journal().changed();
-        }
-        return without;
+        services.journal().changed();
+        return standing.takeOver(integration, known);
     }
 
     /**
@@ -214,9 +203,7 @@ final class Watch implements Alarm.Task {
             return null;
         }
         Moment moment = services.now();
-        Instant due = timetable.dueAt(moment);
-        Instant pauseEnd = standing.pauseEnd(moment);
-        return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
+        return standing.afterPause(timetable.dueAt(moment), moment);
     }
 
     /** Is called by the alarm. */
