@@ -127,7 +127,9 @@ final class Edits {
         if (before.settings.equals(stored)) {
             return;
         }
-        logRefused(before, stored);
+        for (String why : refusals(before.declared, before.settings, stored)) {
+            LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
+        }
         HealthCheck check = checkFor(watch, before, stored);
         synchronized (this) {
             HealthCheck left = watch.check();
@@ -199,15 +201,14 @@ final class Edits {
                 : MovedCheck.of(before.declared, before.original, endpoint);
     }
 
-    /** Says once what is wrong with a value: not again when another value beside it changes. */
-    private static void logRefused(Edited before, OperatorSettings stored) {
+    /** Returns what is wrong with values now and was not before, so that it is said once. */
+    static List<String> refusals(Integration declared, OperatorSettings before, OperatorSettings now) {
         List<String> known = new ArrayList<>();
-        before.settings.applyTo(before.declared, known::add);
-        stored.applyTo(before.declared, why -> {
-            if (!known.contains(why)) {
-                LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
-            }
-        });
+        List<String> refusals = new ArrayList<>();
+        before.applyTo(declared, known::add);
+        now.applyTo(declared, refusals::add);
+        refusals.removeAll(known);
+        return refusals;
     }
 
     /**
