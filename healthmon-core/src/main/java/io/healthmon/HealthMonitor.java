@@ -59,7 +59,11 @@ public final class HealthMonitor implements AutoCloseable {
         return new HealthMonitorBuilder();
     }
 
-    /** Starts the schedule. Calling it again has no effect. */
+    /**
+     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there.
+     * Waits for the store at most 2 s; one that is away is asked again every few seconds, and meanwhile everything goes on
+     * from memory. Calling it again has no effect.
+     */
     public void start() {
         engine.start();
     }
@@ -153,7 +157,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Adds an integration, which is checked from now on if the monitor is started.
+     * Adds an integration, which is checked from now on if the monitor is started; then it goes on from what the store
+     * holds of it, for which this waits at most 2 s, and not at all while the store is away.
      *
      * @throws IllegalArgumentException if its id, or its name within its owner, is taken
      */
@@ -168,7 +173,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Removes an integration; a check of it that is under way is interrupted and its result thrown away. What the store
-     * has of it stays.
+     * has of it stays, and it shows there as disabled.
      *
      * @return whether there was one with the id
      */
@@ -176,18 +181,20 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.remove(id);
     }
 
-    /** Lets an integration be checked again, at once. */
+    /** Lets an integration be checked again, at once; kept in the store, so that a restart does not change it. */
     public void enable(String id) {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
-    /** Stops an integration's checks until it is enabled; it no longer counts for the whole. */
+    /**
+     * Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole.
+     */
     public void disable(String id) {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
     }
 
     /**
-     * Stops an integration's checks for a time; until then it does not count for the whole.
+     * Stops an integration's checks for a time, over a restart too; until then it does not count for the whole.
      *
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */

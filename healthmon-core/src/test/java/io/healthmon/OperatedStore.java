@@ -34,7 +34,7 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     private volatile boolean away;
     private volatile Gate gate = Gate.open();
 
-    /** Where a reading waits after it has read. */
+    /** Where a declaration or a reading waits. */
     record Gate(CountDownLatch reached, CountDownLatch opened) {
 
         static Gate open() {
@@ -50,7 +50,7 @@ final class OperatedStore implements HealthStore, IntegrationStore {
         away = now;
     }
 
-    /** Lets the next readings of what was edited wait after they have read, until the gate is opened. */
+    /** Lets the next declarations and readings wait after they were made, until the gate is opened. */
     Gate shut() {
         gate = Gate.shut();
         return gate;
@@ -116,10 +116,22 @@ final class OperatedStore implements HealthStore, IntegrationStore {
         }
     }
 
+    private void pass() {
+        Gate shut = gate;
+        shut.reached.countDown();
+        try {
+            shut.opened.await();
+        } catch (InterruptedException interrupted) {
+            throw new StoreException("interrupted", interrupted);
+        }
+    }
+
     @Override
     public Map<String, OperatorSettings> declare(Collection<Integration> integrations) {
         answer();
-        return inMemory.integrations().declare(integrations);
+        Map<String, OperatorSettings> edited = inMemory.integrations().declare(integrations);
+        pass();
+        return edited;
     }
 
     @Override
@@ -141,13 +153,7 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     public Map<String, OperatorSettings> edited() {
         answer();
         Map<String, OperatorSettings> read = inMemory.integrations().edited();
-        Gate shut = gate;
-        shut.reached.countDown();
-        try {
-            shut.opened.await();
-        } catch (InterruptedException interrupted) {
-            throw new StoreException("interrupted", interrupted);
-        }
+        pass();
         readings.incrementAndGet();
         return read;
     }

@@ -196,6 +196,22 @@ class RestartTest {
     }
 
     @Test
+    void aStoreThatHangsAtTheStartHoldsUpTheStartForAMomentAndWhatIsAddedLaterNotAtAll() throws Exception {
+        append(DOWN);
+        OperatedStore.Gate gate = store.shut();
+        monitor.add(Integration.named("B"), context -> CheckResult.healthy());
+        monitor.start();
+        assertThat(gate.reached().await(10, SECONDS)).isTrue();
+        long begun = System.nanoTime();
+        add();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        harness.runNext("b");
+        store.letGo(gate);
+
+        MonitorHarness.await("a goes on", () -> monitor.health("a").state().checked());
+    }
+
+    @Test
     void aStoreThatComesBackIsReadForThoseWithoutAResultOfTheirOwn() {
         append(DOWN);
         store.away(true);
