@@ -82,6 +82,7 @@ final class Registration {
         String id = watch.integration().id();
         undeclared.put(id, watch);
         gone.remove(id);
+        period = shorter(period, watch);
     }
 
     /** Takes a watch that is no longer registered. */
@@ -120,7 +121,9 @@ final class Registration {
         tickOn();
         if (!failing && !slow && !await(round, PATIENCE)) {
             slow = true;
-            LOG.warn("healthmon: the store does not answer within {} s; going on with what is known here", 2);
+            LOG.warn(
+                    "healthmon: the store does not answer within {} s; going on with what is known here",
+                    PATIENCE.toSeconds());
         }
     }
 
@@ -176,6 +179,8 @@ final class Registration {
             if (reads || edits.waiting()) {
                 reads = false;
                 read();
+                // why: not with every addition, of which each would look at all the others
+                period = shortestInterval();
             }
             withdraw();
             edits.tidy();
@@ -183,7 +188,6 @@ final class Registration {
         } catch (Throwable failure) {
             failed(failure);
         }
-        period = shortestInterval();
     }
 
     private void declare() {
@@ -301,12 +305,17 @@ final class Registration {
     private Duration shortestInterval() {
         Duration shortest = LONGEST_PERIOD;
         for (Watch watch : registry.byName()) {
-            if (watch.integration().schedule() instanceof Schedule.Every every
-                    && every.interval().compareTo(shortest) < 0) {
-                shortest = every.interval();
-            }
+            shortest = shorter(shortest, watch);
         }
-        return shortest.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : shortest;
+        return shortest;
+    }
+
+    private static Duration shorter(Duration than, Watch watch) {
+        if (watch.integration().schedule() instanceof Schedule.Every every
+                && every.interval().compareTo(than) < 0) {
+            return every.interval().compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : every.interval();
+        }
+        return than;
     }
 
     /** Waits although the thread is interrupted, which is none of its business. */

@@ -25,8 +25,10 @@ class EditedEndpointTest {
 
     private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     private final CountDownLatch go = new CountDownLatch(1);
-    private final Integration declared =
-            Integration.named("A").endpoint("one.example.com").build();
+    private final Integration declared = Integration.named("A")
+            .endpoint("one.example.com")
+            .timeout(Duration.ofHours(1))
+            .build();
     private final OperatedStore store = new OperatedStore();
     private final MonitorHarness harness = MonitorHarness.of(builder -> builder.store(store));
 
@@ -39,6 +41,9 @@ class EditedEndpointTest {
     private void watch(HealthCheck check) {
         harness.monitor.add(declared, check);
         harness.monitor.start();
+        // why: a run that is under way would be joined, at the address from before
+        harness.runNext("a");
+        harness.awaitIdle("a");
     }
 
     private void edit(String endpoint) {
@@ -148,10 +153,8 @@ class EditedEndpointTest {
         MonitorHarness.await("it runs", () -> harness.run("a").phase == Run.Phase.RUNNING);
         edit("three.example.com");
         int readings = store.readings.get();
-        MonitorHarness.await("the round is over", () -> {
-            harness.time.advance(Duration.ofSeconds(1));
-            return store.readings.get() > readings || !harness.idle("a");
-        });
+        harness.time.advance(POLL);
+        MonitorHarness.await("it was read again", () -> store.readings.get() > readings);
         assertThat(closed).isEmpty();
         go.countDown();
         answer.get(10, SECONDS);

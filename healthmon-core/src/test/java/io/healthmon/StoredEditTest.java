@@ -122,6 +122,15 @@ class StoredEditTest {
     }
 
     @Test
+    void aPauseThatWasOverBeforeAllCalendarsIsNone() {
+        edited(old ->
+                OperatedStore.threshold(SwitchEdit.pausedUntil(Instant.MIN).applyTo(old), 7));
+
+        assertThat(harness.monitor.health("a").flags()).isEmpty();
+        assertThat(harness.monitor.health().summary().total()).isEqualTo(1);
+    }
+
+    @Test
     void aPauseBeyondAllCalendarsIsAPauseForEver() {
         switched(old -> SwitchEdit.pausedUntil(Instant.MAX).applyTo(old));
 
@@ -150,6 +159,20 @@ class StoredEditTest {
                 .containsExactly("interval 5ms is not allowed; use from 100ms to 366d");
         assertThat(Edits.refusals(declared, wrong, OperatedStore.threshold(wrong, 9)))
                 .isEmpty();
+    }
+
+    @Test
+    void noValueIsSoWrongThatItHoldsUpTheOthers() {
+        OperatorSettings asDeclared = OperatorSettings.of(declared);
+        for (long millis : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}) {
+            Duration wrong = Duration.ofMillis(millis);
+            OperatorSettings settings = new OperatorSettings(
+                    "\u0000", true, wrong, wrong, Integer.MIN_VALUE, true, Set.of("", "a\nb@c"), Instant.MIN);
+
+            assertThat(Edits.refusals(declared, asDeclared, settings))
+                    .hasSize(4)
+                    .allMatch(why -> why.contains("not allowed"));
+        }
     }
 
     @Test
