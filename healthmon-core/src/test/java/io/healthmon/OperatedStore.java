@@ -32,6 +32,10 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     final Set<String> withdrawn = new HashSet<>();
     private final HealthStore inMemory = InMemoryHealthStore.create();
     private volatile boolean away;
+
+    /** Runs while an edit is being written. */
+    volatile Runnable afterEdit = () -> {};
+
     private volatile Gate gate = Gate.open();
 
     /** Where a declaration or a reading waits. */
@@ -162,6 +166,7 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     public void edit(String id, OperatorSettings settings) {
         answer();
         inMemory.integrations().edit(id, settings);
+        afterEdit.run();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.event.HealthEvent.IntegrationEdited;
 import io.healthmon.event.HealthEvent.IntegrationSwitched;
 import io.healthmon.event.HealthEvent.StatusChanged;
+import io.healthmon.event.HealthEvent.Switch;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
@@ -291,6 +292,23 @@ class RestartTest {
         MonitorHarness.await("it is read again", () -> store.readings.get() > readings);
 
         assertThat(monitor.health("a").is(Flag.DISABLED)).isTrue();
+        assertThat(harness.arrived()).noneMatch(IntegrationSwitched.class::isInstance);
+    }
+
+    @Test
+    void whatTheMonitorSwitchesWhileTheSwitchBeforeIsWrittenIsNotUndoneByIt() {
+        add();
+        monitor.start();
+        store.afterEdit = () -> {
+            store.afterEdit = () -> {};
+            monitor.enable("a");
+        };
+        monitor.disable("a");
+        MonitorHarness.await("both are written", () -> store.readings.get() >= 2 && store.held("a") == null);
+
+        assertThat(harness.next(IntegrationSwitched.class).what()).isEqualTo(Switch.DISABLED);
+        assertThat(harness.next(IntegrationSwitched.class).what()).isEqualTo(Switch.ENABLED);
+        harness.close();
         assertThat(harness.arrived()).noneMatch(IntegrationSwitched.class::isInstance);
     }
 
