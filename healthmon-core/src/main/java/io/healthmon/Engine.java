@@ -7,7 +7,6 @@ import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.store.HealthStore;
-import io.healthmon.store.StoredState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +47,8 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
+    private final Edits edits = new Edits(registry, check -> apart(() -> closeCheck(check)));
+    private final Registration registration;
     private boolean started;
     private volatile boolean closed;
 
@@ -60,6 +61,7 @@ final class Engine {
         Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         snapshots = new Snapshots(registry, journal, clock);
+        registration = new Registration(store, registry, services, edits, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
 
@@ -87,14 +89,18 @@ final class Engine {
         Objects.requireNonNull(integration, "integration");
         Objects.requireNonNull(check, "check");
         requireOpen();
-        Watch watch = new Watch(services, integration, check, known(integration));
+        Watch watch = new Watch(services, integration, check);
+        boolean running;
         synchronized (this) {
             requireOpen();
             registry.add(watch);
+            registration.added(watch);
             services.journal().event(new IntegrationAdded(integration, services.instant()));
-            if (started) {
-                start(watch);
-            }
+            running = started;
+        }
+        if (running) {
+            registration.settle();
+            start(watch);
         }
     }
 
@@ -107,19 +113,28 @@ final class Engine {
         var left = watch.close();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
-        if (registry.byName().stream().noneMatch(other -> other.check() == watch.check())) {
-            services.launcher().apart(() -> closeCheck(watch.check()));
-        }
+        closeChecksOf(watch);
+        registration.removed(watch);
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
         return true;
     }
 
-    synchronized void start() {
-        requireOpen();
-        if (!started) {
+    void start() {
+        synchronized (this) {
+            requireOpen();
+            if (started) {
+                return;
+            }
             started = true;
-            registry.byName().forEach(this::start);
         }
+        // why: the store is asked without the lock, which whoever adds or closes needs
+        registration.start();
+        registry.byName().forEach(this::start);
+    }
+
+    /** Switches an integration as an operator would, so that it stays switched after a restart. */
+    void switchTo(Watch watch, SwitchEdit edit) {
+        registration.switchTo(watch, edit);
     }
 
     /** Ends everything within a bounded time and names what it leaves behind. */
@@ -162,10 +177,25 @@ final class Engine {
     }
 
     /** One check may watch several integrations; it is closed once. */
-    private static void closeChecks(List<Watch> watches) {
+    private void closeChecks(List<Watch> watches) {
         Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
-        watches.forEach(watch -> checks.add(watch.check()));
+        watches.forEach(watch -> {
+            checks.add(watch.check());
+            checks.add(edits.original(watch));
+        });
+        checks.addAll(edits.takeRetired());
         checks.forEach(Engine::closeCheck);
+    }
+
+    /** An operator may have moved the watch to a check that is its own. */
+    private void closeChecksOf(Watch watch) {
+        HealthCheck original = edits.original(watch);
+        if (registry.byName().stream().noneMatch(other -> edits.original(other) == original)) {
+            apart(() -> closeCheck(original));
+        }
+        if (watch.check() != original) {
+            apart(() -> closeCheck(watch.check()));
+        }
     }
 
     private static void closeCheck(HealthCheck check) {
@@ -181,6 +211,7 @@ final class Engine {
     private void closeStore() {
         Runnable ending = () -> {
             services.journal().settleAll();
+            registration.close();
             store.close();
         };
         CompletableFuture<Void> closing = CompletableFuture.runAsync(ending, services.launcher()::handOff);
@@ -195,15 +226,6 @@ final class Engine {
         Duration spread = integration.schedule().spread();
         long micros = Math.min(most.toNanos(), spread.toNanos()) / 1_000;
         watch.start(Duration.of(micros == 0 ? 0 : jitter.nextLong(micros), ChronoUnit.MICROS));
-    }
-
-    private StoredState known(Integration integration) {
-        try {
-            return store.states(List.of(integration.id())).getOrDefault(integration.id(), StoredState.INITIAL);
-        } catch (RuntimeException unreadable) {
-            LOG.warn("healthmon: the last state of {} cannot be read; it begins as unknown", integration, unreadable);
-            return StoredState.INITIAL;
-        }
     }
 
     /**
@@ -225,6 +247,10 @@ final class Engine {
         if (run != null) {
             action.accept(run);
         }
+    }
+
+    private void apart(Runnable task) {
+        services.launcher().apart(task);
     }
 
     private void afterAWhile(Runnable task) {

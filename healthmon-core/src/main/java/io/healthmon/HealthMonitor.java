@@ -13,6 +13,7 @@ import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,7 +59,11 @@ public final class HealthMonitor implements AutoCloseable {
         return new HealthMonitorBuilder();
     }
 
-    /** Starts the schedule. Calling it again has no effect. */
+    /**
+     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there.
+     * Waits for the store at most 2 s; one that is away is asked again every few seconds, and meanwhile everything goes on
+     * from memory. Calling it again has no effect.
+     */
     public void start() {
         engine.start();
     }
@@ -152,7 +157,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Adds an integration, which is checked from now on if the monitor is started.
+     * Adds an integration, which is checked from now on if the monitor is started; then it goes on from what the store
+     * holds of it, for which this waits at most 2 s, and not at all while the store is away.
      *
      * @throws IllegalArgumentException if its id, or its name within its owner, is taken
      */
@@ -167,7 +173,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Removes an integration; a check of it that is under way is interrupted and its result thrown away. What the store
-     * has of it stays.
+     * has of it stays, and it shows there as disabled.
      *
      * @return whether there was one with the id
      */
@@ -175,18 +181,20 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.remove(id);
     }
 
-    /** Lets an integration be checked again, at once. */
+    /** Lets an integration be checked again, at once; kept in the store, so that a restart does not change it. */
     public void enable(String id) {
-        openWatch(id).enable(true);
-    }
-
-    /** Stops an integration's checks until it is enabled; it no longer counts for the whole. */
-    public void disable(String id) {
-        openWatch(id).enable(false);
+        engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
     /**
-     * Stops an integration's checks for a time; until then it does not count for the whole.
+     * Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole.
+     */
+    public void disable(String id) {
+        engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
+    }
+
+    /**
+     * Stops an integration's checks for a time, over a restart too; until then it does not count for the whole.
      *
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
@@ -195,12 +203,14 @@ public final class HealthMonitor implements AutoCloseable {
             throw new IllegalArgumentException("pause of " + DurationText.format(duration)
                     + " is not allowed; use more than 0ms and at most 366d, or disable it");
         }
-        openWatch(id).pauseUntil(engine.services().instant().plus(duration));
+        // why: a store keeps microseconds, and must not seem to say something else
+        Instant end = engine.services().instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
+        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(end));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
     public void resume(String id) {
-        openWatch(id).pauseUntil(null);
+        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(null));
     }
 
     /**

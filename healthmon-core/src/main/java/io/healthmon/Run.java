@@ -75,6 +75,11 @@ final class Run implements Runnable {
         return context.integration();
     }
 
+    /** Returns whether this run asks the check. */
+    boolean asks(HealthCheck other) {
+        return check == other;
+    }
+
     /** Returns true the first time: whoever asks first gives the permit back. */
     synchronized boolean takePermit() {
         boolean first = !permitTaken;

@@ -29,11 +29,11 @@ final class Standing {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final RollingStatistics statistics = new RollingStatistics();
-    private HealthState state;
-    private AlertState alert;
+    private HealthState state = HealthState.INITIAL;
+    private AlertState alert = AlertState.INITIAL;
 
     /** From which millisecond on the last result is stale. */
-    private long staleAtMillis;
+    private long staleAtMillis = Long.MAX_VALUE;
 
     /** Whether a run ignores its time limit. */
     boolean stuck;
@@ -41,11 +41,21 @@ final class Standing {
     /** Until when it is paused, or null. */
     @Nullable Instant pausedUntil;
 
-    Standing(Integration integration, StoredState known) {
-        this.state = known.health();
-        this.alert = known.alert();
-        Instant last = known.health().lastCheckAt();
-        this.staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last);
+    /** Goes on from what was kept of an earlier process, unless there is a result since; returns whether it does. */
+    boolean takeOver(Integration integration, StoredState known) {
+        if (state.checked()) {
+            return false;
+        }
+        state = known.health();
+        alert = known.alert();
+        judgeAge(integration);
+        return true;
+    }
+
+    /** Judges by other settings from now on when the last result is stale. */
+    void judgeAge(Integration integration) {
+        Instant last = state.lastCheckAt();
+        staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last);
     }
 
     HealthState state() {
@@ -81,6 +91,12 @@ final class Standing {
     /** Returns when the pause ends that it is in, or null. */
     @Nullable Instant pauseEnd(Moment now) {
         return paused(now) ? pausedUntil : null;
+    }
+
+    /** Returns the moment, or the end of the pause if that is later. */
+    Instant afterPause(Instant moment, Moment now) {
+        Instant end = pauseEnd(now);
+        return end != null && end.isAfter(moment) ? end : moment;
     }
 
     Statistics lastDay(Instant now) {

@@ -1,6 +1,8 @@
 package io.healthmon;
 
+import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
+import io.healthmon.state.HealthState;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,6 +28,24 @@ final class Timetable {
 
     Timetable(Schedule schedule) {
         this.schedule = schedule;
+    }
+
+    /**
+     * Returns a timetable that is under way: an interval counts from the last run, and ends one interval from now at most;
+     * a suspect is checked again as soon as it would be anyway.
+     */
+    static Timetable after(HealthState state, Integration integration, Moment now) {
+        Schedule schedule = integration.schedule();
+        Timetable timetable = new Timetable(schedule);
+        Instant lastRun = state.lastCheckAt();
+        Instant atMost = schedule.next(now.instant());
+        Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
+        Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
+        timetable.begin(now, Math.max(0, delay.toNanos()));
+        if (state.suspect() && !integration.recheckAfter().isZero()) {
+            timetable.hasten(now, integration.recheckAfter());
+        }
+        return timetable;
     }
 
     /** Makes the first run due: an interval's after the delay, a cron expression's when it says. */

@@ -7,8 +7,6 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent.CheckStuck;
 import io.healthmon.event.HealthEvent.CheckUnstuck;
-import io.healthmon.event.HealthEvent.IntegrationSwitched;
-import io.healthmon.event.HealthEvent.Switch;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore.Entry;
@@ -32,22 +30,21 @@ final class Watch implements Alarm.Task {
     private static final long GRACE = Duration.ofSeconds(1).toNanos();
 
     private final Services services;
-    private final HealthCheck check;
-    private final Standing standing;
-    private final Timetable timetable;
+    private final Standing standing = new Standing();
     private final Alarm alarm;
 
     private Integration integration;
+    private HealthCheck check;
+    private Timetable timetable;
     private @Nullable Run current;
     private @Nullable CompletableFuture<Void> idle;
     private boolean started;
     private boolean closed;
 
-    Watch(Services services, Integration integration, HealthCheck check, StoredState known) {
+    Watch(Services services, Integration integration, HealthCheck check) {
         this.services = services;
         this.integration = integration;
         this.check = check;
-        this.standing = new Standing(integration, known);
         this.timetable = new Timetable(integration.schedule());
         this.alarm = new Alarm(services.scheduler(), this);
     }
@@ -123,23 +120,29 @@ final class Watch implements Alarm.Task {
         return inTime;
     }
 
-    /** Switches the integration on or off; on, it is due at once. */
-    synchronized void enable(boolean enabled) {
-        if (enabled != integration.enabled()) {
-            integration = integration.toBuilder().enabled(enabled).build();
-            switched(enabled ? Switch.ENABLED : Switch.DISABLED, enabled);
+    /** Goes on as an operator wants it: with other settings, perhaps another check, perhaps a pause. */
+    synchronized void edit(Integration edited, HealthCheck by, @Nullable Instant pausedUntil) {
+        Moment now = services.now();
+        Instant pausedBefore = standing.pauseEnd(now);
+        standing.pausedUntil = pausedUntil;
+        Change change = new Change(integration, edited, pausedBefore, standing.pauseEnd(now));
+        integration = edited;
+        check = by;
+        standing.judgeAge(edited);
+        if (change.retimed()) {
+            timetable = Timetable.after(standing.state(), edited, now);
         }
+        if (started && change.dueAtOnce()) {
+            timetable.hasten(now, Duration.ZERO);
+        }
+        armForNext(now);
+        change.events(now.instant()).forEach(services.journal()::event);
     }
 
-    /** Leaves out what is due until the moment; a null moment ends a pause, and it is due at once. */
-    synchronized void pauseUntil(@Nullable Instant moment) {
-        boolean paused = standing.paused(services.now());
-        standing.pausedUntil = moment;
-        if (moment != null) {
-            switched(Switch.PAUSED, false);
-        } else if (paused) {
-            switched(Switch.RESUMED, true);
-        }
+    /** Goes on from what the store remembers, unless there is a result since; returns whether it does. */
+    synchronized boolean takeOver(StoredState known) {
+        services.journal().changed();
+        return standing.takeOver(integration, known);
     }
 
     /**
@@ -169,7 +172,7 @@ final class Watch implements Alarm.Task {
         return left;
     }
 
-    HealthCheck check() {
+    synchronized HealthCheck check() {
         return check;
     }
 
@@ -200,9 +203,7 @@ final class Watch implements Alarm.Task {
             return null;
         }
         Moment moment = services.now();
-        Instant due = timetable.dueAt(moment);
-        Instant pauseEnd = standing.pauseEnd(moment);
-        return pauseEnd != null && pauseEnd.isAfter(due) ? pauseEnd : due;
+        return standing.afterPause(timetable.dueAt(moment), moment);
     }
 
     /** Is called by the alarm. */
@@ -311,15 +312,6 @@ final class Watch implements Alarm.Task {
             timetable.hasten(now, integration.recheckAfter());
             armForNext(now);
         }
-    }
-
-    private void switched(Switch what, boolean dueAtOnce) {
-        Moment now = services.now();
-        if (started && dueAtOnce) {
-            timetable.hasten(now, Duration.ZERO);
-        }
-        armForNext(now);
-        services.journal().event(new IntegrationSwitched(integration, now.instant(), what));
     }
 
     private long deadline(Run run) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** A monitor on a time moved by hand, and everything it tells. */
@@ -77,9 +78,14 @@ final class MonitorHarness implements AutoCloseable {
 
     /** Waits until no run of the integration is under way. */
     void awaitIdle(String id) {
+        await("the run of " + id + " has ended", () -> idle(id));
+    }
+
+    /** Waits until something holds that another thread brings about. */
+    static void await(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + SECONDS.toNanos(10);
-        while (!idle(id)) {
-            assertThat(System.nanoTime()).as("the run of %s has ended", id).isLessThan(end);
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -60,6 +60,9 @@ public sealed interface HealthEvent {
     /** An integration was enabled, disabled, paused or resumed; {@code what} says which. */
     record IntegrationSwitched(Integration integration, Instant at, Switch what) implements HealthEvent {}
 
+    /** An operator changed an integration in another way: its endpoint, interval, time limit, threshold or alerts. */
+    record IntegrationEdited(Integration integration, Instant at) implements HealthEvent {}
+
     /** What an operator can do to an integration. */
     enum Switch {
         /** It is checked again. */

@@ -61,7 +61,10 @@ final class IntegrationLog {
     /** Returns what an operator made of it, or null if that is what is declared, or nothing is. */
     synchronized @Nullable OperatorSettings edited() {
         Integration present = declared;
-        return present == null || OperatorSettings.of(present).equals(edited) ? null : edited;
+        OperatorSettings edit = edited;
+        boolean none =
+                present == null || edit == null || OperatorSettings.of(present).equals(edit);
+        return none ? null : edit;
     }
 
     synchronized void edit(OperatorSettings settings) {

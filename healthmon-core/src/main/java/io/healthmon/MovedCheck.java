@@ -1,0 +1,52 @@
+package io.healthmon;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
+import io.healthmon.check.Integration;
+import io.healthmon.check.Problem;
+
+/**
+ * Makes the check that goes to an endpoint which an operator set.
+ *
+ * <p>Where none can be made the result is a check that says so each time it is due: neither may the declared address be
+ * checked in the name of the other one, nor may nobody notice.
+ */
+final class MovedCheck {
+
+    private MovedCheck() {}
+
+    /**
+     * Returns the check at another endpoint; never the given one.
+     *
+     * @param declared the integration as the application declares it
+     * @param check its check
+     * @param endpoint the address as it was edited
+     */
+    static HealthCheck of(Integration declared, HealthCheck check, String endpoint) {
+        if (!(check instanceof HealthCheck.Movable movable)) {
+            return refused(declared, endpoint, "its check cannot be moved to another address");
+        }
+        try {
+            HealthCheck moved = movable.withEndpoint(endpoint);
+            return moved == check ? refused(declared, endpoint, "its check stays where it is") : moved;
+        } catch (RuntimeException | LinkageError refusal) {
+            return refused(declared, endpoint, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private static HealthCheck refused(Integration declared, String endpoint, String why) {
+        String back = declared.endpoint() == null ? "" : " (" + declared.endpoint() + ")";
+        Problem problem = new Problem(
+                Cause.CONFIGURATION,
+                "The edited endpoint \"" + shortened(endpoint) + "\" cannot be used: " + shortened(why),
+                "Correct the endpoint, or set it to null to return to the declared one" + back + ".",
+                null);
+        return context -> CheckResult.unknown(problem);
+    }
+
+    /** Leaves room for the rest of the sentence; the problem itself redacts and bounds the whole. */
+    private static String shortened(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 299) + "…";
+    }
+}
