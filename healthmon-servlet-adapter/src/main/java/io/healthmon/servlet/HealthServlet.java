@@ -47,13 +47,28 @@ public final class HealthServlet extends HttpServlet {
     private static final int SECONDS_UNTIL_NEXT_LOOK = 10;
 
     private transient volatile @Nullable HealthHandler handler;
+    private final @Nullable String prefix;
 
     /** For containers that make servlets themselves: takes the handler from {@link #HANDLER_ATTRIBUTE}. */
-    public HealthServlet() {}
+    public HealthServlet() {
+        this.prefix = null;
+    }
 
     /** Makes a servlet that passes every request on. */
     public HealthServlet(HealthHandler handler) {
         this.handler = Objects.requireNonNull(handler, "handler");
+        this.prefix = null;
+    }
+
+    /**
+     * Makes a servlet whose mappings say which requests it gets, but not where it stands: with several mappings such as
+     * {@code /health} and {@code /api/*}, each of which would be a place of its own.
+     *
+     * @param prefix where it stands below the context path: empty, or as {@code /ops}
+     */
+    public HealthServlet(HealthHandler handler, String prefix) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+        this.prefix = Objects.requireNonNull(prefix, "prefix");
     }
 
     /**
@@ -80,7 +95,7 @@ public final class HealthServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
-        ApiResponse answer = ready.handle(copy(request), Mount.of(request));
+        ApiResponse answer = ready.handle(copy(request), Mount.of(request, prefix));
         send(answer, response);
         if (answer.status() == 413) {
             Leftover.discard(request, response);

@@ -3,6 +3,7 @@ package io.healthmon.servlet;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a request's path that is the container's: the context path, and the prefix of the servlet's mapping. */
 final class Mount {
@@ -14,10 +15,13 @@ final class Mount {
     /**
      * Returns it as it was sent. The container knows it decoded only, so it is found by its number of segments; a client
      * who writes it in a roundabout way, with dots or double slashes, finds nothing behind it.
+     *
+     * @param fixed the prefix, or null for that of the mapping
      */
-    static String of(HttpServletRequest request) {
+    static String of(HttpServletRequest request, @Nullable String fixed) {
         String path = request.getRequestURI();
-        String known = request.getServletContext().getContextPath() + prefix(request.getHttpServletMapping());
+        String known = request.getServletContext().getContextPath()
+                + (fixed == null ? prefix(request.getHttpServletMapping()) : fixed);
         int end = 0;
         for (long segments = known.chars().filter(character -> character == '/').count(); segments > 0; segments--) {
             end = path.indexOf('/', end + 1);

@@ -1,4 +1,4 @@
-/** The auto-configuration for Spring Boot. Empty so far. */
+/** Spring Boot: the dependency and a bean or three properties are enough for a monitor with its HTTP surface. */
 @NullMarked
 package io.healthmon.spring;
 
