@@ -19,6 +19,7 @@ final class Bulk<R> {
     private final List<Column<R>> columns;
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied at once
     Bulk(Column<R>... columns) {
         this.columns = List.of(columns);
     }

@@ -55,6 +55,7 @@ final class ConnectionPool {
             }
             config.setPassword(password.reveal());
             config.setMaximumPoolSize(MOST_CONNECTIONS);
+            config.setMinimumIdle(1);
             config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
             // the store asks for the first connection itself and says better why there is none
             config.setInitializationFailTimeout(-1);

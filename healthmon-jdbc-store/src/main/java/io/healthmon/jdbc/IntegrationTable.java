@@ -6,7 +6,6 @@ import io.healthmon.store.OperatorSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,32 +67,37 @@ final class IntegrationTable implements IntegrationStore {
 
     private static Map<String, OperatorSettings> declare(
             Handle handle, Dialect dialect, Map<String, IntegrationRow> declarations) {
+        Map<String, Known> known = known(handle, declarations.keySet());
         Map<String, OperatorSettings> edited = new HashMap<>();
-        Set<String> known = new HashSet<>();
+        List<IntegrationRow> added = new ArrayList<>();
         List<IntegrationRow> changed = new ArrayList<>();
-        handle.createQuery(LOCK)
-                .bind("ids", Bulk.array(Kind.TEXT, declarations.keySet().toArray()))
-                .map((row, context) -> {
-                    IntegrationRow declaration = declarations.get(row.getString("integration_id"));
-                    boolean before = row.getObject("declared_timeout_ms") != null;
-                    IntegrationRow now = before ? IntegrationRow.read(row).redeclared(declaration) : declaration;
-                    if (!row.getBoolean("declared") || !now.equals(IntegrationRow.read(row))) {
-                        changed.add(now);
-                    }
-                    if (now.edited()) {
-                        edited.put(now.id(), now.current());
-                    }
-                    return known.add(now.id());
-                })
-                .list();
+        declarations.forEach((id, declaration) -> {
+            Known before = known.get(id);
+            IntegrationRow now = before == null ? declaration : before.redeclared(declaration);
+            if (before == null) {
+                added.add(now);
+            } else if (!before.present() || !now.equals(before.row())) {
+                changed.add(now);
+            }
+            if (now.edited()) {
+                edited.put(id, now.current());
+            }
+        });
         write(handle, dialect, changed);
-        add(
-                handle,
-                dialect,
-                declarations.values().stream()
-                        .filter(row -> !known.contains(row.id()))
-                        .toList());
+        add(handle, dialect, added);
         return Map.copyOf(edited);
+    }
+
+    private static Map<String, Known> known(Handle handle, Set<String> ids) {
+        Map<String, Known> known = new HashMap<>();
+        handle.createQuery(LOCK)
+                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+                .map((row, context) -> new Known(
+                        IntegrationRow.read(row),
+                        row.getBoolean("declared"),
+                        row.getObject("declared_timeout_ms") != null))
+                .forEach(one -> known.put(one.row().id(), one));
+        return known;
     }
 
     private static void write(Handle handle, Dialect dialect, List<IntegrationRow> rows) {
@@ -167,5 +171,19 @@ final class IntegrationTable implements IntegrationStore {
                         .bind("email", IntegrationRow.text(settings.alertEmail()))
                         .bind("paused", settings.pausedUntil())
                         .execute());
+    }
+
+    /**
+     * A row that is there.
+     *
+     * @param row what stands in it
+     * @param present whether it is declared now
+     * @param ever whether it was ever declared
+     */
+    private record Known(IntegrationRow row, boolean present, boolean ever) {
+
+        IntegrationRow redeclared(IntegrationRow declaration) {
+            return ever ? row.redeclared(declaration) : declaration;
+        }
     }
 }
