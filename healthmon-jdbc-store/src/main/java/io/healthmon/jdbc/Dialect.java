@@ -18,6 +18,14 @@ interface Dialect {
     /** Returns a statement that takes assignments from the rows of a source called {@code n} where keys are equal. */
     String update(String table, String key, String source, String assignments);
 
+    /**
+     * Returns a statement that adds the rows of a source called {@code n}, except those that are there already.
+     *
+     * @param columns the columns of the source
+     * @param same a condition that tells whether row {@code r} of the table is row {@code n}
+     */
+    String insertAbsent(String table, Bulk<?> columns, String same);
+
     /** Returns the least time between two batches that is worth waiting for. */
     Duration batchInterval();
 

@@ -28,6 +28,12 @@ final class H2Dialect implements Dialect {
                 + ") when matched then update set " + assignments;
     }
 
+    @Override
+    public String insertAbsent(String table, Bulk<?> columns, String same) {
+        return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
+                + columns.source(this) + " where not exists (select 1 from " + table + " r where " + same + ")";
+    }
+
     /** Each batch writes every page that it touches anew, so that fewer batches make a smaller file. */
     @Override
     public Duration batchInterval() {

@@ -18,9 +18,6 @@ final class IntegrationTable implements IntegrationStore {
     private static final Bulk<String> IDS = new Bulk<>(
             Bulk.column("integration_id", Kind.TEXT, id -> id), Bulk.column("integration_name", Kind.TEXT, id -> id));
 
-    private static final String NOT_THERE =
-            " where not exists" + " (select 1 from integration_health h where h.integration_id = n.integration_id)";
-
     private static final String LOCK = "select * from integration_health where integration_id = any(:ids)"
             + " order by integration_key for update";
 
@@ -53,8 +50,7 @@ final class IntegrationTable implements IntegrationStore {
 
     /** Adds rows for integrations that results come of although nobody declared them. */
     static void addUndeclared(Handle handle, Dialect dialect, List<String> ids) {
-        String sql = "insert into integration_health (" + IDS.names("") + ") select " + IDS.names("n.") + " from "
-                + IDS.source(dialect) + NOT_THERE;
+        String sql = dialect.insertAbsent("integration_health", IDS, "r.integration_id = n.integration_id");
         IDS.bind(handle.createUpdate(sql), ids).execute();
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,13 @@ final class PostgreSqlDialect implements Dialect {
         return "update " + table + " t set " + assignments + " from " + source + " where t." + key + " = n." + key;
     }
 
+    /** Asks the unique index, whatever the planner thinks of a table that grew since it looked. */
+    @Override
+    public String insertAbsent(String table, Bulk<?> columns, String same) {
+        return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
+                + columns.source(this) + " on conflict do nothing";
+    }
+
     @Override
     public Duration batchInterval() {
         return Duration.ofMillis(20);
@@ -42,7 +50,7 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public void alone(Jdbi jdbi, Work prepare, Work work) throws java.sql.SQLException {
+    public void alone(Jdbi jdbi, Work prepare, Work work) throws SQLException {
         jdbi.useTransaction(handle -> {
             handle.execute(LOCK);
             prepare.on(handle);

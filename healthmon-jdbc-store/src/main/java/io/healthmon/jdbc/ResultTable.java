@@ -65,10 +65,10 @@ final class ResultTable {
     static void add(Handle handle, Dialect dialect, List<Row> rows) {
         TreeSet<Row> unique = new TreeSet<>(ORDER);
         rows.forEach(row -> unique.add(row.asStored()));
-        String names = COLUMNS.names("");
-        String sql = "insert into integration_health_result (" + names + ") select " + COLUMNS.names("n.") + " from "
-                + COLUMNS.source(dialect) + " where not exists (select 1 from integration_health_result r"
-                + " where r.integration_key = n.integration_key and r.check_time = n.check_time)";
+        String sql = dialect.insertAbsent(
+                "integration_health_result",
+                COLUMNS,
+                "r.integration_key = n.integration_key and r.check_time = n.check_time");
         COLUMNS.bind(handle.createUpdate(sql), List.copyOf(unique)).execute();
     }
 
