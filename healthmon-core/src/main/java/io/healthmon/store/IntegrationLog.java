@@ -64,14 +64,12 @@ final class IntegrationLog {
     /** Returns what an operator made of it, or null if that is what is declared, or nothing is. */
     synchronized @Nullable OperatorSettings edited() {
         Integration present = declared;
-<<<<<<< HEAD
         OperatorSettings edit = edited;
-        boolean none =
-                present == null || edit == null || OperatorSettings.of(present).equals(edit);
+        boolean none = withdrawn
+                || present == null
+                || edit == null
+                || OperatorSettings.of(present).equals(edit);
         return none ? null : edit;
-=======
-        return present == null || withdrawn || OperatorSettings.of(present).equals(edited) ? null : edited;
->>>>>>> jdbc
     }
 
     synchronized void edit(OperatorSettings settings) {

@@ -61,8 +61,9 @@ final class MonitorBeans {
                 .getGeneric(0)
                 .resolve();
         if (kind == null || !HealthEvent.class.isAssignableFrom(kind)) {
-            throw new IllegalStateException("the bean \"" + beanName
-                    + "\" does not say which events it listens to; declare it as HealthListener<StatusChanged> or the like");
+            throw new IllegalStateException(
+                    "the bean \"" + beanName
+                            + "\" does not say which events it listens to; declare it as HealthListener<StatusChanged> or the like");
         }
         listen((Class<HealthEvent>) kind, (HealthListener<HealthEvent>) listener);
     }
