@@ -30,7 +30,10 @@ final class Mailbox {
     Mailing mailing(MailServer server, AlertMessage message) throws DeliveryException {
         String id = message.alert().id();
         List<String> unreadable = new ArrayList<>();
-        List<InternetAddress> all = MailAddresses.each(to, message.alert().recipients(), unreadable::add);
+        List<InternetAddress> all = MailAddresses.each(
+                to,
+                message.alert().recipients(),
+                address -> unreadable.add(address.replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029]", "?")));
         if (!unreadable.isEmpty()) {
             LOG.warn("healthmon: alert {} goes without recipients that are no mail addresses: {}", id, unreadable);
         }
