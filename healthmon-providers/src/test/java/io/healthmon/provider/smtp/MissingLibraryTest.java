@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MissingLibraryTest {
 
     @Test
-    void withoutTheMailLibraryAMailChannelSaysWhatIsMissing() throws Exception {
+    void withoutTheMailLibraryAMailChannelSaysWhatIsMissing() throws Throwable {
         try (URLClassLoader application = withoutMail()) {
             Throwable failure = catchThrowable(() ->
                     channel(application, "smtp", Map.of("host", "smtp.example.com", "from", "health@example.com")));
@@ -35,7 +35,7 @@ class MissingLibraryTest {
     }
 
     @Test
-    void withoutTheMailLibraryOtherChannelsWork() throws Exception {
+    void withoutTheMailLibraryOtherChannelsWork() throws Throwable {
         try (URLClassLoader application = withoutMail()) {
             Object channel = channel(application, "webhook", Map.of("url", "https://hooks.example.com/secret"));
 
