@@ -144,7 +144,10 @@ public final class HttpPost {
         try {
             return run.get();
         } catch (ExecutionException broken) {
-            String kind = String.valueOf(broken.getCause());
+            // why: without the text, which may show the address.
+            String kind = Objects.requireNonNullElse(broken.getCause(), broken)
+                    .getClass()
+                    .getSimpleName();
             throw new NoAnswerException(Problem.of(Cause.CHECK_ERROR, "The request cannot be sent: " + kind));
         } finally {
             // why: without effect unless this thread was interrupted.

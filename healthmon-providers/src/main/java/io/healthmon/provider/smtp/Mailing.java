@@ -35,6 +35,7 @@ final class Mailing implements Callable<@Nullable Void> {
     /**
      * Makes an attempt.
      *
+     * @param recipients who does not have it yet
      * @param taken called for each recipient for whom the server took the mail
      */
     Mailing(
@@ -57,6 +58,10 @@ final class Mailing implements Callable<@Nullable Void> {
 
     @Override
     public @Nullable Void call() throws DeliveryException {
+        if (recipients.isEmpty()) {
+            // why: the server took the mail just when the attempt before was given up.
+            return null;
+        }
         try {
             Session session = Session.getInstance(properties());
             send(session, AlertMail.of(session, message, from, recipients));

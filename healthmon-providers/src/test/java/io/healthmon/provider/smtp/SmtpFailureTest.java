@@ -11,8 +11,10 @@ import io.healthmon.testkit.AlertMessages;
 import io.healthmon.testkit.RecordedLogs;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +110,33 @@ class SmtpFailureTest {
                     .asString()
                     .contains("Message-ID: <healthmon." + message.alert().id());
         }
+    }
+
+    @Test
+    void aServerThatDripsIsGivenUpAllTheSame() throws Exception {
+        try (SmtpServer server = replying("EHLO", SmtpServer.DRIP)) {
+            DeliveryException failure = failure(channel(server), AlertMessages.down());
+
+            assertThat(failure.permanent()).isFalse();
+            assertThat(failure).hasMessageContaining("had not taken the mail within 8s");
+        }
+    }
+
+    @Test
+    void aMailThatEverybodyHasIsNotSentAgain() throws Exception {
+        try (SmtpServer server = SmtpServer.plain(line -> null)) {
+            AlertMessage message = AlertMessages.down();
+            Mailbox mailbox = new Mailbox("health@example.com", List.of("ops@example.com"));
+            MailServer address = new MailServer("127.0.0.1", server.port(), SmtpTls.NONE, context(), null, null);
+            mailbox.mailing(address, message).call();
+            mailbox.mailing(address, message).call();
+
+            assertThat(server.mails()).hasSize(1);
+        }
+    }
+
+    private static SSLSocketFactory context() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     @Test

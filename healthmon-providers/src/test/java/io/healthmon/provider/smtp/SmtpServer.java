@@ -1,5 +1,7 @@
 package io.healthmon.provider.smtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -67,6 +70,9 @@ final class SmtpServer implements AutoCloseable {
     int port() {
         return listener.getLocalPort();
     }
+
+    /** Says the same line again and again, twice a second, until the client has gone. */
+    static final String DRIP = "drip";
 
     /** Returns all lines that came in, those of mails left out; those over TLS begin with {@code (tls)}. */
     List<String> lines() {
@@ -199,9 +205,26 @@ final class SmtpServer implements AutoCloseable {
                 hangs.countDown();
                 return in.readLine() != null && answer(line, usual);
             }
-            socket.getOutputStream().write(((own == null ? usual : own) + "\r\n").getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
+            while (DRIP.equals(own)) {
+                pause();
+                write("250-still there");
+            }
+            write(own == null ? usual : own);
             return true;
+        }
+
+        private void pause() throws IOException {
+            try {
+                boolean never = new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+                assertThat(never).isFalse();
+            } catch (InterruptedException stopped) {
+                throw new IOException(stopped);
+            }
+        }
+
+        private void write(String line) throws IOException {
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
         }
     }
 }
