@@ -1,11 +1,20 @@
-/** Checks that reach services over the network. */
+/** Checks and alert channels that reach services over the network. */
 module io.healthmon.providers {
     requires transitive io.healthmon.core;
     requires transitive java.net.http;
+    requires org.slf4j;
+    // why: optional; an application that wants mail requires them itself.
+    requires static jakarta.mail;
+    requires static org.eclipse.angus.mail;
     requires static transitive org.jspecify;
 
     exports io.healthmon.provider.http;
+    exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.webhook;
 
+    provides io.healthmon.channel.AlertChannelProvider with
+            io.healthmon.provider.smtp.SmtpChannels,
+            io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
             io.healthmon.provider.http.HttpChecks;
 }

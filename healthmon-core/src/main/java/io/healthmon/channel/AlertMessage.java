@@ -3,12 +3,12 @@ package io.healthmon.channel;
 import io.healthmon.alert.Alert;
 import io.healthmon.alert.AlertKind;
 import io.healthmon.check.Problem;
-import io.healthmon.settings.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert what is told
  * @param attempt which attempt of this delivery it is, from 1 on
+ * @param sentAt when this attempt is made, by the monitor's clock
  * @param link where people see more, or null when the monitor was told no address
  * @since 0.1
  */
 public record AlertMessage(
-        Alert alert, int attempt, @Nullable String link) {
+        Alert alert, int attempt, Instant sentAt, @Nullable String link) {
+
+    /** Refuses null. */
+    public AlertMessage {
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(sentAt, "sentAt");
+    }
 
     /** Returns one line that says it all, such as {@code DOWN: Stripe (critical)}. */
     public String subject() {
@@ -73,9 +80,19 @@ public record AlertMessage(
         }
     }
 
+    /** For people: at most two units, such as {@code 1h 2m}. */
     private String lasted() {
-        Duration outage = Duration.between(alert.downSince(), alert.at()).truncatedTo(ChronoUnit.SECONDS);
-        return outage.isNegative() ? "0s" : DurationText.format(outage);
+        long seconds =
+                Math.max(0, Duration.between(alert.downSince(), alert.at()).toSeconds());
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        long minutes = seconds / 60;
+        if (minutes < 60) {
+            return minutes + "m " + seconds % 60 + "s";
+        }
+        long hours = minutes / 60;
+        return hours < 24 ? hours + "h " + minutes % 60 + "m" : hours / 24 + "d " + hours % 24 + "h";
     }
 
     private static String seconds(Instant moment) {

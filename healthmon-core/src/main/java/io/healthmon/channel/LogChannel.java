@@ -25,8 +25,8 @@ public final class LogChannel implements AlertChannel {
 
     @Override
     public void send(AlertMessage message) {
-        String text = message.text().strip().replace("\n\n", "; ").replace("\n", "; ");
         Alert alert = message.alert();
+        String text = line(message.text()) + "; Alert: " + alert.id();
         if (alert.kind() == AlertKind.RECOVERED) {
             LOG.info("healthmon: {}", text);
         } else if (alert.severity() == Severity.CRITICAL) {
@@ -34,5 +34,10 @@ public final class LogChannel implements AlertChannel {
         } else {
             LOG.warn("healthmon: {}", text);
         }
+    }
+
+    /** On one line, since what comes after a line break would look like an entry of its own. */
+    private static String line(String text) {
+        return text.strip().replaceAll("\\n+", "; ").replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029]+", " ");
     }
 }

@@ -4,8 +4,10 @@ import io.healthmon.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,6 +23,8 @@ record HealthmonProperties(Settings settings) {
 
     /** Groups whose names are the user's own and stay as they are. */
     private static final Set<String> FREE = Set.of("channels", "checks", "header", "headers", "json", "providers");
+
+    private static final Pattern DASHED = Pattern.compile("-([a-z0-9])");
 
     static HealthmonProperties of(Environment environment) {
         Map<String, Object> bound = Binder.get(environment)
@@ -60,16 +64,6 @@ record HealthmonProperties(Settings settings) {
     }
 
     private static String camelCase(String name) {
-        StringBuilder camelCase = new StringBuilder(name.length());
-        boolean up = false;
-        for (char letter : name.toCharArray()) {
-            if (letter == '-') {
-                up = true;
-            } else {
-                camelCase.append(up ? Character.toUpperCase(letter) : letter);
-                up = false;
-            }
-        }
-        return camelCase.toString();
+        return DASHED.matcher(name).replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT));
     }
 }

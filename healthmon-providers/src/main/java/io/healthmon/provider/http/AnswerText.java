@@ -30,6 +30,10 @@ final class AnswerText {
         this.secrets = secrets;
     }
 
+    int status() {
+        return answer.status();
+    }
+
     HttpHeaders headers() {
         return answer.headers();
     }

@@ -3,6 +3,8 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.provider.tls.CauseChain;
+import io.healthmon.provider.tls.RefusedCertificateException;
 import io.healthmon.settings.DurationText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -58,7 +60,7 @@ final class FailureProblems {
         String place = SafeAddress.hostAndPort(hop.template().uri());
         RefusedCertificateException refused = CauseChain.find(failure, RefusedCertificateException.class);
         if (refused != null) {
-            return problem(Cause.TLS, refused.problem(), refused.resolution());
+            return problem(Cause.TLS, refused.problem(), refused.resolution("tls.truststore"));
         }
         if (Cause.of(failure) == Cause.DNS) {
             return problem(

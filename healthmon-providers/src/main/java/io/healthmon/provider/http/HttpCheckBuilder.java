@@ -1,5 +1,7 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.tls.RefusedSettingException;
+import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
 import java.net.http.HttpClient;
@@ -74,14 +76,7 @@ public final class HttpCheckBuilder {
      * shows it.
      */
     public HttpCheckBuilder header(String name, String value) {
-        try {
-            HttpRequest.newBuilder().header(name, value);
-        } catch (IllegalArgumentException refused) {
-            // why: without the cause, whose message would show the value.
-            throw new IllegalArgumentException("header \"" + name.replaceAll("\\p{Cntrl}", "?")
-                    + "\" cannot be set: use a name of letters, digits and '-' that is not one of Host, Connection,"
-                    + " Content-Length, Expect and Upgrade, and a value of one line");
-        }
+        RequestTemplate.requireHeader(name, value);
         headers.put(name, value);
         sent.header(value);
         return this;
@@ -187,6 +182,11 @@ public final class HttpCheckBuilder {
     /** Sets a file with the certificates to trust, in PKCS12 or JKS format. Default: those that the JVM trusts. */
     public HttpCheckBuilder truststore(Path file, @Nullable Secret password) {
         this.tls = tls.withTruststore(file, password);
+        return this;
+    }
+
+    HttpCheckBuilder tls(TlsSettings settings) {
+        this.tls = settings;
         return this;
     }
 

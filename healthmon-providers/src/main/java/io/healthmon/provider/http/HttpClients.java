@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.tls.TlsContexts;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

@@ -54,7 +54,10 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        abort();
+        if (cancelled) {
+            // why: the connection of a run that has ended may be another's already.
+            abort();
+        }
         return cancelled;
     }
 

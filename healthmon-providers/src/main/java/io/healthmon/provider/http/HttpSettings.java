@@ -1,11 +1,11 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.tls.RefusedSettingException;
+import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.net.http.HttpClient;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class HttpSettings {
         request(builder);
         expectations(builder, settings.group("expect"));
         transport(builder);
-        tls(builder, settings.group("tls"));
+        builder.tls(TlsSettings.read(settings.group("tls")));
         try {
             return builder.build();
         } catch (RefusedSettingException refused) {
@@ -77,21 +77,6 @@ final class HttpSettings {
         });
     }
 
-    private static void tls(HttpCheckBuilder builder, Settings tls) {
-        Secret keyPassword = tls.secret("keystorePassword").orElse(null);
-        set(tls, "keystore", tls.text("keystore"), file -> builder.keystore(path(file), keyPassword));
-        Secret trustPassword = tls.secret("truststorePassword").orElse(null);
-        set(tls, "truststore", tls.text("truststore"), file -> builder.truststore(path(file), trustPassword));
-    }
-
-    private static Path path(String file) {
-        try {
-            return Path.of(file);
-        } catch (InvalidPathException unreadable) {
-            throw new IllegalArgumentException("\"" + file + "\" is not a path of this system", unreadable);
-        }
-    }
-
     private static void each(Settings settings, String name, BiConsumer<String, String> setter) {
         Settings group = settings.group(name);
         for (Map.Entry<String, String> entry : settings.textMap(name).entrySet()) {
@@ -106,7 +91,7 @@ final class HttpSettings {
         });
     }
 
-    private static <T> T refusedAt(Settings settings, String name, Supplier<T> reader) {
+    static <T> T refusedAt(Settings settings, String name, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (SettingException alreadyTold) {

@@ -53,6 +53,22 @@ final class RequestTemplate {
         this.origin = SafeAddress.origin(uri);
     }
 
+    /**
+     * Refuses a header that cannot be sent.
+     *
+     * @throws IllegalArgumentException with the name, not the value
+     */
+    static void requireHeader(String name, String value) {
+        try {
+            HttpRequest.newBuilder().header(name, value);
+        } catch (IllegalArgumentException refused) {
+            // why: without the cause, whose message would show the value.
+            throw new IllegalArgumentException("header \"" + name.replaceAll("\\p{Cntrl}", "?")
+                    + "\" cannot be set: use a name of letters, digits and '-' that is not one of Host, Connection,"
+                    + " Content-Length, Expect and Upgrade, and a value of one line");
+        }
+    }
+
     HttpRequest request() {
         return request;
     }

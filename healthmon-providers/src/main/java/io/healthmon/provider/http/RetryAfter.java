@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -19,15 +21,25 @@ final class RetryAfter {
 
     /** Returns the whole seconds asked for, from 1 s to 1 h; empty when the answer does not say. */
     static Optional<Integer> seconds(HttpHeaders headers) {
-        return headers.firstValue("Retry-After").flatMap(text -> read(text.trim(), headers));
+        return headers.firstValue("Retry-After").flatMap(text -> read(text.trim(), headers.firstValue("Date")));
     }
 
-    private static Optional<Integer> read(String text, HttpHeaders headers) {
+    /**
+     * Returns the whole seconds asked for, from 1 s to 1 h; empty when the answer does not say.
+     *
+     * @param now what counts as the answer's date where it has none
+     */
+    static Optional<Integer> seconds(HttpHeaders headers, Instant now) {
+        String ours = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
+        Optional<String> date = Optional.of(headers.firstValue("Date").orElse(ours));
+        return headers.firstValue("Retry-After").flatMap(text -> read(text.trim(), date));
+    }
+
+    private static Optional<Integer> read(String text, Optional<String> date) {
         if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
             return Optional.of(bounded(new BigDecimal(text)));
         }
-        return headers.firstValue("Date")
-                .flatMap(now -> between(now.trim(), text))
+        return date.flatMap(now -> between(now.trim(), text))
                 .map(wait -> bounded(BigDecimal.valueOf(wait.toSeconds())));
     }
 

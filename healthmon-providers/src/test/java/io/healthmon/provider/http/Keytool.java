@@ -20,27 +20,27 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes keys and certificates with the JDK's own tool, each in a store of its own under the alias {@code key}. */
-final class Keytool {
+public final class Keytool {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private static final char[] CHARACTERS = PASSWORD.toCharArray();
 
     private final Path directory;
 
-    Keytool(Path directory) {
+    public Keytool(Path directory) {
         this.directory = directory;
     }
 
     /** Makes a key with a self-signed certificate. */
-    Path selfSigned(String name, String... options) throws Exception {
+    public Path selfSigned(String name, String... options) throws Exception {
         Path store = directory.resolve(name + ".p12");
         run(store, options, "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name);
         return store;
     }
 
     /** Makes a store with the same key and a certificate that an authority signed. */
-    Path signed(String name, Path key, Path authority, String... options) throws Exception {
+    public Path signed(String name, Path key, Path authority, String... options) throws Exception {
         Path request = directory.resolve("request");
         Path answer = directory.resolve(name + ".der");
         run(key, new String[0], "-certreq", "-file", request.toString());
@@ -54,14 +54,14 @@ final class Keytool {
     }
 
     /** Makes a store that trusts another store's certificate. */
-    Path trusting(Path other) throws Exception {
+    public Path trusting(Path other) throws Exception {
         KeyStore store = empty();
         store.setCertificateEntry("trusted", certificate(other));
         return save("trusting-" + other.getFileName(), store);
     }
 
     /** Makes the context of a server. */
-    static SSLContext server(Path keys, Path trust) throws GeneralSecurityException, IOException {
+    public static SSLContext server(Path keys, Path trust) throws GeneralSecurityException, IOException {
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keyManagers.init(load(keys), CHARACTERS);
         TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

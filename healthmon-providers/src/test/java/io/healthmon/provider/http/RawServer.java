@@ -14,13 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** A server on loopback that does with each connection just what a test tells it to, and counts. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What it does with a connection. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         void on(Connection connection) throws IOException;
     }
 
@@ -36,14 +37,14 @@ final class RawServer implements AutoCloseable {
         this.behaviour = behaviour;
     }
 
-    static RawServer start(Behaviour behaviour) throws IOException {
+    public static RawServer start(Behaviour behaviour) throws IOException {
         RawServer server = new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
         daemon(server::accept);
         return server;
     }
 
     /** Answers every request with the same bytes and keeps the connection. */
-    static RawServer answering(String answer) throws IOException {
+    public static RawServer answering(String answer) throws IOException {
         return start(connection -> {
             while (connection.readRequest()) {
                 connection.write(answer);
@@ -51,24 +52,37 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    String url() {
+    /** Does so over TLS. */
+    public static RawServer answering(SSLContext context, String answer) throws IOException {
+        ServerSocket listener =
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RawServer server = new RawServer(listener, connection -> {
+            while (connection.readRequest()) {
+                connection.write(answer);
+            }
+        });
+        daemon(server::accept);
+        return server;
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** Waits until a client has closed its connection. */
-    boolean clientLeft() throws InterruptedException {
+    public boolean clientLeft() throws InterruptedException {
         return clientLeft.await(5, TimeUnit.SECONDS);
     }
 
@@ -110,16 +124,17 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One connection. */
-    final class Connection {
+    public final class Connection {
 
         private final Socket socket;
+        private String lastRequest = "";
 
         Connection(Socket socket) {
             this.socket = socket;
         }
 
         /** Reads the head of a request and the body that it announces; false when the client has gone. */
-        boolean readRequest() throws IOException {
+        public boolean readRequest() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();
             while (!head.toString().endsWith("\r\n\r\n")) {
@@ -131,26 +146,32 @@ final class RawServer implements AutoCloseable {
                 head.append((char) next);
             }
             byte[] body = in.readNBytes(announced(head.toString()));
-            requests.add(head + new String(body, StandardCharsets.UTF_8));
+            lastRequest = head + new String(body, StandardCharsets.UTF_8);
+            requests.add(lastRequest);
             return true;
         }
 
-        void write(String text) throws IOException {
+        /** Returns the request that was read last on this connection. */
+        public String lastRequest() {
+            return lastRequest;
+        }
+
+        public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        void write(byte[] bytes) throws IOException {
+        public void write(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         }
 
         /** Does nothing until the client closes the connection. */
-        void hold() throws IOException {
+        public void hold() throws IOException {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             clientLeft.countDown();
         }
 
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }

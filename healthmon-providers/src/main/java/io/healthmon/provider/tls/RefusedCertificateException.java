@@ -1,4 +1,4 @@
-package io.healthmon.provider.http;
+package io.healthmon.provider.tls;
 
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A server's certificate that is not trusted, and why, in words for people. */
-final class RefusedCertificateException extends CertificateException {
+public final class RefusedCertificateException extends CertificateException {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_NAMES = 3;
+
+    /** Stands for the name of the setting, which is not everywhere the same. */
+    private static final String TRUSTSTORE = "<truststore>";
 
     private final String problem;
     private final String resolution;
@@ -36,22 +39,27 @@ final class RefusedCertificateException extends CertificateException {
             resolution = "Use a name that the certificate carries, or deploy one for this name.";
         } else if (chain.length == 1 && own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
             problem = "The certificate is self-signed, and not among those that are trusted.";
-            resolution = "Deploy a certificate of a known authority, or add this one to \"tls.truststore\".";
+            resolution = "Deploy a certificate of a known authority, or add this one to \"" + TRUSTSTORE + "\".";
         } else {
             problem = "The certificate's issuer is not trusted: "
                     + own.getIssuerX500Principal().getName() + ".";
-            resolution = "Let the server send its intermediate certificates, or add the issuer to \"tls.truststore\".";
+            resolution =
+                    "Let the server send its intermediate certificates, or add the issuer to \"" + TRUSTSTORE + "\".";
         }
     }
 
     /** Returns what is wrong. */
-    String problem() {
+    public String problem() {
         return problem;
     }
 
-    /** Returns what to do about it. */
-    String resolution() {
-        return resolution;
+    /**
+     * Returns what to do about it.
+     *
+     * @param truststore the name of the setting that names the certificates to trust
+     */
+    public String resolution(String truststore) {
+        return resolution.replace(TRUSTSTORE, truststore);
     }
 
     private static @Nullable X509Certificate first(

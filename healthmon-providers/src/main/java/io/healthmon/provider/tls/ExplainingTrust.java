@@ -1,4 +1,4 @@
-package io.healthmon.provider.http;
+package io.healthmon.provider.tls;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;

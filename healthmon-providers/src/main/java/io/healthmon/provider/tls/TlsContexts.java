@@ -1,4 +1,4 @@
-package io.healthmon.provider.http;
+package io.healthmon.provider.tls;
 
 import io.healthmon.secret.Secret;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes TLS contexts that trust what the JVM or a trust store trusts and can say why they refuse a certificate. */
-final class TlsContexts {
+public final class TlsContexts {
 
     private TlsContexts() {}
 
@@ -23,7 +23,7 @@ final class TlsContexts {
      *
      * @throws IllegalArgumentException if a key or trust store cannot be read
      */
-    static SSLContext of(TlsSettings settings) {
+    public static SSLContext of(TlsSettings settings) {
         KeyManager[] keys = keys(settings);
         TrustManager[] trust = trust(settings);
         try {

@@ -1,0 +1,22 @@
+package io.healthmon.provider.tls;
+
+import org.jspecify.annotations.Nullable;
+
+/** A setting that cannot be used, with its name in configuration. */
+public final class RefusedSettingException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String setting;
+
+    /** Makes an exception for a setting, such as {@code tls.keystore}. */
+    public RefusedSettingException(String setting, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.setting = setting;
+    }
+
+    /** Returns the name of the setting, such as {@code tls.keystore}. */
+    public String setting() {
+        return setting;
+    }
+}
