@@ -97,7 +97,7 @@ final class OutboxTable implements AlertOutbox {
     }
 
     private static String message(Alert alert) {
-        String subject = new AlertMessage(alert, 1, null).subject();
+        String subject = new AlertMessage(alert, 1, alert.at(), null).subject();
         Problem problem = alert.problem();
         return problem == null ? subject : subject + ": " + problem.message();
     }

@@ -1,0 +1,30 @@
+package io.healthmon.spring;
+
+import io.healthmon.http.HealthHandler;
+import io.healthmon.testkit.AdapterContract;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+
+/** The contract of adapters in a Spring application whose whole server is the monitor's. */
+abstract class SpringWebContract extends AdapterContract {
+
+    private final WebApplicationType type;
+    private WebApplication application;
+
+    SpringWebContract(WebApplicationType type) {
+        this.type = type;
+    }
+
+    @Override
+    protected URI start(HealthHandler handler) {
+        application =
+                WebApplication.start(type, SpringWebContract.class, handler, Map.of("healthmon.server.base-path", "/"));
+        return application.address();
+    }
+
+    @Override
+    protected void stop() {
+        application.close();
+    }
+}
