@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.channel.AlertChannel;
+import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
@@ -202,7 +203,8 @@ class SpringApplicationTest {
         @Bean
         WatchedService mail() {
             return WatchedService.of(
-                    Integration.named("Mail").failureThreshold(1), context -> CheckResult.down("not there"));
+                    Integration.named("Mail").failureThreshold(1),
+                    context -> CheckResult.down(Cause.CONNECT, "not there"));
         }
 
         @Bean
@@ -227,7 +229,7 @@ class SpringApplicationTest {
         try (var in = getClass().getResourceAsStream("/META-INF/additional-spring-configuration-metadata.json")) {
             Map<String, ?> metadata = Json.readObject(in.readAllBytes());
             assertThat((List<?>) metadata.get("properties"))
-                    .extracting(property -> ((Map<?, ?>) property).get("name"))
+                    .extracting(property -> String.valueOf(((Map<?, ?>) property).get("name")))
                     .contains("healthmon.enabled", "healthmon.server.base-path", "healthmon.defaults.interval");
         }
     }
