@@ -255,7 +255,7 @@ final class Watch implements Alarm.Task {
     }
 
     private Run newRun(long epoch) {
-        Run run = new Run(services, this, check, CheckContext.of(integration), epoch);
+        Run run = new Run(services, this, check, CheckContext.of(integration, services.instant()), epoch);
         current = run;
         return run;
     }
@@ -309,6 +309,10 @@ final class Watch implements Alarm.Task {
         services.journal().result(integration, before, entry);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());
+            armForNext(now);
+        }
+        if (started && result.validUntil() != null) {
+            timetable.hasten(now, result.validUntil());
             armForNext(now);
         }
     }

@@ -1,5 +1,7 @@
 package io.healthmon.check;
 
+import java.util.Map;
+
 /**
  * Looks at one service and says how it is.
  *
@@ -26,4 +28,30 @@ public interface HealthCheck {
      * @throws Exception when the check itself fails; network exceptions are told apart by {@link Cause#of}
      */
     CheckResult check(CheckContext context) throws Exception;
+
+    /** A check that can look at another address, so that an operator can move it while it runs. */
+    interface Movable extends HealthCheck {
+
+        /**
+         * Returns a check like this one at another address; this one stays as it is. One that is {@link AutoCloseable} is
+         * closed when it is no longer needed.
+         *
+         * @param endpoint the address, as somebody wrote it
+         * @throws IllegalArgumentException if it is no address for this check, or one that its credentials must not be
+         *     sent to; the message says why
+         */
+        HealthCheck withEndpoint(String endpoint);
+    }
+
+    /** A check that remembers something from result to result, and can go on with it after a restart. */
+    interface Restorable extends HealthCheck {
+
+        /**
+         * Goes on from its last result that was kept; called at most once, and before the first check as long as the
+         * store is not away.
+         *
+         * @param details the details of that result
+         */
+        void restore(Map<String, String> details);
+    }
 }
