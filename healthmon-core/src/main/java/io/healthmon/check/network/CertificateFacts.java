@@ -22,6 +22,6 @@ final class CertificateFacts {
     /** Returns the whole days that are left; below zero when it has expired. */
     static long daysLeft(X509Certificate certificate, Instant now) {
         Duration left = Duration.between(now, certificate.getNotAfter().toInstant());
-        return Math.floorDiv(left.getSeconds(), SECONDS_OF_A_DAY);
+        return Math.floorDiv(left.toSeconds(), SECONDS_OF_A_DAY);
     }
 }
