@@ -43,7 +43,7 @@ final class RequestTemplate {
             HttpClient.@Nullable Version version) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
         for (Map.Entry<String, List<String>> header : like.headers().map().entrySet()) {
-            if (allHeaders || HARMLESS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            if (allHeaders || harmless(header.getKey())) {
                 header.getValue().forEach(value -> builder.header(header.getKey(), value));
             }
         }
@@ -51,6 +51,16 @@ final class RequestTemplate {
         this.body = body;
         this.version = version;
         this.origin = SafeAddress.origin(uri);
+    }
+
+    /** Returns whether a header tells nothing about who asks. */
+    static boolean harmless(String header) {
+        return HARMLESS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the same request to another address. */
+    RequestTemplate movedTo(URI target) {
+        return new RequestTemplate(target, request.method(), request, true, body, version);
     }
 
     HttpRequest request() {
