@@ -140,7 +140,16 @@ class TlsCheckTest {
 
     @Test
     void anIncompleteChainIsDown() throws Exception {
-        Path middle = signed("Middle", "bc:c");
+        Path middle = keytool.signed(
+                "middle",
+                keytool.selfSigned("Middle"),
+                authority,
+                "-ext",
+                "bc:c",
+                "-startdate",
+                "2020/01/01 00:00:00",
+                "-validity",
+                "20000");
         Path leaf = keytool.signed(
                 "leaf", local, middle, "-ext", LOCAL, "-startdate", "2020/01/01 00:00:00", "-validity", "20000");
         CheckResult result = asked(leaf, NOW, check -> check);
