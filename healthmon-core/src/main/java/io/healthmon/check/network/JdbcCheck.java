@@ -8,7 +8,6 @@ import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +131,7 @@ public final class JdbcCheck implements HealthCheck.Movable {
         if (own != null) {
             return run.over(own::connect, true);
         }
-        return run.over(left -> connection(Objects.requireNonNull(shared)), false);
-    }
-
-    private static java.sql.Connection connection(DataSource shared) throws SQLException {
-        return shared.getConnection();
+        return run.over(left -> Objects.requireNonNull(shared).getConnection(), false);
     }
 
     /** Returns the address without what is secret. */

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A name server on the loopback interface that knows www.example.com; it speaks as much of RFC 1035 as that takes. */
 final class TinyNameServer implements AutoCloseable {
@@ -56,17 +58,26 @@ final class TinyNameServer implements AutoCloseable {
         }
         int type = query.getShort();
         int questionEnd = query.position() + 2;
-        String asked = name.toString().toLowerCase(java.util.Locale.ROOT);
+        String asked = name.toString().toLowerCase(Locale.ROOT);
         if (asked.startsWith("silent.")) {
             return new byte[0];
         }
         List<byte[]> records = asked.equals("www.example.com.") ? records(type) : List.of();
-        int code =
-                asked.startsWith("failing.") ? SERVER_FAILURE : asked.startsWith("missing.") ? NO_SUCH_NAME : NO_ERROR;
+        return encoded(id, code(asked), Arrays.copyOfRange(asking, 12, questionEnd), type, records);
+    }
+
+    private static int code(String asked) {
+        if (asked.startsWith("failing.")) {
+            return SERVER_FAILURE;
+        }
+        return asked.startsWith("missing.") ? NO_SUCH_NAME : NO_ERROR;
+    }
+
+    private static byte[] encoded(short id, int code, byte[] question, int type, List<byte[]> records) {
         ByteBuffer answer = ByteBuffer.allocate(512);
         answer.putShort(id).putShort((short) (0x8580 | code)).putShort((short) 1);
         answer.putShort((short) records.size()).putShort((short) 0).putShort((short) 0);
-        answer.put(asking, 12, questionEnd - 12);
+        answer.put(question);
         for (byte[] record : records) {
             answer.putShort((short) 0xc00c)
                     .putShort((short) type)
