@@ -32,9 +32,6 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
-    /** How long a store that fails is left alone. */
-    private static final long STORE_PAUSE = Duration.ofSeconds(1).toNanos();
-
     /** How long closing waits for the scheduler, for running checks, for the store, and for the listeners; for each. */
     private static final Duration PATIENCE = Duration.ofMillis(450);
 
@@ -48,6 +45,7 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
+    private final Dispatcher dispatcher;
     private boolean started;
     private volatile boolean closed;
 
@@ -57,7 +55,11 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
+        PostOffice office = new PostOffice(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
+        dispatcher = new Dispatcher(setup.channels, office);
+        Later later = new Later(scheduler, launcher::handOff);
+        Recorder recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
+        Journal journal = new Journal(recorder, dispatcher, listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         snapshots = new Snapshots(registry, journal, clock);
         listeners.add(StatusChanged.class, new StatusLog());
@@ -108,7 +110,7 @@ final class Engine {
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
         if (registry.byName().stream().noneMatch(other -> other.check() == watch.check())) {
-            services.launcher().apart(() -> closeCheck(watch.check()));
+            services.launcher().apart(() -> closePart(watch.check()));
         }
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
         return true;
@@ -119,6 +121,7 @@ final class Engine {
         if (!started) {
             started = true;
             registry.byName().forEach(this::start);
+            dispatcher.start();
         }
     }
 
@@ -149,8 +152,11 @@ final class Engine {
         CompletableFuture<Void> checksClosed =
                 CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
         closeStore();
-        if (!await(CompletableFuture.allOf(checksClosed, listeners.told()))) {
-            LOG.warn("healthmon: closed, but a listener or a check's close() is still busy");
+        dispatcher.stop();
+        CompletableFuture<Void> channelsClosed = CompletableFuture.runAsync(
+                () -> dispatcher.channels().forEach(Engine::closePart), services.launcher()::apart);
+        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.told()))) {
+            LOG.warn("healthmon: closed, but a listener or the close() of a check or channel is still busy");
         }
         workers.close();
     }
@@ -165,15 +171,15 @@ final class Engine {
     private static void closeChecks(List<Watch> watches) {
         Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
         watches.forEach(watch -> checks.add(watch.check()));
-        checks.forEach(Engine::closeCheck);
+        checks.forEach(Engine::closePart);
     }
 
-    private static void closeCheck(HealthCheck check) {
-        if (check instanceof AutoCloseable closeable) {
+    private static void closePart(Object part) {
+        if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception | LinkageError | AssertionError failure) {
-                LOG.warn("healthmon: {} could not be closed", check.getClass().getName(), RedactedFailure.of(failure));
+                LOG.warn("healthmon: {} could not be closed", part.getClass().getName(), RedactedFailure.of(failure));
             }
         }
     }
@@ -181,6 +187,7 @@ final class Engine {
     private void closeStore() {
         Runnable ending = () -> {
             services.journal().settleAll();
+            dispatcher.finish();
             store.close();
         };
         CompletableFuture<Void> closing = CompletableFuture.runAsync(ending, services.launcher()::handOff);
@@ -225,11 +232,6 @@ final class Engine {
         if (run != null) {
             action.accept(run);
         }
-    }
-
-    private void afterAWhile(Runnable task) {
-        Scheduler scheduler = services.scheduler();
-        scheduler.schedule(() -> services.launcher().handOff(task), scheduler.nanoTime() + STORE_PAUSE);
     }
 
     /** Waits although the thread is interrupted, as one that closes the monitor from within a check is. */

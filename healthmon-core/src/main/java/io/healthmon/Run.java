@@ -196,7 +196,7 @@ final class Run implements Runnable {
             }
         };
         scheduler.schedule(tellIfStillWaiting, scheduler.nanoTime() + PATIENCE_WITH_STORE);
-        services.journal().settle();
+        services.journal().settleNow();
         tellers.execute(tell);
     }
 

@@ -7,6 +7,8 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.testkit.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,18 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
 
     private final ScriptedStore store = new ScriptedStore();
-    private final List<Runnable> later = new ArrayList<>();
-    private final Recorder recorder = new Recorder(store, later::add, 10);
+    private final ManualTime time = new ManualTime(MonitorHarness.START);
+    private final List<Entry> refused = new ArrayList<>();
+    private final Recorder recorder = recorder();
+
+    private Recorder recorder() {
+        Later later = new Later(time.scheduler(), Runnable::run);
+        return new Recorder(store, later, 10, (batch, skipped) -> refused.addAll(skipped));
+    }
+
+    private void aSecondPasses() {
+        time.advance(Duration.ofSeconds(1));
+    }
 
     private void add(int from, int to) {
         IntStream.range(from, to).forEach(number -> recorder.add(entry(number)));
@@ -68,7 +80,7 @@ class RecorderTest {
         recorder.write();
         assertThat(written()).isEmpty();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(written()).containsExactly("i-0", "i-1", "i-2", "i-3");
     }
@@ -83,7 +95,7 @@ class RecorderTest {
         recorder.write();
 
         assertThat(store.appends).hasValue(1);
-        assertThat(later).hasSize(1);
+        assertThat(time.scheduler().waiting()).isEqualTo(1);
     }
 
     @Test
@@ -91,13 +103,13 @@ class RecorderTest {
         store.fail(new StackOverflowError("away"));
         add(0, 1);
         recorder.write();
-        later.remove(0).run();
-        later.remove(0).run();
+        aSecondPasses();
+        aSecondPasses();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(written()).containsExactly("i-0");
-        assertThat(later).isEmpty();
+        assertThat(time.scheduler().waiting()).isZero();
     }
 
     @Test
@@ -106,7 +118,7 @@ class RecorderTest {
         add(0, 1);
         recorder.write();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
         add(1, 2);
         recorder.write();
 
@@ -120,7 +132,7 @@ class RecorderTest {
         recorder.write();
         add(5, 14);
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(recorder.dropped()).isEqualTo(4);
         assertThat(written()).hasSize(10).startsWith("i-4").endsWith("i-13");
