@@ -86,7 +86,8 @@ public final class HealthMonitorBuilder {
         try {
             this.applicationUrl = webAddress(url).toString();
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException("applicationUrl \"" + Redactor.standard().redact(url) + "\" " + refused.getMessage(), refused);
+            throw new IllegalArgumentException(
+                    "applicationUrl \"" + Redactor.standard().redact(url) + "\" " + refused.getMessage(), refused);
         }
         return this;
     }
