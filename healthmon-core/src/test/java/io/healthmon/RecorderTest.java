@@ -42,6 +42,18 @@ class RecorderTest {
         return new Entry("i-" + number, 0, result, HealthState.INITIAL);
     }
 
+    private Recorder batching() {
+        store.batchEvery(Duration.ofMillis(100));
+        return recorder();
+    }
+
+    private void addAndWrite(Recorder recorder, int from, int to) {
+        IntStream.range(from, to).forEach(number -> {
+            recorder.add(entry(number));
+            recorder.write();
+        });
+    }
+
     private List<String> written() {
         return store.written().stream().map(Entry::integrationId).toList();
     }
@@ -166,5 +178,59 @@ class RecorderTest {
         first.get(10, SECONDS);
 
         assertThat(all.get(10, SECONDS)).containsExactly("i-0", "i-1", "i-2");
+    }
+
+    @Test
+    void aStoreThatAsksForAnIntervalGetsTheFirstResultAtOnceAndThenLargerBatches() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 10);
+        assertThat(written()).containsExactly("i-0");
+        time.advance(Duration.ofMillis(99));
+        assertThat(store.appends).hasValue(1);
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(store.appends).hasValue(2);
+        assertThat(written()).hasSize(10).endsWith("i-9");
+    }
+
+    @Test
+    void afterAQuietTimeAResultIsWrittenAtOnce() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 1);
+        time.advance(Duration.ofMillis(100));
+        addAndWrite(recorder, 1, 2);
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+        assertThat(time.scheduler().waiting()).isZero();
+    }
+
+    @Test
+    void whoeverWaitsForAResultGetsItWrittenNow() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 3);
+        recorder.writeNow();
+        assertThat(written()).containsExactly("i-0", "i-1", "i-2");
+        addAndWrite(recorder, 3, 4);
+
+        assertThat(store.appends).hasValue(2);
+    }
+
+    @Test
+    void anIntervalOfMoreThanASecondIsCutToOne() {
+        store.batchEvery(Duration.ofDays(1));
+        Recorder recorder = recorder();
+        addAndWrite(recorder, 0, 2);
+        aSecondPasses();
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+    }
+
+    @Test
+    void refusedEntriesAreHandedOn() {
+        store.refuse("i-1");
+        add(0, 3);
+        recorder.write();
+
+        assertThat(refused).extracting(Entry::integrationId).containsExactly("i-1");
     }
 }
