@@ -152,9 +152,7 @@ final class Engine {
         CompletableFuture<Void> checksClosed =
                 CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
         closeStore();
-        dispatcher.stop();
-        CompletableFuture<Void> channelsClosed = CompletableFuture.runAsync(
-                () -> dispatcher.channels().forEach(Engine::closePart), services.launcher()::apart);
+        CompletableFuture<Void> channelsClosed = closeChannels();
         if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.told()))) {
             LOG.warn("healthmon: closed, but a listener or the close() of a check or channel is still busy");
         }
@@ -172,6 +170,13 @@ final class Engine {
         Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
         watches.forEach(watch -> checks.add(watch.check()));
         checks.forEach(Engine::closePart);
+    }
+
+    /** Also after a store that hangs, and so has kept the dispatcher from finishing. */
+    private CompletableFuture<Void> closeChannels() {
+        dispatcher.stop();
+        Runnable closing = () -> dispatcher.channels().forEach(Engine::closePart);
+        return CompletableFuture.runAsync(closing, services.launcher()::apart);
     }
 
     private static void closePart(Object part) {

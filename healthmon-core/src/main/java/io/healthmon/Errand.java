@@ -47,12 +47,17 @@ final class Errand implements Runnable {
 
     @Override
     public void run() {
+        boolean done = false;
         try {
-            do {
+            while (!done) {
                 state.set(State.BUSY);
                 workOnce();
-            } while (!state.compareAndSet(State.BUSY, State.IDLE));
+                done = state.compareAndSet(State.BUSY, State.IDLE);
+            }
         } finally {
+            if (!done) {
+                state.set(State.IDLE);
+            }
             activity.end();
         }
     }
