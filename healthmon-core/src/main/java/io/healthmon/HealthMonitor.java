@@ -278,8 +278,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, the
-     * store and the scheduler are closed. What ignores that is named in the log and left behind on daemon threads.
+     * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
+     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named in the log and left behind on daemon threads.
      * Calling it again has no effect.
      */
     @Override

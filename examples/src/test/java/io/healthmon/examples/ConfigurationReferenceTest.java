@@ -38,6 +38,9 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'disk','?':1}]}",
                 "{'integrations':[{'name':'A','type':'heap','?':1}]}",
                 "{'integrations':[{'name':'A','type':'deadlock','?':1}]}",
+                "{'channels':{'ops':{'type':'log','?':1}}}",
+                "{'alerts':{'?':1}}",
+                "{'alerts':{'routes':[{'channels':[],'?':1}]}}",
                 "{'retention':{'?':1}}",
                 "{'concurrency':{'?':1}}"
             })
