@@ -137,12 +137,14 @@ final class Database {
 
     private Ready prepare() throws SQLException {
         Dialect dialect;
+        boolean autoCommit;
         try (Connection first = source.first().connect()) {
             DatabaseMetaData found = first.getMetaData();
             place = Place.of(found.getURL());
             dialect = dialect(found.getDatabaseProductName());
+            autoCommit = first.getAutoCommit();
         }
-        Jdbi jdbi = Jdbi.create(source.source());
+        Jdbi jdbi = Jdbi.create(new Connections(source.source(), autoCommit));
         jdbi.registerArgument(new Moments());
         Schema schema = new Schema(dialect, place);
         if (migrate) {

@@ -8,13 +8,18 @@ import io.healthmon.secret.Secret;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.StoreException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +160,35 @@ class DatabaseFaultTest {
                 .isThrownBy(() -> JdbcHealthStore.open("jdbc:other:x", "", TestDatabases.NO_PASSWORD))
                 .withMessage("cannot open the store in jdbc:other:x: no driver on the class path takes this URL; use"
                         + " jdbc:h2:… with com.h2database:h2, or jdbc:postgresql:… with org.postgresql:postgresql");
+    }
+
+    @Test
+    void anotherDatabaseIsRefusedWithWhatIsPossible() {
+        DataSource other = answering(
+                DataSource.class,
+                Map.of(
+                        "getConnection",
+                        answering(
+                                Connection.class,
+                                Map.of(
+                                        "getMetaData",
+                                        answering(
+                                                DatabaseMetaData.class,
+                                                Map.of(
+                                                        "getURL", "jdbc:other://host/app?password=hunter2",
+                                                        "getDatabaseProductName", "Other"))))));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> JdbcHealthStore.create(other))
+                .withMessage("the store in jdbc:other://host/app is not possible: the database is Other; use H2 or"
+                        + " PostgreSQL");
+    }
+
+    /** Stands in for a driver that nobody wants in this build. */
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader() == null ? DatabaseFaultTest.class.getClassLoader() : type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 
     private static int freePort() throws Exception {
