@@ -64,7 +64,7 @@ class KillTest {
     void aFullDiskIsSaidAndWhatWasAcknowledgedStays() throws Exception {
         String url = "jdbc:h2:file:" + folder.resolve("health");
         int last = 0;
-        // a file cannot grow beyond 200 blocks of 512 or 1,024 bytes: what a full disk looks like to the process
+        // no file can grow beyond 400 blocks of 512 bytes: to the process that looks like a full disk
         try (ChildWriter.Running child = ChildWriter.start(url, 0, "ulimit -f 400; ")) {
             String line = child.await("");
             while (!line.startsWith("failed")) {
