@@ -1,5 +1,15 @@
-/** The store in a JDBC database. Empty so far. */
+/** The store in a JDBC database: H2 or PostgreSQL. */
+@SuppressWarnings("requires-automatic") // Jdbi has no module descriptor, but a name of its own
 module io.healthmon.jdbc {
     requires transitive io.healthmon.core;
+    requires transitive java.sql;
+    requires org.jdbi.v3.core;
+    requires org.slf4j;
+    requires static com.zaxxer.hikari;
     requires static transitive org.jspecify;
+
+    exports io.healthmon.jdbc;
+
+    provides io.healthmon.store.HealthStoreProvider with
+            io.healthmon.jdbc.JdbcHealthStoreProvider;
 }

@@ -33,14 +33,15 @@ public interface HealthStore extends AutoCloseable {
      * Adds results to the log, replaces the states of their integrations, and puts the alerts that follow into the
      * outbox.
      *
-     * <p>A result, the state that it led to and the alert that it led to are written together, or none of them. Of several entries of one integration,
-     * all results are added, and the state of the last one stays. An entry is refused, which means skipped, if its epoch
-     * is lower than the epoch of an entry already written for its integration: another instance owns the integration by
-     * now. The other entries are written all the same.
+     * <p>A result, the state that it led to and the alert that it led to are written together, or none of them. Of several
+     * entries of one integration, all results are added, and the state of the last one stays. An entry is refused, which
+     * means skipped, if its epoch is lower than the epoch of an entry already written for its integration: another
+     * instance owns the integration by now. The other entries are written all the same.
      *
      * @param entries in the order in which they happened; may be empty
      * @return the entries that were refused, in the same order; empty when all were written
-     * @throws StoreException if nothing was written
+     * @throws StoreException if nothing was written, or if it is not known whether it was; the same entries may then be
+     *     appended again, and a store that can be in doubt adds no result of an integration twice for one microsecond
      */
     List<Entry> append(List<Entry> entries);
 
@@ -84,8 +85,8 @@ public interface HealthStore extends AutoCloseable {
     long removeBefore(Instant moment);
 
     /**
-     * Gives up connections and memory; afterwards every method throws {@link StoreException}, except this one, which has
-     * no effect then.
+     * Gives up connections and memory; afterwards every method of the store, its integrations and its outbox throws
+     * {@link StoreException}, except this one, which has no effect then.
      */
     @Override
     void close();

@@ -16,8 +16,10 @@ final class IntegrationLog {
     private @Nullable HealthState state;
     private AlertState alert = AlertState.INITIAL;
 
-    /** As the application declares it, or null. */
+    /** As the application declares it or did so last, or null. */
     private @Nullable Integration declared;
+
+    private boolean withdrawn;
 
     /** What an operator made of it, or null for what is declared. */
     private @Nullable OperatorSettings edited;
@@ -49,26 +51,31 @@ final class IntegrationLog {
         Integration before = declared;
         OperatorSettings edit = edited;
         if (before != null && edit != null) {
-            edit(edit.redeclared(OperatorSettings.of(before), OperatorSettings.of(integration)));
+            edited = edit.redeclared(OperatorSettings.of(before), OperatorSettings.of(integration));
         }
         declared = integration;
+        withdrawn = false;
     }
 
     synchronized void withdraw() {
-        declared = null;
+        withdrawn = true;
     }
 
     /** Returns what an operator made of it, or null if that is what is declared, or nothing is. */
     synchronized @Nullable OperatorSettings edited() {
         Integration present = declared;
         OperatorSettings edit = edited;
-        boolean none =
-                present == null || edit == null || OperatorSettings.of(present).equals(edit);
+        boolean none = withdrawn
+                || present == null
+                || edit == null
+                || OperatorSettings.of(present).equals(edit);
         return none ? null : edit;
     }
 
     synchronized void edit(OperatorSettings settings) {
-        edited = settings;
+        if (declared != null) {
+            edited = settings;
+        }
     }
 
     synchronized List<Observation> history(TimeRange range, int limit) {

@@ -1,4 +1,4 @@
-/** The store in a JDBC database. Empty so far. */
+/** The store in a JDBC database: H2 or PostgreSQL. */
 @NullMarked
 package io.healthmon.jdbc;
 

@@ -1,0 +1,180 @@
+package io.healthmon.jdbc;
+
+import io.healthmon.jdbc.JdbcHealthStoreBuilder.ConnectionSource;
+import io.healthmon.secret.Redactor;
+import io.healthmon.store.StoreException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the database: made ready when it is first reached, every use a transaction that is tried again when others
+ * were in its way, every failure a {@link StoreException}. Safe for use by multiple threads.
+ */
+final class Database {
+
+    private static final int MOST_TRIES = 8;
+    private static final Duration USUAL_BATCH_INTERVAL = Duration.ofMillis(20);
+
+    private final ConnectionSource source;
+    private final boolean migrate;
+    private final Redactor redactor;
+    private final ReentrantLock preparing = new ReentrantLock();
+
+    private volatile String place;
+    private volatile @Nullable Ready ready;
+    private volatile boolean closed;
+
+    /**
+     * Makes the way, without going it.
+     *
+     * @param place where the database is, for messages, as long as it has not said so itself
+     * @param migrate whether tables are made and changed, or only looked at
+     * @param redactor knows the secrets
+     */
+    Database(ConnectionSource source, String place, boolean migrate, Redactor redactor) {
+        this.source = source;
+        this.place = place;
+        this.migrate = migrate;
+        this.redactor = redactor;
+    }
+
+    /** Makes the database ready if it is not yet. */
+    void open() {
+        guarded("open the store in", () -> ready());
+    }
+
+    <T> T read(String what, Work<T> work) {
+        return guarded(what, () -> {
+            Ready database = ready();
+            return database.jdbi.withHandle(handle -> work.on(handle, database.dialect));
+        });
+    }
+
+    /** Runs a transaction; what it wrote is durable when this returns. */
+    <T> T write(String what, Work<T> work) {
+        return guarded(what, () -> {
+            Ready database = ready();
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return database.jdbi.withHandle(handle -> transaction(handle, database.dialect, work));
+                } catch (RuntimeException failure) {
+                    if (attempt == MOST_TRIES || !passes(failure, database.dialect)) {
+                        throw failure;
+                    }
+                }
+            }
+        });
+    }
+
+    private static <T> T transaction(Handle handle, Dialect dialect, Work<T> work) throws SQLException {
+        T result = handle.inTransaction(same -> work.on(same, dialect));
+        dialect.harden(handle);
+        return result;
+    }
+
+    private static boolean passes(RuntimeException failure, Dialect dialect) {
+        SQLException sql = Failure.sqlException(failure);
+        String state = sql == null ? null : sql.getSQLState();
+        return state != null && dialect.passing().contains(state);
+    }
+
+    Duration batchInterval() {
+        Ready database = ready;
+        return database == null ? USUAL_BATCH_INTERVAL : database.dialect.batchInterval();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new StoreException("the store in " + place + " is closed", null);
+        }
+    }
+
+    /** Puts off an interrupt until the call is over: in the middle of one, H2 would lose its file. */
+    private <T> T guarded(String what, Call<T> call) {
+        requireOpen();
+        boolean interrupted = Thread.interrupted();
+        try {
+            return call.run();
+        } catch (StoreException clear) {
+            throw clear;
+        } catch (RuntimeException | SQLException failure) {
+            requireOpen();
+            throw Failure.of(what, place, failure, redactor);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Ready ready() throws SQLException {
+        Ready known = ready;
+        if (known != null) {
+            return known;
+        }
+        preparing.lock();
+        try {
+            Ready made = ready;
+            if (made == null) {
+                made = prepare();
+                ready = made;
+            }
+            return made;
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private Ready prepare() throws SQLException {
+        Dialect dialect;
+        boolean autoCommit;
+        try (Connection first = source.first().connect()) {
+            DatabaseMetaData found = first.getMetaData();
+            place = Place.of(found.getURL());
+            dialect = dialect(found.getDatabaseProductName());
+            autoCommit = first.getAutoCommit();
+        }
+        Jdbi jdbi = Jdbi.create(new Connections(source.source(), autoCommit));
+        jdbi.registerArgument(new Moments());
+        Schema schema = new Schema(dialect, place);
+        if (migrate) {
+            schema.migrate(jdbi);
+        } else {
+            schema.validate(jdbi);
+        }
+        return new Ready(jdbi, dialect);
+    }
+
+    private Dialect dialect(String product) {
+        return switch (product) {
+            case "H2" -> new H2Dialect();
+            case "PostgreSQL" -> new PostgreSqlDialect();
+            default ->
+                throw new StoreException(
+                        "the store in " + place + " is not possible: the database is " + product
+                                + "; use H2 or PostgreSQL",
+                        null);
+        };
+    }
+
+    /** What to do with a connection. */
+    interface Work<T> {
+        T on(Handle handle, Dialect dialect) throws SQLException;
+    }
+
+    private interface Call<T> {
+        T run() throws SQLException;
+    }
+
+    private record Ready(Jdbi jdbi, Dialect dialect) {}
+}

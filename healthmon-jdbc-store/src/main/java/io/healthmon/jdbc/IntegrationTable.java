@@ -1,0 +1,185 @@
+package io.healthmon.jdbc;
+
+import io.healthmon.check.Integration;
+import io.healthmon.store.IntegrationStore;
+import io.healthmon.store.OperatorSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** The operator's columns of {@code integration_health}, and beside them what the application declared. */
+final class IntegrationTable implements IntegrationStore {
+
+    private static final Bulk<String> IDS = new Bulk<>(
+            Bulk.column("integration_id", Kind.TEXT, id -> id), Bulk.column("integration_name", Kind.TEXT, id -> id));
+
+    private static final String LOCK = "select * from integration_health where integration_id = any(:ids)"
+            + " order by integration_key for update";
+
+    private static final String WITHDRAW = "update integration_health"
+            + " set declared = false, enabled_when_declared = enabled, enabled = false"
+            + " where declared and integration_id = any(:ids)";
+
+    /** Compares in the database, so that asking again and again costs what was edited and not what is there. */
+    private static final String EDITED = "select * from integration_health where declared and (paused_until is not null"
+            + " or endpoint_url is distinct from declared_endpoint_url"
+            + " or enabled is distinct from declared_enabled"
+            + " or check_interval_ms is distinct from declared_check_interval_ms"
+            + " or timeout_ms is distinct from declared_timeout_ms"
+            + " or alert_threshold is distinct from declared_alert_threshold"
+            + " or alert_on_failure is distinct from declared_alert_on_failure"
+            + " or alert_email is distinct from declared_alert_email)";
+
+    private static final String EDIT = "update integration_health set endpoint_url = :endpoint,"
+            + " enabled = (declared and :enabled),"
+            + " enabled_when_declared = case when declared then null else :enabled end,"
+            + " check_interval_ms = :interval, timeout_ms = :timeout, alert_threshold = :threshold,"
+            + " alert_on_failure = :alert, alert_email = :email, paused_until = :paused"
+            + " where integration_id = :id and declared_timeout_ms is not null";
+
+    private final Database database;
+
+    IntegrationTable(Database database) {
+        this.database = database;
+    }
+
+    /** Adds rows for integrations that results come of although nobody declared them. */
+    static void addUndeclared(Handle handle, Dialect dialect, List<String> ids) {
+        String sql = dialect.insertAbsent("integration_health", IDS, "r.integration_id = n.integration_id");
+        IDS.bind(handle.createUpdate(sql), ids).execute();
+    }
+
+    @Override
+    public Map<String, OperatorSettings> declare(Collection<Integration> integrations) {
+        Map<String, IntegrationRow> declarations = new TreeMap<>();
+        integrations.forEach(integration -> declarations.put(integration.id(), IntegrationRow.of(integration)));
+        return database.write("declare integrations in", (handle, dialect) -> declare(handle, dialect, declarations));
+    }
+
+    private static Map<String, OperatorSettings> declare(
+            Handle handle, Dialect dialect, Map<String, IntegrationRow> declarations) {
+        Map<String, Known> known = known(handle, declarations.keySet());
+        Map<String, OperatorSettings> edited = new HashMap<>();
+        List<IntegrationRow> added = new ArrayList<>();
+        List<IntegrationRow> changed = new ArrayList<>();
+        declarations.forEach((id, declaration) -> {
+            Known before = known.get(id);
+            IntegrationRow now = before == null ? declaration : before.redeclared(declaration);
+            if (before == null) {
+                added.add(now);
+            } else if (!before.present() || !now.equals(before.row())) {
+                changed.add(now);
+            }
+            if (now.edited()) {
+                edited.put(id, now.current());
+            }
+        });
+        write(handle, dialect, changed);
+        add(handle, dialect, added);
+        return Map.copyOf(edited);
+    }
+
+    private static Map<String, Known> known(Handle handle, Set<String> ids) {
+        Map<String, Known> known = new HashMap<>();
+        handle.createQuery(LOCK)
+                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+                .map((row, context) -> new Known(
+                        IntegrationRow.read(row),
+                        row.getBoolean("declared"),
+                        row.getObject("declared_timeout_ms") != null))
+                .forEach(one -> known.put(one.row().id(), one));
+        return known;
+    }
+
+    private static void write(Handle handle, Dialect dialect, List<IntegrationRow> rows) {
+        if (!rows.isEmpty()) {
+            String key = "integration_id";
+            String assignments =
+                    IntegrationRow.COLUMNS.assignments(key) + ", declared = true, enabled_when_declared = null";
+            String source = IntegrationRow.COLUMNS.source(dialect);
+            String sql = dialect.update("integration_health", key, source, assignments);
+            IntegrationRow.COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+        }
+    }
+
+    private static void add(Handle handle, Dialect dialect, List<IntegrationRow> rows) {
+        if (!rows.isEmpty()) {
+            String sql = "insert into integration_health (declared, " + IntegrationRow.COLUMNS.names("")
+                    + ") select true, " + IntegrationRow.COLUMNS.names("n.") + " from "
+                    + IntegrationRow.COLUMNS.source(dialect);
+            IntegrationRow.COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+        }
+    }
+
+    @Override
+    public void withdraw(Collection<String> ids) {
+        database.write("withdraw integrations in", (handle, dialect) -> withdraw(handle, ids));
+    }
+
+    @Override
+    public void withdrawAllBut(Set<String> ids) {
+        database.write("withdraw integrations in", (handle, dialect) -> {
+            List<String> others =
+                    new ArrayList<>(handle.createQuery("select integration_id from integration_health where declared")
+                            .mapTo(String.class)
+                            .list());
+            others.removeIf(ids::contains);
+            return others.isEmpty() ? 0 : withdraw(handle, others);
+        });
+    }
+
+    private static int withdraw(Handle handle, Collection<String> ids) {
+        // the rows are locked in one order by everybody before they are written
+        StateTable.lock(handle, ids);
+        return handle.createUpdate(WITHDRAW)
+                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+                .execute();
+    }
+
+    @Override
+    public Map<String, OperatorSettings> edited() {
+        return database.read("read the integrations of", (handle, dialect) -> {
+            Map<String, OperatorSettings> edited = new HashMap<>();
+            handle.createQuery(EDITED).map((row, context) -> IntegrationRow.read(row)).stream()
+                    .filter(IntegrationRow::edited)
+                    .forEach(row -> edited.put(row.id(), row.current()));
+            return Map.copyOf(edited);
+        });
+    }
+
+    @Override
+    public void edit(String id, OperatorSettings settings) {
+        database.write(
+                "edit an integration in",
+                (handle, dialect) -> handle.createUpdate(EDIT)
+                        .bind("id", id)
+                        .bind("endpoint", settings.endpoint())
+                        .bind("enabled", settings.enabled())
+                        .bind("interval", IntegrationRow.millis(settings.interval()))
+                        .bind("timeout", IntegrationRow.millis(settings.timeout()))
+                        .bind("threshold", settings.failureThreshold())
+                        .bind("alert", settings.alertOnFailure())
+                        .bind("email", IntegrationRow.text(settings.alertEmail()))
+                        .bind("paused", settings.pausedUntil())
+                        .execute());
+    }
+
+    /**
+     * A row that is there.
+     *
+     * @param row what stands in it
+     * @param present whether it is declared now
+     * @param ever whether it was ever declared
+     */
+    private record Known(IntegrationRow row, boolean present, boolean ever) {
+
+        IntegrationRow redeclared(IntegrationRow declaration) {
+            return ever ? row.redeclared(declaration) : declaration;
+        }
+    }
+}

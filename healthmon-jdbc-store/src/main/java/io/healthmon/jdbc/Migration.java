@@ -1,0 +1,76 @@
+package io.healthmon.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One step of the schema: a file of plain SQL.
+ *
+ * @param version its number; steps are taken in the order of their numbers
+ * @param description what it does, from its file's name
+ * @param sql its text, with line feeds only
+ */
+record Migration(int version, String description, String sql) {
+
+    /** The steps, oldest first; the same for every database. */
+    private static final List<String> NAMES = List.of("V1__integrations_results_alerts");
+
+    static List<Migration> of(Dialect dialect) {
+        return NAMES.stream().map(name -> named(dialect, name)).toList();
+    }
+
+    /** Returns the text that makes the table of what was applied. */
+    static List<String> history(Dialect dialect) {
+        return statements(read(dialect, "history"));
+    }
+
+    private static Migration named(Dialect dialect, String name) {
+        int separator = name.indexOf("__");
+        int version = Integer.parseInt(name.substring(1, separator));
+        return new Migration(version, name.substring(separator + 2).replace('_', ' '), read(dialect, name));
+    }
+
+    /** Returns the statements: each ends with a semicolon at the end of a line; comments have lines of their own. */
+    List<String> statements() {
+        return statements(sql);
+    }
+
+    /** Returns what tells this text from a changed one. */
+    String checksum() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-256", impossible);
+        }
+    }
+
+    private static List<String> statements(String sql) {
+        String plain =
+                sql.lines().filter(line -> !line.strip().startsWith("--")).collect(Collectors.joining("\n"));
+        return Stream.of(plain.split(";\\s*(\n|$)"))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+
+    private static String read(Dialect dialect, String name) {
+        String path = "migration/" + dialect.folder() + "/" + name + ".sql";
+        try (InputStream file = Migration.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException(path + " is missing in the jar");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

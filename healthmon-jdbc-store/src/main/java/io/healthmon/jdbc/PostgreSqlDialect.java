@@ -1,0 +1,60 @@
+package io.healthmon.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** PostgreSQL. */
+final class PostgreSqlDialect implements Dialect {
+
+    /** Tells this lock from those of the application, and the schemas of one database from each other. */
+    private static final String LOCK = "select pg_advisory_xact_lock(1751477356, hashtext(current_schema()))";
+
+    @Override
+    public String folder() {
+        return "postgresql";
+    }
+
+    @Override
+    public String arrayOf(Kind kind) {
+        return kind.postgreSqlName + "[]";
+    }
+
+    @Override
+    public String update(String table, String key, String source, String assignments) {
+        return "update " + table + " t set " + assignments + " from " + source + " where t." + key + " = n." + key;
+    }
+
+    /** Asks the unique index, whatever the planner thinks of a table that grew since it looked. */
+    @Override
+    public String insertAbsent(String table, Bulk<?> columns, String same) {
+        return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
+                + columns.source(this) + " on conflict do nothing";
+    }
+
+    @Override
+    public Duration batchInterval() {
+        return Duration.ofMillis(20);
+    }
+
+    @Override
+    public void harden(Handle handle) {
+        // a commit is enough
+    }
+
+    @Override
+    public Set<String> passing() {
+        return Set.of("40001", "40P01", "23505");
+    }
+
+    @Override
+    public void alone(Jdbi jdbi, Work prepare, Work work) throws SQLException {
+        jdbi.useTransaction(handle -> {
+            handle.execute(LOCK);
+            prepare.on(handle);
+            work.on(handle);
+        });
+    }
+}

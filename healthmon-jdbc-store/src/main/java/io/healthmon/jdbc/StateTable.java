@@ -1,0 +1,168 @@
+package io.healthmon.jdbc;
+
+import io.healthmon.alert.AlertState;
+import io.healthmon.alert.OpenAlert;
+import io.healthmon.alert.Severity;
+import io.healthmon.check.Problem;
+import io.healthmon.state.HealthState;
+import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.StoredState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's columns of {@code integration_health}: states and epochs. */
+final class StateTable {
+
+    private static final Bulk<Row> COLUMNS = new Bulk<>(
+            Bulk.column("integration_key", Kind.NUMBER, Row::key),
+            Bulk.column("epoch", Kind.LONG, row -> row.entry().epoch()),
+            Bulk.column("status", Kind.TEXT, row -> row.health().status().label()),
+            Bulk.column("status_since", Kind.TIME, row -> row.health().since()),
+            Bulk.column(
+                    "observed_status", Kind.TEXT, row -> row.health().observed().label()),
+            Bulk.column("streak", Kind.NUMBER, row -> row.health().streak()),
+            Bulk.column("last_check_at", Kind.TIME, row -> row.health().lastCheckAt()),
+            Bulk.column("last_success_at", Kind.TIME, row -> row.health().lastSuccessAt()),
+            Bulk.column("response_time_ms", Kind.LONG, Row::responseTimeMillis),
+            Bulk.column("consecutive_failures", Kind.NUMBER, row -> row.health().consecutiveFailures()),
+            Bulk.column("last_error_message", Kind.TEXT, Row::errorMessage),
+            Bulk.column(
+                    "last_error_details",
+                    Kind.TEXT,
+                    row -> JsonColumn.ofProblem(row.health().problem())),
+            Bulk.column("last_error_since", Kind.TIME, row -> row.health().problemSince()),
+            Bulk.column("alert_sent_at", Kind.TIME, row -> row.entry().alert().alertedAt()),
+            Bulk.column(
+                    "open_alert_id",
+                    Kind.TEXT,
+                    row -> row.open() == null ? null : row.open().id()),
+            Bulk.column(
+                    "open_alert_severity",
+                    Kind.TEXT,
+                    row -> row.open() == null ? null : row.open().severity().label()),
+            Bulk.column(
+                    "open_alert_since",
+                    Kind.TIME,
+                    row -> row.open() == null ? null : row.open().downSince()),
+            Bulk.column(
+                    "open_alert_channels",
+                    Kind.TEXT,
+                    row -> row.open() == null
+                            ? null
+                            : JsonColumn.ofTexts(row.open().channels())));
+
+    /** In the order of the keys, so that two batches never wait for each other in turn. */
+    private static final String LOCK = "select integration_id, integration_key, epoch from integration_health"
+            + " where integration_id = any(:ids) order by integration_key for update";
+
+    private static final String STATES =
+            "select * from integration_health where integration_id = any(:ids) and epoch is not null";
+
+    private StateTable() {}
+
+    /** Locks the rows of integrations until the transaction ends, and returns their keys and epochs by id. */
+    static Map<String, Locked> lock(Handle handle, Collection<String> ids) {
+        Map<String, Locked> locked = new HashMap<>();
+        handle.createQuery(LOCK)
+                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+                .map((row, context) -> locked.put(row.getString("integration_id"), locked(row)))
+                .list();
+        return locked;
+    }
+
+    private static Locked locked(ResultSet row) throws SQLException {
+        long epoch = row.getLong("epoch");
+        return new Locked(row.getInt("integration_key"), row.wasNull() ? Long.MIN_VALUE : epoch);
+    }
+
+    static void update(Handle handle, Dialect dialect, List<Row> rows) {
+        String key = "integration_key";
+        String assignments = COLUMNS.assignments(key) + ", version = t.version + 1";
+        String sql = dialect.update("integration_health", key, COLUMNS.source(dialect), assignments);
+        COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+    }
+
+    static Map<String, StoredState> read(Handle handle, Collection<String> ids) {
+        Map<String, StoredState> states = new HashMap<>();
+        handle.createQuery(STATES)
+                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+                .map((row, context) -> states.put(row.getString("integration_id"), state(row)))
+                .list();
+        return Map.copyOf(states);
+    }
+
+    private static StoredState state(ResultSet row) throws SQLException {
+        long millis = row.getLong("response_time_ms");
+        HealthState health = new HealthState(
+                Words.status(row.getString("status")),
+                Moments.read(row, "status_since"),
+                Words.status(row.getString("observed_status")),
+                row.getInt("streak"),
+                Moments.read(row, "last_check_at"),
+                Moments.read(row, "last_success_at"),
+                millis == 0 && isNull(row, "response_time_ms") ? -1 : millis,
+                JsonColumn.problem(row.getString("last_error_message"), row.getString("last_error_details")),
+                Moments.read(row, "last_error_since"));
+        return new StoredState(health, new AlertState(Moments.read(row, "alert_sent_at"), openAlert(row)));
+    }
+
+    private static boolean isNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null;
+    }
+
+    private static @Nullable OpenAlert openAlert(ResultSet row) throws SQLException {
+        String id = row.getString("open_alert_id");
+        Instant since = Moments.read(row, "open_alert_since");
+        if (id == null || since == null) {
+            return null;
+        }
+        return new OpenAlert(
+                id,
+                Words.read(Severity.class, row.getString("open_alert_severity"), Severity.HIGH),
+                since,
+                JsonColumn.texts(row.getString("open_alert_channels")));
+    }
+
+    /**
+     * What a locked row says.
+     *
+     * @param key the integration's key
+     * @param epoch the highest one written, or {@link Long#MIN_VALUE}
+     */
+    record Locked(int key, long epoch) {}
+
+    /**
+     * The state of an integration after its last entry.
+     *
+     * @param key the integration's key
+     * @param entry the last entry
+     */
+    record Row(int key, Entry entry) {
+
+        HealthState health() {
+            return entry.state();
+        }
+
+        @Nullable OpenAlert open() {
+            return entry.alert().open();
+        }
+
+        @Nullable Long responseTimeMillis() {
+            long millis = health().responseTimeMillis();
+            return millis < 0 ? null : millis;
+        }
+
+        @Nullable String errorMessage() {
+            Problem problem = health().problem();
+            return problem == null ? null : Objects.requireNonNull(problem.message());
+        }
+    }
+}
