@@ -2,6 +2,8 @@
 module io.healthmon.core {
     requires com.fasterxml.jackson.core;
     requires java.management;
+    requires java.naming;
+    requires transitive java.sql;
     requires transitive jdk.httpserver;
     requires org.slf4j;
     requires static transitive org.jspecify;
@@ -10,6 +12,7 @@ module io.healthmon.core {
     exports io.healthmon.alert;
     exports io.healthmon.channel;
     exports io.healthmon.check;
+    exports io.healthmon.check.heartbeat;
     exports io.healthmon.check.network;
     exports io.healthmon.check.process;
     exports io.healthmon.event;
@@ -30,6 +33,7 @@ module io.healthmon.core {
     provides io.healthmon.channel.AlertChannelProvider with
             io.healthmon.channel.LogChannelProvider;
     provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.check.heartbeat.HeartbeatChecks,
             io.healthmon.check.network.NetworkChecks,
             io.healthmon.check.process.ProcessChecks;
 }

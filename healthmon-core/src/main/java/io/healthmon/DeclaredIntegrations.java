@@ -28,12 +28,12 @@ final class DeclaredIntegrations {
     void addAll(Settings root) {
         List<Settings> declarations = root.groups("integrations");
         if (!declarations.isEmpty()) {
-            CheckTypes types = CheckTypes.load();
+            ProvidedTypes<CheckType> types = ProvidedTypes.ofChecks();
             declarations.forEach(settings -> add(settings, types));
         }
     }
 
-    private void add(Settings settings, CheckTypes types) {
+    private void add(Settings settings, ProvidedTypes<CheckType> types) {
         String name = settings.requireText("name");
         IntegrationBuilder draft = at(settings.path("name"), () -> Integration.named(name));
         defaults.apply(draft);

@@ -31,9 +31,6 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
-    /** How long a store that fails is left alone. */
-    private static final long STORE_PAUSE = Duration.ofSeconds(1).toNanos();
-
     /** How long closing waits for the scheduler, for running checks, for the store, and for the listeners; for each. */
     private static final Duration PATIENCE = Duration.ofMillis(450);
 
@@ -47,8 +44,9 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
-    private final Edits edits = new Edits(registry, check -> apart(() -> closeCheck(check)));
+    private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
     private final Registration registration;
+    private final Dispatcher dispatcher;
     private boolean started;
     private volatile boolean closed;
 
@@ -58,7 +56,11 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        Journal journal = new Journal(new Recorder(store, this::afterAWhile, Recorder.CAPACITY), listeners);
+        PostOffice office = new PostOffice(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
+        dispatcher = new Dispatcher(setup.channels, office);
+        Later later = new Later(scheduler, launcher::handOff);
+        Recorder recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
+        Journal journal = new Journal(recorder, dispatcher, listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         snapshots = new Snapshots(registry, journal, clock);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
@@ -130,6 +132,7 @@ final class Engine {
         // why: the store is asked without the lock, which whoever adds or closes needs
         registration.start();
         registry.byName().forEach(this::start);
+        dispatcher.start();
     }
 
     /** Switches an integration as an operator would, so that it stays switched after a restart. */
@@ -164,8 +167,9 @@ final class Engine {
         CompletableFuture<Void> checksClosed =
                 CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
         closeStore();
-        if (!await(CompletableFuture.allOf(checksClosed, listeners.told()))) {
-            LOG.warn("healthmon: closed, but a listener or a check's close() is still busy");
+        CompletableFuture<Void> channelsClosed = closeChannels();
+        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.told()))) {
+            LOG.warn("healthmon: closed, but a listener or the close() of a check or channel is still busy");
         }
         workers.close();
     }
@@ -184,26 +188,33 @@ final class Engine {
             checks.add(edits.original(watch));
         });
         checks.addAll(edits.takeRetired());
-        checks.forEach(Engine::closeCheck);
+        checks.forEach(Engine::closePart);
     }
 
     /** An operator may have moved the watch to a check that is its own. */
     private void closeChecksOf(Watch watch) {
         HealthCheck original = edits.original(watch);
         if (registry.byName().stream().noneMatch(other -> edits.original(other) == original)) {
-            apart(() -> closeCheck(original));
+            apart(() -> closePart(original));
         }
         if (watch.check() != original) {
-            apart(() -> closeCheck(watch.check()));
+            apart(() -> closePart(watch.check()));
         }
     }
 
-    private static void closeCheck(HealthCheck check) {
-        if (check instanceof AutoCloseable closeable) {
+    /** Also after a store that hangs, and so has kept the dispatcher from finishing. */
+    private CompletableFuture<Void> closeChannels() {
+        dispatcher.stop();
+        Runnable closing = () -> dispatcher.channels().forEach(Engine::closePart);
+        return CompletableFuture.runAsync(closing, services.launcher()::apart);
+    }
+
+    private static void closePart(Object part) {
+        if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception | LinkageError | AssertionError failure) {
-                LOG.warn("healthmon: {} could not be closed", check.getClass().getName(), RedactedFailure.of(failure));
+                LOG.warn("healthmon: {} could not be closed", part.getClass().getName(), RedactedFailure.of(failure));
             }
         }
     }
@@ -212,6 +223,7 @@ final class Engine {
         Runnable ending = () -> {
             services.journal().settleAll();
             registration.close();
+            dispatcher.finish();
             store.close();
         };
         CompletableFuture<Void> closing = CompletableFuture.runAsync(ending, services.launcher()::handOff);
@@ -251,11 +263,6 @@ final class Engine {
 
     private void apart(Runnable task) {
         services.launcher().apart(task);
-    }
-
-    private void afterAWhile(Runnable task) {
-        Scheduler scheduler = services.scheduler();
-        scheduler.schedule(() -> services.launcher().handOff(task), scheduler.nanoTime() + STORE_PAUSE);
     }
 
     /** Waits although the thread is interrupted, as one that closes the monitor from within a check is. */

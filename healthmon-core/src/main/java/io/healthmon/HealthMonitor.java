@@ -3,6 +3,8 @@ package io.healthmon;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.check.heartbeat.Heartbeat;
+import io.healthmon.check.heartbeat.Ping;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the services an application depends on, and knows at any moment how they are.
@@ -157,6 +160,30 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
+     * Takes a ping of a job and has its integration checked at once, unless that is disabled or paused.
+     *
+     * @param ping what the job reports
+     * @param message what it says besides, or null
+     * @return completes with the health that knows of the ping; as {@link #check} says
+     * @throws IllegalArgumentException if there is no integration with the id, or it is no heartbeat
+     */
+    public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
+        Watch watch = openWatch(id);
+        if (!(watch.check() instanceof Heartbeat heartbeat)) {
+            throw new IllegalArgumentException("the integration with the id \"" + id + "\" is no heartbeat");
+        }
+        Instant now = engine.services().instant();
+        heartbeat.ping(ping, message, now);
+        IntegrationHealth health = watch.health(now);
+        return health.counts() ? checkAfresh(watch) : CompletableFuture.completedFuture(health);
+    }
+
+    /** Returns the check that watches an integration; empty if there is none with the id. */
+    public Optional<HealthCheck> findCheck(String id) {
+        return Optional.ofNullable(engine.registry().find(id)).map(Watch::check);
+    }
+
+    /**
      * Adds an integration, which is checked from now on if the monitor is started; then it goes on from what the store
      * holds of it, for which this waits at most 2 s, and not at all while the store is away.
      *
@@ -251,8 +278,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, the
-     * store and the scheduler are closed. What ignores that is named in the log and left behind on daemon threads.
+     * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
+     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named in the log and left behind on daemon threads.
      * Calling it again has no effect.
      */
     @Override
@@ -265,6 +292,13 @@ public final class HealthMonitor implements AutoCloseable {
                 .filter(check -> !check.isCompletedExceptionally())
                 .map(CompletableFuture::join)
                 .toList();
+    }
+
+    /** Checks once more after a run under way, which may have begun before what it shall see. */
+    private static CompletableFuture<IntegrationHealth> checkAfresh(Watch watch) {
+        boolean underWay = watch.currentRun() != null;
+        CompletableFuture<IntegrationHealth> checked = watch.checkNow();
+        return underWay ? checked.thenCompose(before -> watch.checkNow()) : checked;
     }
 
     private Watch openWatch(String id) {

@@ -10,10 +10,14 @@ import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.DurationText;
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link HealthMonitor}; everything has a default.
@@ -39,6 +44,10 @@ public final class HealthMonitorBuilder {
     private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
 
     HealthStore store = InMemoryHealthStore.create();
+
+    /** Where people see more of what an alert says, or null. */
+    @Nullable String applicationUrl;
+
     Scheduler scheduler = Scheduler.inProcess();
     Clock clock = Clock.systemUTC();
     Ownership ownership = Ownership.alone();
@@ -49,7 +58,14 @@ public final class HealthMonitorBuilder {
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();
 
+    /** What settings say of the store, or null. */
+    private @Nullable ConfiguredStore configuredStore;
+
     private AlertPolicy policy = AlertPolicy.NONE;
+
+    /** Where a route stands in settings, or null; one for each route. */
+    private final List<@Nullable String> routePlaces = new ArrayList<>();
+
     private final List<Consumer<Engine>> steps = new ArrayList<>();
 
     HealthMonitorBuilder() {}
@@ -58,6 +74,37 @@ public final class HealthMonitorBuilder {
     public HealthMonitorBuilder application(String version, String environment) {
         this.application = new HealthMonitor.Application(version, environment);
         return this;
+    }
+
+    /**
+     * Sets where people see more of what an alert says, such as the address of the page. Default: alerts have no link.
+     *
+     * @param url an {@code http://} or {@code https://} address
+     * @throws IllegalArgumentException if it is none
+     */
+    public HealthMonitorBuilder applicationUrl(String url) {
+        try {
+            this.applicationUrl = webAddress(url).toString();
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    "applicationUrl \"" + Redactor.standard().redact(url) + "\" " + refused.getMessage(), refused);
+        }
+        return this;
+    }
+
+    /** Reads an address; the message of the exception is the end of a sentence that begins with the address. */
+    static URI webAddress(String text) {
+        String allowed = "is not allowed; use an http:// or https:// address";
+        try {
+            URI url = new URI(text.trim());
+            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (web && url.getHost() != null && url.getUserInfo() == null) {
+                return url;
+            }
+        } catch (URISyntaxException unreadable) {
+            throw new IllegalArgumentException(allowed, unreadable);
+        }
+        throw new IllegalArgumentException(allowed + " without a password");
     }
 
     /**
@@ -78,10 +125,10 @@ public final class HealthMonitorBuilder {
     }
 
     /**
-     * Takes over what settings say of the application, the defaults, the integrations, the retention and the limits, by
-     * the names of the JSON configuration.
+     * Takes over what settings say of the application, the defaults, the integrations, the channels, the alerts, the
+     * store, the retention and the limits, by the names of the JSON configuration.
      *
-     * <p>Names that nobody knows are left for {@link Settings#refuseUnknown()}, once every reader has read.
+     * <p>The store is opened by {@link #build()}, last of all. Names that nobody knows are left for {@link Settings#refuseUnknown()}, once every reader has read.
      *
      * @throws io.healthmon.settings.SettingException if a setting cannot be used
      */
@@ -93,7 +140,12 @@ public final class HealthMonitorBuilder {
     /** Sets where results are kept; the monitor closes it. Default: in memory, the last results of each. */
     public HealthMonitorBuilder store(HealthStore store) {
         this.store = store;
+        this.configuredStore = null;
         return this;
+    }
+
+    void store(Settings settings) {
+        this.configuredStore = ConfiguredStore.of(settings);
     }
 
     /** Sets who keeps the time; the monitor closes it. Default: {@link Scheduler#inProcess()}. */
@@ -154,20 +206,30 @@ public final class HealthMonitorBuilder {
      * <p>The name is part of what the store keeps: a delivery waits for the channel of its name, in a later process too.
      * Unless routes say otherwise every channel gets every alert.
      *
+     * <p>A message is sent within a second of the decision, on a thread of the channel's own, one at a time. One that is
+     * not sent within 10 s, or fails, is tried again 3 s later, then after 10 s, 30 s, 2 min, 5 min, 15 min, 1 h and
+     * hourly, each a tenth more or less; it is given up 3 days after the alert, or at once if the channel says so. A
+     * channel that is {@link AutoCloseable} is closed with the monitor.
+     *
      * @param name lower-case letters, digits, {@code -} and {@code _}, at most 50
      * @throws IllegalArgumentException if the name is not allowed, or taken
      */
     public HealthMonitorBuilder alert(String name, AlertChannel channel) {
         Objects.requireNonNull(channel, "channel");
+        requireFreeChannel(name);
+        channels.put(name, channel);
+        return this;
+    }
+
+    void requireFreeChannel(String name) {
         if (!CHANNEL_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("channel name \"" + name
                     + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
         }
-        if (channels.putIfAbsent(name, channel) != null) {
+        if (channels.containsKey(name)) {
             throw new IllegalArgumentException(
                     "channel name \"" + name + "\" is taken by another channel; give each its own name");
         }
-        return this;
     }
 
     /**
@@ -187,7 +249,13 @@ public final class HealthMonitorBuilder {
      * @param channels the names of channels, which are refused by {@link #build()} if there are none
      */
     public HealthMonitorBuilder alertRoute(Set<Severity> severities, String... channels) {
-        this.policy = policy.withRoute(new AlertPolicy.Route(severities, List.of(channels)));
+        return alertRoute(severities, List.of(channels), null);
+    }
+
+    /** Adds a route that stands at a place in settings, or nowhere. */
+    HealthMonitorBuilder alertRoute(Set<Severity> severities, List<String> channels, @Nullable String place) {
+        this.policy = policy.withRoute(new AlertPolicy.Route(severities, channels));
+        routePlaces.add(place);
         return this;
     }
 
@@ -203,13 +271,30 @@ public final class HealthMonitorBuilder {
 
     /**
      * Builds the monitor; nothing runs before {@link HealthMonitor#start()}. When that fails, the store and the scheduler
-     * stay open.
+     * that the builder was given stay open; a store that settings describe is opened last, and closed again.
      *
      * @throws IllegalArgumentException if two integrations share an id, or a name within one owner; if a route names a
-     *     channel that there is not
+     *     channel that there is not; if the settings of the store cannot be used
+     * @throws io.healthmon.store.StoreException if the store that settings describe cannot be opened
      */
     public HealthMonitor build() {
         refuseUnknownChannels();
+        if (configuredStore == null) {
+            return assemble();
+        }
+        HealthStore given = store;
+        HealthStore opened = configuredStore.open();
+        store = opened;
+        try {
+            return assemble();
+        } catch (RuntimeException | Error refused) {
+            store = given;
+            opened.close();
+            throw refused;
+        }
+    }
+
+    private HealthMonitor assemble() {
         Engine engine = new Engine(this);
         try {
             steps.forEach(step -> step.accept(engine));
@@ -227,13 +312,23 @@ public final class HealthMonitorBuilder {
     }
 
     private void refuseUnknownChannels() {
-        for (AlertPolicy.Route route : policy.routes()) {
-            for (String name : route.channels()) {
+        for (int index = 0; index < routePlaces.size(); index++) {
+            String place = routePlaces.get(index);
+            for (String name : policy.routes().get(index).channels()) {
+                if (!channels.containsKey(name) && place == null) {
+                    throw new IllegalArgumentException(
+                            "an alert route names the channel \"" + name + "\"; " + knownChannels());
+                }
                 if (!channels.containsKey(name)) {
-                    throw new IllegalArgumentException("an alert route names the channel \"" + name + "\"; "
-                            + (channels.isEmpty() ? "there is no channel" : "the channels are " + channels.keySet()));
+                    throw new SettingException(place, "\"" + name + "\" is no channel; " + knownChannels());
                 }
             }
         }
+    }
+
+    private String knownChannels() {
+        return channels.isEmpty()
+                ? "there is no channel; add one under \"channels\" or by alert(…)"
+                : "the channels are " + String.join(", ", channels.keySet());
     }
 }

@@ -1,7 +1,9 @@
 package io.healthmon;
 
+import io.healthmon.alert.IssuedAlert;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent;
+import io.healthmon.event.HealthEvent.AlertRaised;
 import io.healthmon.event.HealthEvent.CheckCompleted;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.state.HealthState;
@@ -9,23 +11,31 @@ import io.healthmon.store.HealthStore.Entry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where everything that happened goes: to the recorder, to the listeners, and into the count of changes by which a
- * snapshot knows that it is out of date. Safe for use by multiple threads; never blocks but in {@link #settle()} and {@link #settleAll()}.
+ * Where everything that happened goes: to the recorder, to the dispatcher, to the listeners, and into the count of changes
+ * by which a snapshot knows that it is out of date. Safe for use by multiple threads; never blocks but in the methods
+ * that settle.
  */
 final class Journal {
 
     private final Recorder recorder;
+    private final Dispatcher dispatcher;
     private final Listeners listeners;
     private final AtomicLong changes = new AtomicLong();
 
-    Journal(Recorder recorder, Listeners listeners) {
+    Journal(Recorder recorder, Dispatcher dispatcher, Listeners listeners) {
         this.recorder = recorder;
+        this.dispatcher = dispatcher;
         this.listeners = listeners;
     }
 
     /** Takes a result and the states around it. {@link #settle()} is to follow once the caller holds no lock. */
     void result(Integration integration, HealthState before, Entry entry) {
         changed();
+        IssuedAlert issued = entry.issued();
+        if (issued != null) {
+            // why: before the recorder has it, or it might be stored before it is known
+            dispatcher.issued(issued);
+        }
         recorder.add(entry);
         HealthState after = entry.state();
         if (listeners.want(CheckCompleted.class)) {
@@ -33,6 +43,9 @@ final class Journal {
         }
         if (after.status() != before.status()) {
             listeners.tell(new StatusChanged(integration, entry.observation().at(), before.status(), after));
+        }
+        if (issued != null) {
+            listeners.tell(new AlertRaised(integration, entry.observation().at(), issued.alert()));
         }
     }
 
@@ -54,6 +67,11 @@ final class Journal {
     /** Brings what waits to the store, unless that goes on already; may block as long as the store does. */
     void settle() {
         recorder.write();
+    }
+
+    /** Brings what waits to the store now, for somebody who waits for it; may block as long as the store does. */
+    void settleNow() {
+        recorder.writeNow();
     }
 
     /** Brings all that waits to the store, after whoever does it already; may block as long as the store does. */

@@ -19,6 +19,8 @@ final class MonitorSettings {
                 .duration("raw", SHORTEST_RETENTION, LONGEST_RETENTION)
                 .ifPresent(builder::retention);
         concurrency(root.group("concurrency"), builder);
+        AlertSettings.apply(root, builder);
+        root.deferredGroup("store").ifPresent(builder::store);
         new DeclaredIntegrations(DefaultSettings.read(root.group("defaults")), builder).addAll(root);
     }
 
@@ -27,6 +29,11 @@ final class MonitorSettings {
             String version = application.has("version") ? application.requireText("version") : "unknown";
             String environment = application.has("environment") ? application.requireText("environment") : "production";
             builder.application(version, environment);
+        }
+        if (application.has("url")) {
+            application
+                    .parsed("url", HealthMonitorBuilder::webAddress)
+                    .ifPresent(url -> builder.applicationUrl(url.toString()));
         }
     }
 

@@ -2,11 +2,12 @@ package io.healthmon;
 
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.HealthStore.Entry;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,10 @@ import org.slf4j.LoggerFactory;
  * Brings results to the store in their order, in batches, without ever making two checks wait for it.
  *
  * <p>Whoever adds a result writes what is waiting, unless somebody else is at it: with a fast store each writes its own
- * result at once, with a slow one a single thread writes ever larger batches and the others go on. While the store
- * fails, results wait and are tried again after a while; beyond the capacity the oldest are dropped and counted. Safe
- * for use by multiple threads.
+ * result at once, with a slow one a single thread writes ever larger batches and the others go on. A store that asks for
+ * an interval between batches gets it, up to 1 s, while results keep coming: what comes earlier is written when it is over,
+ * on another thread, unless somebody waits for it or a batch is full. While the store fails, results wait and are tried
+ * again after 1 s; beyond the capacity the oldest are dropped and counted. Safe for use by multiple threads.
  */
 final class Recorder {
 
@@ -25,17 +27,32 @@ final class Recorder {
     static final int CAPACITY = 100_000;
 
     private static final int BATCH = 5_000;
+
+    /** How long a store that fails is left alone, and the longest interval that one may ask for. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private final HealthStore store;
-    private final Executor afterAWhile;
+    private final Later later;
     private final int capacity;
+    private final Aftermath aftermath;
+    private final long interval;
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** Guards itself and the count of what was dropped; held for a moment only, never while the store is at work. */
+    /** Guards itself and what follows; held for a moment only, never while the store is at work. */
     private final Deque<Entry> waiting = new ArrayDeque<>();
 
     private long dropped;
+
+    /** When the next batch may begin. */
+    private long nextBatchAt;
+
+    /** Whether a write at the end of the interval is on its way. */
+    private boolean lingering;
+
+    /** Whether what waits is to be written although the interval is not over. */
+    private boolean urgent;
 
     /** Written by who holds {@link #writing}; until the store takes results again, only the next try writes. */
     private volatile boolean failing;
@@ -43,12 +60,17 @@ final class Recorder {
     /**
      * Makes a recorder.
      *
-     * @param afterAWhile runs a task that may block, after the time that a store that fails is left alone
+     * @param later runs what may block, once the store is to be asked again
+     * @param aftermath is told what was written
      */
-    Recorder(HealthStore store, Executor afterAWhile, int capacity) {
+    Recorder(HealthStore store, Later later, int capacity, Aftermath aftermath) {
         this.store = store;
-        this.afterAWhile = afterAWhile;
+        this.later = later;
         this.capacity = capacity;
+        this.aftermath = aftermath;
+        Duration wanted = store.batchInterval();
+        this.interval = Math.max(0, wanted.compareTo(PAUSE) > 0 ? PAUSE.toNanos() : wanted.toNanos());
+        this.nextBatchAt = later.nanoTime();
     }
 
     /** Adds a result; never blocks. {@link #write()} is to follow once the caller holds no lock. */
@@ -59,10 +81,21 @@ final class Recorder {
         }
     }
 
-    /** Writes what is waiting, unless somebody else is writing; may block as long as the store does. */
+    /** Writes what is waiting, although the interval may not be over; see {@link #write()}. */
+    void writeNow() {
+        synchronized (waiting) {
+            urgent = !waiting.isEmpty();
+        }
+        write();
+    }
+
+    /**
+     * Writes what is waiting, unless somebody else is writing, or will when the interval is over; may block as long as the
+     * store does.
+     */
     void write() {
         boolean written = true;
-        while (written && !failing && waits() && writing.tryLock()) {
+        while (written && !failing && isDue() && writing.tryLock()) {
             try {
                 written = !failing && writeBatch();
             } finally {
@@ -93,15 +126,45 @@ final class Recorder {
 
     private boolean writeBatch() {
         List<Entry> batch = takeBatch();
+        List<Entry> refused;
         try {
-            store.append(batch);
+            refused = store.append(batch);
         } catch (Throwable failure) {
             putBack(batch);
             failed(failure);
             return false;
         }
         succeeded();
+        for (Entry entry : refused) {
+            LOG.debug("healthmon: the store refused a result of {}; another instance owns it", entry.integrationId());
+        }
+        aftermath.written(batch, refused);
         return true;
+    }
+
+    /** Returns whether something is to be written now; if only later, sees to it that it will be. */
+    private boolean isDue() {
+        synchronized (waiting) {
+            if (waiting.isEmpty()) {
+                return false;
+            }
+            long left = nextBatchAt - later.nanoTime();
+            if (interval == 0 || urgent || left <= 0 || waiting.size() >= BATCH) {
+                return true;
+            }
+            if (!lingering) {
+                lingering = true;
+                later.after(left, this::writeAfterInterval);
+            }
+            return false;
+        }
+    }
+
+    private void writeAfterInterval() {
+        synchronized (waiting) {
+            lingering = false;
+        }
+        write();
     }
 
     private boolean waits() {
@@ -118,6 +181,8 @@ final class Recorder {
             while (batch.size() < size) {
                 batch.add(waiting.removeFirst());
             }
+            urgent &= !waiting.isEmpty();
+            nextBatchAt = interval == 0 ? nextBatchAt : later.nanoTime() + interval;
             return batch;
         }
     }
@@ -146,7 +211,7 @@ final class Recorder {
                     capacity,
                     RedactedFailure.of(failure));
         }
-        afterAWhile.execute(this::writeAll);
+        later.after(PAUSE.toNanos(), this::writeAll);
     }
 
     private void succeeded() {
@@ -154,5 +219,18 @@ final class Recorder {
             failing = false;
             LOG.info("healthmon: the store takes results again; {} were dropped so far", dropped());
         }
+    }
+
+    /** Is told what became of results. */
+    @FunctionalInterface
+    interface Aftermath {
+
+        /**
+         * Is told, on the thread that wrote, which entries the store took; is not to block.
+         *
+         * @param batch what was appended
+         * @param refused those of them that the store refused
+         */
+        void written(List<Entry> batch, Collection<Entry> refused);
     }
 }

@@ -201,7 +201,7 @@ final class Run implements Runnable {
             }
         };
         scheduler.schedule(tellIfStillWaiting, scheduler.nanoTime() + PATIENCE_WITH_STORE);
-        services.journal().settle();
+        services.journal().settleNow();
         tellers.execute(tell);
     }
 

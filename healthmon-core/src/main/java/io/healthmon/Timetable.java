@@ -81,6 +81,14 @@ final class Timetable {
         }
     }
 
+    /** Makes it due at the moment, soon if that is over, unless it is due before. */
+    void hasten(Moment now, Instant moment) {
+        Duration left = Duration.between(now.instant(), moment);
+        boolean over = left.isNegative() || left.isZero();
+        boolean far = left.compareTo(Schedule.LONGEST) > 0;
+        hasten(now, over ? Schedule.SHORTEST : far ? Schedule.LONGEST : left);
+    }
+
     /** Returns the running time at which to look again. */
     long lookAt(Moment now) {
         if (!isCron()) {

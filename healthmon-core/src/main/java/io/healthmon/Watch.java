@@ -256,7 +256,7 @@ final class Watch implements Alarm.Task {
     }
 
     private Run newRun(long epoch) {
-        Run run = new Run(services, this, check, CheckContext.of(integration), epoch);
+        Run run = new Run(services, this, check, CheckContext.of(integration, services.instant()), epoch);
         current = run;
         return run;
     }
@@ -310,6 +310,10 @@ final class Watch implements Alarm.Task {
         services.journal().result(integration, before, entry);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());
+            armForNext(now);
+        }
+        if (started && result.validUntil() != null) {
+            timetable.hasten(now, result.validUntil());
             armForNext(now);
         }
     }

@@ -7,6 +7,8 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.testkit.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,18 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
 
     private final ScriptedStore store = new ScriptedStore();
-    private final List<Runnable> later = new ArrayList<>();
-    private final Recorder recorder = new Recorder(store, later::add, 10);
+    private final ManualTime time = new ManualTime(MonitorHarness.START);
+    private final List<Entry> refused = new ArrayList<>();
+    private final Recorder recorder = recorder();
+
+    private Recorder recorder() {
+        Later later = new Later(time.scheduler(), Runnable::run);
+        return new Recorder(store, later, 10, (batch, skipped) -> refused.addAll(skipped));
+    }
+
+    private void aSecondPasses() {
+        time.advance(Duration.ofSeconds(1));
+    }
 
     private void add(int from, int to) {
         IntStream.range(from, to).forEach(number -> recorder.add(entry(number)));
@@ -28,6 +40,18 @@ class RecorderTest {
         Observation result =
                 new Observation(MonitorHarness.START.plusSeconds(number), HealthStatus.HEALTHY, 1, null, Map.of());
         return new Entry("i-" + number, 0, result, HealthState.INITIAL);
+    }
+
+    private Recorder batching() {
+        store.batchEvery(Duration.ofMillis(100));
+        return recorder();
+    }
+
+    private void addAndWrite(Recorder recorder, int from, int to) {
+        IntStream.range(from, to).forEach(number -> {
+            recorder.add(entry(number));
+            recorder.write();
+        });
     }
 
     private List<String> written() {
@@ -68,7 +92,7 @@ class RecorderTest {
         recorder.write();
         assertThat(written()).isEmpty();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(written()).containsExactly("i-0", "i-1", "i-2", "i-3");
     }
@@ -83,7 +107,7 @@ class RecorderTest {
         recorder.write();
 
         assertThat(store.appends).hasValue(1);
-        assertThat(later).hasSize(1);
+        assertThat(time.scheduler().waiting()).isEqualTo(1);
     }
 
     @Test
@@ -91,13 +115,13 @@ class RecorderTest {
         store.fail(new StackOverflowError("away"));
         add(0, 1);
         recorder.write();
-        later.remove(0).run();
-        later.remove(0).run();
+        aSecondPasses();
+        aSecondPasses();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(written()).containsExactly("i-0");
-        assertThat(later).isEmpty();
+        assertThat(time.scheduler().waiting()).isZero();
     }
 
     @Test
@@ -106,7 +130,7 @@ class RecorderTest {
         add(0, 1);
         recorder.write();
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
         add(1, 2);
         recorder.write();
 
@@ -120,7 +144,7 @@ class RecorderTest {
         recorder.write();
         add(5, 14);
         store.recover();
-        later.remove(0).run();
+        aSecondPasses();
 
         assertThat(recorder.dropped()).isEqualTo(4);
         assertThat(written()).hasSize(10).startsWith("i-4").endsWith("i-13");
@@ -154,5 +178,59 @@ class RecorderTest {
         first.get(10, SECONDS);
 
         assertThat(all.get(10, SECONDS)).containsExactly("i-0", "i-1", "i-2");
+    }
+
+    @Test
+    void aStoreThatAsksForAnIntervalGetsTheFirstResultAtOnceAndThenLargerBatches() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 10);
+        assertThat(written()).containsExactly("i-0");
+        time.advance(Duration.ofMillis(99));
+        assertThat(store.appends).hasValue(1);
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(store.appends).hasValue(2);
+        assertThat(written()).hasSize(10).endsWith("i-9");
+    }
+
+    @Test
+    void afterAQuietTimeAResultIsWrittenAtOnce() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 1);
+        time.advance(Duration.ofMillis(100));
+        addAndWrite(recorder, 1, 2);
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+        assertThat(time.scheduler().waiting()).isZero();
+    }
+
+    @Test
+    void whoeverWaitsForAResultGetsItWrittenNow() {
+        Recorder recorder = batching();
+        addAndWrite(recorder, 0, 3);
+        recorder.writeNow();
+        assertThat(written()).containsExactly("i-0", "i-1", "i-2");
+        addAndWrite(recorder, 3, 4);
+
+        assertThat(store.appends).hasValue(2);
+    }
+
+    @Test
+    void anIntervalOfMoreThanASecondIsCutToOne() {
+        store.batchEvery(Duration.ofDays(1));
+        Recorder recorder = recorder();
+        addAndWrite(recorder, 0, 2);
+        aSecondPasses();
+
+        assertThat(written()).containsExactly("i-0", "i-1");
+    }
+
+    @Test
+    void refusedEntriesAreHandedOn() {
+        store.refuse("i-1");
+        add(0, 3);
+        recorder.write();
+
+        assertThat(refused).extracting(Entry::integrationId).containsExactly("i-1");
     }
 }

@@ -8,6 +8,7 @@ import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,8 @@ class ScriptedStore implements HealthStore {
     private final HealthStore inMemory = InMemoryHealthStore.create();
     private volatile Error failure;
     private volatile boolean hanging;
+    private volatile String refused = "";
+    private volatile Duration batchInterval = Duration.ZERO;
 
     void fail(Error with) {
         failure = with;
@@ -62,7 +65,22 @@ class ScriptedStore implements HealthStore {
         synchronized (this) {
             batches.add(entries);
         }
-        return List.of();
+        return entries.stream()
+                .filter(entry -> entry.integrationId().equals(refused))
+                .toList();
+    }
+
+    void refuse(String integrationId) {
+        refused = integrationId;
+    }
+
+    void batchEvery(Duration interval) {
+        batchInterval = interval;
+    }
+
+    @Override
+    public Duration batchInterval() {
+        return batchInterval;
     }
 
     private void await() {

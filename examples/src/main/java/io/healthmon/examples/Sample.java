@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,21 +21,29 @@ import java.util.Map;
 final class Sample implements AutoCloseable {
 
     private static final int TOKEN_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SampleServices services;
-    private final String token;
+    private final byte[] inboxKey;
+    private final String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random());
+    private final Path database;
     private final int port;
 
-    private Sample(SampleServices services, String token, int port) {
+    private Sample(SampleServices services, byte[] inboxKey, Path database, int port) {
         this.services = services;
-        this.token = token;
+        this.inboxKey = inboxKey;
+        this.database = database;
         this.port = port;
     }
 
     /** Starts the services and makes a fresh admin token. */
     static Sample start(Environment environment) throws IOException {
         int wanted = (int) environment.port().orElse(Watchtower.DEFAULT_PORT);
-        return new Sample(SampleServices.start(), freshToken(), wanted == 0 ? freePort() : wanted);
+        byte[] inboxKey = random();
+        SampleServices services = SampleServices.start(new SampleInbox(inboxKey));
+        return wanted == 0
+                ? new Sample(services, inboxKey, Files.createTempDirectory("healthmon-sample"), freePort())
+                : new Sample(services, inboxKey, Path.of("data", "sample-" + wanted), wanted);
     }
 
     /** Returns {@code sample.json} with everything filled in. */
@@ -42,6 +52,8 @@ final class Sample implements AutoCloseable {
         variables.put("SAMPLE_PORT", String.valueOf(port));
         variables.put("SAMPLE_ADMIN_TOKEN", token);
         variables.put("SAMPLE_SERVICES_PORT", String.valueOf(services.port()));
+        variables.put("SAMPLE_INBOX_SECRET", "whsec_" + Base64.getEncoder().encodeToString(inboxKey));
+        variables.put("SAMPLE_STORE_URL", "jdbc:h2:file:" + database.toAbsolutePath().resolve("healthmon"));
         try (InputStream in = Sample.class.getResourceAsStream("sample.json")) {
             if (in == null) {
                 throw new FileNotFoundException("sample.json is not in the jar");
@@ -62,16 +74,26 @@ final class Sample implements AutoCloseable {
         return token;
     }
 
+    /** Returns where the alerts of the sample can be read. */
+    String inboxUrl() {
+        return "http://127.0.0.1:" + services.port() + "/inbox";
+    }
+
+    /** Returns where the sample keeps its database. */
+    Path database() {
+        return database;
+    }
+
     /** Ends the services. */
     @Override
     public void close() {
         services.close();
     }
 
-    private static String freshToken() {
+    private static byte[] random() {
         byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        RANDOM.nextBytes(random);
+        return random;
     }
 
     /** Finds a free port before the server starts, since the sample watches its own server too. */

@@ -1,5 +1,6 @@
 package io.healthmon.examples;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A few services to watch, each of them a path of one small server on loopback: {@code /healthy}, {@code /slow},
- * {@code /failing}, {@code /flapping} and {@code /hanging}. Two threads in all, both daemons.
+ * {@code /failing}, {@code /flapping} and {@code /hanging}; and {@code /inbox}, where alerts arrive and can be read. Two
+ * threads in all, both daemons.
  */
 final class SampleServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleServices.class);
+    private static final int MOST_BYTES = 1 << 16;
     private static final long SLOW_MILLIS = 400;
     private static final long HANGING_MILLIS = 10_000;
     private static final long FLAP_NANOS = TimeUnit.SECONDS.toNanos(8);
@@ -35,7 +38,7 @@ final class SampleServices implements AutoCloseable {
         this.server = server;
     }
 
-    static SampleServices start() throws IOException {
+    static SampleServices start(SampleInbox inbox) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         SampleServices services = new SampleServices(server);
         long begun = System.nanoTime();
@@ -47,6 +50,7 @@ final class SampleServices implements AutoCloseable {
             boolean up = (System.nanoTime() - begun) / FLAP_NANOS % 2 == 0;
             answer(exchange, up ? 200 : 503, up ? "healthy" : "failing");
         });
+        server.createContext("/inbox", exchange -> answer(exchange, inbox));
         startAsDaemon(server);
         return services;
     }
@@ -77,6 +81,25 @@ final class SampleServices implements AutoCloseable {
     private void answerLater(HttpExchange exchange, long millis) {
         ScheduledFuture<?> unused =
                 later.schedule(() -> answer(exchange, 200, "healthy"), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void answer(HttpExchange exchange, SampleInbox inbox) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("POST")) {
+                Headers headers = exchange.getRequestHeaders();
+                int status = inbox.take(
+                        String.valueOf(headers.getFirst("webhook-id")),
+                        String.valueOf(headers.getFirst("webhook-timestamp")),
+                        String.valueOf(headers.getFirst("webhook-signature")),
+                        exchange.getRequestBody().readNBytes(MOST_BYTES));
+                exchange.sendResponseHeaders(status, -1);
+            } else {
+                byte[] page = inbox.page();
+                exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String word) {

@@ -121,6 +121,8 @@ public final class Standalone {
                         Watchtower.start(sample.settings(environment), sample.environment(environment))) {
             greet(watchtower, "of a built-in sample");
             out.println("  Dashboard  " + watchtower.url() + "/#token=" + sample.token());
+            out.println("  Alerts     " + sample.inboxUrl() + "   (an outage and its recovery within a minute)");
+            out.println("  Database   " + sample.database());
             out.println("  Your own   give a configuration file as argument; --help tells more");
             waitForTheEnd();
         }

@@ -29,9 +29,18 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'http','url':'http://localhost/','expect':{'?':1}}]}",
                 "{'integrations':[{'name':'A','type':'http','url':'http://localhost/','tls':{'?':1}}]}",
                 "{'integrations':[{'name':'A','type':'tcp','host':'localhost','port':1,'?':1}]}",
+                "{'integrations':[{'name':'A','type':'tls','host':'localhost','?':1}]}",
+                "{'integrations':[{'name':'A','type':'tls','host':'localhost','tls':{'?':1}}]}",
+                "{'integrations':[{'name':'A','type':'dns','host':'localhost','?':1}]}",
+                "{'integrations':[{'name':'A','type':'smtp','host':'localhost','?':1}]}",
+                "{'integrations':[{'name':'A','type':'jdbc','url':'jdbc:h2:mem:a','?':1}]}",
+                "{'integrations':[{'name':'A','type':'heartbeat','period':'1d','token':'t','?':1}]}",
                 "{'integrations':[{'name':'A','type':'disk','?':1}]}",
                 "{'integrations':[{'name':'A','type':'heap','?':1}]}",
                 "{'integrations':[{'name':'A','type':'deadlock','?':1}]}",
+                "{'channels':{'ops':{'type':'log','?':1}}}",
+                "{'alerts':{'?':1}}",
+                "{'alerts':{'routes':[{'channels':[],'?':1}]}}",
                 "{'retention':{'?':1}}",
                 "{'concurrency':{'?':1}}"
             })

@@ -18,7 +18,7 @@ final class Layers {
             Set.of("settings"),
             Set.of("schedule"),
             Set.of("check"),
-            Set.of("check.network", "check.process"),
+            Set.of("check.heartbeat", "check.network", "check.process"),
             Set.of("state"),
             Set.of("metric"),
             Set.of("alert"),

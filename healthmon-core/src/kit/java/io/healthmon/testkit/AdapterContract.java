@@ -6,6 +6,7 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
+import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.http.BearerTokens;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.Role;
@@ -49,6 +50,9 @@ public abstract class AdapterContract {
             .add(
                     Integration.named("Mail").failureThreshold(1),
                     context -> CheckResult.down(Cause.TIMEOUT, "no answer – «ä»"))
+            .add(
+                    Integration.named("Backup").failureThreshold(1),
+                    Heartbeat.every(Duration.ofDays(1), Secret.of("beat")))
             .build();
     private URI server = URI.create("");
 
@@ -169,6 +173,37 @@ public abstract class AdapterContract {
                 "application/json");
 
         assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, '', success", "POST, /start, start", "POST, /fail, fail", "GET, /log, log"})
+    void takesThePingsOfAJob(String method, String what, String ping) throws Exception {
+        String body = method.equals("GET") ? "" : "das war »nichts«";
+        HttpResponse<String> response = send(
+                method, "/api/heartbeats/backup" + what, BodyPublishers.ofString(body), "Authorization", "Bearer beat");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(Json.readObject(response.body().getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("id", "backup")
+                .containsEntry("ping", ping)
+                .containsKey("receivedAt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, backup, Bearer wrong, 401",
+        "POST, backup, Basic beat, 401",
+        "GET, nothing, Bearer beat, 404",
+        "GET, mail, Bearer beat, 404",
+        "PUT, backup, Bearer beat, 405"
+    })
+    void refusesThePingsOfStrangers(String method, String id, String authorization, int status) throws Exception {
+        HttpResponse<String> response =
+                send(method, "/api/heartbeats/" + id, BodyPublishers.noBody(), "Authorization", authorization);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
+                .isEqualTo(status == 401);
     }
 
     @Test

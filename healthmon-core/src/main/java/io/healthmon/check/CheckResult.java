@@ -2,6 +2,7 @@ package io.healthmon.check;
 
 import io.healthmon.secret.Redactor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,25 +32,28 @@ public final class CheckResult {
 
     private static final int MAX_KEY = 64;
     private static final String OMITTED = "omitted";
-    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Map.of(), 0);
+    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Map.of(), 0, null);
 
     private final HealthStatus status;
     private final @Nullable Problem problem;
     private final @Nullable Duration responseTime;
     private final Map<String, String> details;
     private final int omitted;
+    private final @Nullable Instant validUntil;
 
     private CheckResult(
             HealthStatus status,
             @Nullable Problem problem,
             @Nullable Duration responseTime,
             Map<String, String> details,
-            int omitted) {
+            int omitted,
+            @Nullable Instant validUntil) {
         this.status = status;
         this.problem = problem;
         this.responseTime = responseTime;
         this.details = details;
         this.omitted = omitted;
+        this.validUntil = validUntil;
     }
 
     /** Returns the result of a check that found its service working. */
@@ -88,7 +92,7 @@ public final class CheckResult {
     }
 
     private static CheckResult of(HealthStatus status, Problem problem) {
-        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Map.of(), 0);
+        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Map.of(), 0, null);
     }
 
     /**
@@ -101,7 +105,15 @@ public final class CheckResult {
         if (time.isNegative()) {
             throw new IllegalArgumentException("response time " + time + " is negative");
         }
-        return new CheckResult(status, problem, time, details, omitted);
+        return new CheckResult(status, problem, time, details, omitted, validUntil);
+    }
+
+    /**
+     * Returns this result with a moment from which it no longer holds, such as the deadline of a heartbeat: the check is
+     * run again then, if its schedule does not say so before. If it is not given, the schedule alone counts.
+     */
+    public CheckResult withValidUntil(Instant moment) {
+        return new CheckResult(status, problem, responseTime, details, omitted, moment);
     }
 
     /**
@@ -122,7 +134,7 @@ public final class CheckResult {
         if (length(more) > MAX_DETAILS_TEXT) {
             return withOneMoreOmitted();
         }
-        return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted);
+        return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted, validUntil);
     }
 
     /** Short and no secret; checks give several with each result, and redaction is not free. */
@@ -131,7 +143,7 @@ public final class CheckResult {
     }
 
     private CheckResult withOneMoreOmitted() {
-        return new CheckResult(status, problem, responseTime, details, omitted + 1);
+        return new CheckResult(status, problem, responseTime, details, omitted + 1, validUntil);
     }
 
     private static int length(Map<String, String> details) {
@@ -161,6 +173,11 @@ public final class CheckResult {
     /** Returns the response time that the check measured itself, or null. */
     public @Nullable Duration responseTime() {
         return responseTime;
+    }
+
+    /** Returns from when on it no longer holds, or null when it holds until the next one. */
+    public @Nullable Instant validUntil() {
+        return validUntil;
     }
 
     /** Returns the details in the order given; an unmodifiable map. */

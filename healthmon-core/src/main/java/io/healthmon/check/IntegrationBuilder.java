@@ -52,6 +52,7 @@ public final class IntegrationBuilder implements Cloneable {
     @Nullable Duration staleAfter;
 
     Duration recheckAfter = Duration.ofSeconds(5);
+    boolean cronLeftToCheck;
     Thresholds thresholds = Thresholds.DEFAULT;
     boolean alertOnFailure = true;
     Set<String> alertEmail = Set.of();
@@ -166,6 +167,24 @@ public final class IntegrationBuilder implements Cloneable {
     /** Sets the response time above which a healthy result counts as degraded. If not set, none does. */
     public IntegrationBuilder degradedAfter(Duration responseTime) {
         this.degradedAfter = between("degradedAfter", responseTime, Duration.ofMillis(1), LONGEST_TIMEOUT);
+        return this;
+    }
+
+    /**
+     * Takes {@link #degradedAfter} back, that of the defaults too: for a type of check whose response time is no measure
+     * of slowness, such as the run time of a backup. What the integration's own settings say still counts.
+     */
+    public IntegrationBuilder neverSlow() {
+        this.degradedAfter = null;
+        return this;
+    }
+
+    /**
+     * Says that {@code cron} and {@code zone} among the settings are the check's own and not when it is run: for a type of
+     * check whose service has a timetable of its own. If not called, they are the schedule.
+     */
+    public IntegrationBuilder leaveCronToCheck() {
+        this.cronLeftToCheck = true;
         return this;
     }
 

@@ -49,6 +49,10 @@ final class IntegrationSettings {
 
     private void schedule(IntegrationBuilder builder) {
         Optional<Duration> interval = settings.duration("interval", Schedule.SHORTEST, Schedule.LONGEST);
+        if (builder.cronLeftToCheck) {
+            interval.ifPresent(builder::every);
+            return;
+        }
         Optional<String> cron = settings.text("cron");
         ZoneId zone = settings.parsed("zone", IntegrationSettings::zone).orElse(ZoneOffset.UTC);
         if (interval.isPresent() && cron.isPresent()) {

@@ -1,5 +1,6 @@
 package io.healthmon.event;
 
+import io.healthmon.alert.Alert;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.state.HealthState;
@@ -44,6 +45,14 @@ public sealed interface HealthEvent {
             return state.status();
         }
     }
+
+    /**
+     * An alert was decided; whether a channel has delivered it yet is another matter. Follows the change of status that
+     * it tells of.
+     *
+     * @param alert what people are told
+     */
+    record AlertRaised(Integration integration, Instant at, Alert alert) implements HealthEvent {}
 
     /** A run ignored its time limit and the interrupt; it holds its place until it ends. */
     record CheckStuck(Integration integration, Instant at) implements HealthEvent {}

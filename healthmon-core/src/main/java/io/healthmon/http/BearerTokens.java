@@ -60,12 +60,17 @@ public final class BearerTokens implements Authenticator {
 
     /** Returns the digest of the bearer token that a request carries, if it carries exactly one. */
     static Optional<TokenDigest> of(ApiRequest request) {
+        return in(request).map(Secret::reveal).map(TokenDigest::of);
+    }
+
+    /** Returns the bearer token that a request carries, if it carries exactly one. */
+    static Optional<Secret> in(ApiRequest request) {
         return request.headers()
                 .single("Authorization")
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(value -> value.substring(SCHEME.length()).trim())
                 .filter(token -> !token.isEmpty())
-                .map(TokenDigest::of);
+                .map(Secret::of);
     }
 
     private Optional<Caller> find(TokenDigest token) {

@@ -175,6 +175,7 @@ public final class HealthHandler {
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
             routes.addAll(new HistoryRoutes(monitor).routes());
+            routes.addAll(new HeartbeatRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;
             if (secret != null) {

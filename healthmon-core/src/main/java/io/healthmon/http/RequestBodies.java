@@ -4,6 +4,7 @@ import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Takes in the body of a request, within its bounds. */
@@ -37,6 +38,11 @@ final class RequestBodies {
             throw ProblemException.badRequest(
                     "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
         }
+    }
+
+    /** Returns the body as a text in UTF-8, whatever its type; empty when there is none. */
+    static String text(ApiRequest request) {
+        return new String(read(request.body()), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(RequestBody body) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private static final int LONGEST_SHOWN = 80;
+    private static final String GROUP = "a group of settings: {\"name\": value, …}";
 
     private final String path;
     private final Redactor redactor;
@@ -206,10 +208,27 @@ public final class Settings {
         Object value = value(name);
         return groups.computeIfAbsent(name, key -> {
             if (value != null && !(value instanceof Map)) {
-                throw wrong(name, "a group of settings: {\"name\": value, …}");
+                throw wrong(name, GROUP);
             }
             return new Settings(path(name), value == null ? Map.of() : asMap(value), redactor);
         });
+    }
+
+    /**
+     * Returns a group that is read when all others have been: {@link #refuseUnknown()} leaves it out, so whoever reads it
+     * calls that of the group itself. Empty when the group is not there, or nothing in it has a value.
+     */
+    public Optional<Settings> deferredGroup(String name) {
+        Object value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof Map)) {
+            throw wrong(name, GROUP);
+        }
+        Settings group = new Settings(path(name), asMap(value), redactor);
+        boolean blank = group.values.values().stream().allMatch(Objects::isNull);
+        return blank ? Optional.empty() : Optional.of(group);
     }
 
     /** Returns a list of groups; empty when the setting is not there. */
@@ -257,6 +276,11 @@ public final class Settings {
     /** Makes the exception for a value that is not allowed; it shows the value unless the name is a secret's. */
     public SettingException wrong(String name, String allowed) {
         return new SettingException(path(name), shown(name, values.get(name)) + " is not allowed; use " + allowed);
+    }
+
+    /** Makes the exception for one text of a list that is not allowed; it shows the text unless the name is a secret's. */
+    public SettingException wrongText(String name, String text, String allowed) {
+        return new SettingException(path(name), shown(name, text) + " is not allowed; use " + allowed);
     }
 
     /** Makes the exception for a setting that has to be there. */

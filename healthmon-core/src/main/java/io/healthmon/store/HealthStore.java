@@ -34,9 +34,9 @@ public interface HealthStore extends AutoCloseable {
      * outbox.
      *
      * <p>A result, the state that it led to and the alert that it led to are written together, or none of them. Of several
-     * entries of one integration, all results are added, and the state of the last one stays. An entry is refused, which means skipped, if its epoch
-     * is lower than the epoch of an entry already written for its integration: another instance owns the integration by
-     * now. The other entries are written all the same.
+     * entries of one integration, all results are added, and the state of the last one stays. An entry is refused, which
+     * means skipped, if its epoch is lower than the epoch of an entry already written for its integration: another
+     * instance owns the integration by now. The other entries are written all the same.
      *
      * @param entries in the order in which they happened; may be empty
      * @return the entries that were refused, in the same order; empty when all were written

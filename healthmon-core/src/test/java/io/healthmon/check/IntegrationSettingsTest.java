@@ -75,6 +75,25 @@ class IntegrationSettingsTest {
     }
 
     @Test
+    void itSaysWhetherAndWhomToTell() {
+        Integration told = read(Map.of("alertEmail", List.of("ops@example.com", "owner@example.com")));
+        Integration silent = read(Map.of("alertOnFailure", false));
+
+        assertThat(told.alertOnFailure()).isTrue();
+        assertThat(told.alertEmail()).containsExactlyInAnyOrder("ops@example.com", "owner@example.com");
+        assertThat(silent.alertOnFailure()).isFalse();
+        assertThat(silent.alertEmail()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedAtItsPlace() {
+        assertThatThrownBy(() -> read(Map.of("alertEmail", List.of("ops at example.com"))))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("alertEmail: ")
+                .hasMessageContaining("ops at example.com");
+    }
+
+    @Test
     void whatIsNotThereKeepsItsValue() {
         Integration integration = Integration.named("x")
                 .every(Duration.ofSeconds(7))

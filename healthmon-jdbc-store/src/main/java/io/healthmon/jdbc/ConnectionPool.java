@@ -7,6 +7,7 @@ import io.healthmon.secret.Secret;
 import io.healthmon.store.StoreException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 /** The store's own connections, when it is opened by an address. */
 final class ConnectionPool {
@@ -47,31 +48,35 @@ final class ConnectionPool {
     private static final class Pool {
 
         static ConnectionSource open(String url, String user, Secret password) {
+            Properties properties = properties(url, user, password);
             HikariConfig config = new HikariConfig();
             config.setPoolName("healthmon");
             config.setJdbcUrl(url);
-            if (!user.isEmpty()) {
-                config.setUsername(user);
-            }
-            config.setPassword(password.reveal());
+            config.setDataSourceProperties(properties);
             config.setMaximumPoolSize(MOST_CONNECTIONS);
             config.setMinimumIdle(1);
             config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
-            // the store asks for the first connection itself and says better why there is none
             config.setInitializationFailTimeout(-1);
-            if (url.startsWith("jdbc:postgresql:")) {
-                postgreSql(config);
-            }
             HikariDataSource source = new HikariDataSource(config);
-            return new ConnectionSource(source, source);
+            return new ConnectionSource(source, () -> DriverManager.getConnection(url, properties), source);
         }
 
-        /** Without these a server that vanished is waited for as long as the network pleases; the URL's own win. */
-        private static void postgreSql(HikariConfig config) {
-            config.addDataSourceProperty("ApplicationName", "healthmon");
-            config.addDataSourceProperty("connectTimeout", String.valueOf(LONGEST_WAIT_MILLIS / 1_000));
-            config.addDataSourceProperty("socketTimeout", String.valueOf(LONGEST_SILENCE_SECONDS));
-            config.addDataSourceProperty("tcpKeepAlive", "true");
+        private static Properties properties(String url, String user, Secret password) {
+            Properties properties = new Properties();
+            if (!user.isEmpty()) {
+                properties.setProperty("user", user);
+            }
+            if (!password.reveal().isEmpty()) {
+                properties.setProperty("password", password.reveal());
+            }
+            if (url.startsWith("jdbc:postgresql:")) {
+                // without these a server that vanished is waited for as long as the network pleases; the URL's own win
+                properties.setProperty("ApplicationName", "healthmon");
+                properties.setProperty("connectTimeout", String.valueOf(LONGEST_WAIT_MILLIS / 1_000));
+                properties.setProperty("socketTimeout", String.valueOf(LONGEST_SILENCE_SECONDS));
+                properties.setProperty("tcpKeepAlive", "true");
+            }
+            return properties;
         }
     }
 }

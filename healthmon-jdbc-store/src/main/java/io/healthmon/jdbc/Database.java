@@ -1,11 +1,13 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.jdbc.JdbcHealthStoreBuilder.ConnectionSource;
 import io.healthmon.secret.Redactor;
 import io.healthmon.store.StoreException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class Database {
     private static final int MOST_TRIES = 8;
     private static final Duration USUAL_BATCH_INTERVAL = Duration.ofMillis(20);
 
-    private final DataSource source;
+    private final ConnectionSource source;
     private final boolean migrate;
     private final Redactor redactor;
     private final ReentrantLock preparing = new ReentrantLock();
@@ -35,7 +37,7 @@ final class Database {
      * @param migrate whether tables are made and changed, or only looked at
      * @param redactor knows the secrets
      */
-    Database(DataSource source, String place, boolean migrate, Redactor redactor) {
+    Database(ConnectionSource source, String place, boolean migrate, Redactor redactor) {
         this.source = source;
         this.place = place;
         this.migrate = migrate;
@@ -97,8 +99,10 @@ final class Database {
         }
     }
 
+    /** Puts off an interrupt until the call is over: in the middle of one, H2 would lose its file. */
     private <T> T guarded(String what, Call<T> call) {
         requireOpen();
+        boolean interrupted = Thread.interrupted();
         try {
             return call.run();
         } catch (StoreException clear) {
@@ -106,6 +110,10 @@ final class Database {
         } catch (RuntimeException | SQLException failure) {
             requireOpen();
             throw Failure.of(what, place, failure, redactor);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -128,12 +136,16 @@ final class Database {
     }
 
     private Ready prepare() throws SQLException {
-        Jdbi jdbi = Jdbi.create(source);
+        Dialect dialect;
+        boolean autoCommit;
+        try (Connection first = source.first().connect()) {
+            DatabaseMetaData found = first.getMetaData();
+            place = Place.of(found.getURL());
+            dialect = dialect(found.getDatabaseProductName());
+            autoCommit = first.getAutoCommit();
+        }
+        Jdbi jdbi = Jdbi.create(new Connections(source.source(), autoCommit));
         jdbi.registerArgument(new Moments());
-        Dialect dialect = jdbi.withHandle(handle -> {
-            place = Place.of(handle.getConnection().getMetaData().getURL());
-            return dialect(handle.getConnection().getMetaData().getDatabaseProductName());
-        });
         Schema schema = new Schema(dialect, place);
         if (migrate) {
             schema.migrate(jdbi);

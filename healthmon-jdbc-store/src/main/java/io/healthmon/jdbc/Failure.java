@@ -2,8 +2,10 @@ package io.healthmon.jdbc;
 
 import io.healthmon.secret.Redactor;
 import io.healthmon.store.StoreException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what failed in one line: what, where, why, and what to do about it. */
@@ -14,6 +16,8 @@ final class Failure {
 
     private static final String ADVICE_CREDENTIALS = "check \"user\" and \"password\"";
     private static final String ADVICE_DISK = "make room on the disk, or lift its limit; then it goes on by itself";
+    private static final Pattern FULL_DISK =
+            Pattern.compile("(?i)no space left|file too large|disk quota|not enough space");
     private static final String ADVICE_FILE = "the file is damaged: restore it from a backup, rescue it with H2's"
             + " org.h2.tools.Recover, or move it away to begin with an empty one";
     private static final String ADVICE_IN_USE =
@@ -26,6 +30,7 @@ final class Failure {
             Map.entry("3D000", "create the database, or correct its name in the URL"),
             Map.entry("90146", "create the database, or correct its name in the URL"),
             Map.entry("42501", "give the user the right to do this"),
+            Map.entry("90040", "give the user ADMIN rights, which H2 asks for to make each batch durable"),
             Map.entry("53100", ADVICE_DISK),
             Map.entry("53300", "raise the number of connections that the server allows, or make the pool smaller"),
             Map.entry("90020", ADVICE_IN_USE),
@@ -42,11 +47,26 @@ final class Failure {
     /** Returns the exception for a failure, with its cause unless that would show a secret. */
     static StoreException of(String what, String place, Throwable failure, Redactor redactor) {
         SQLException sql = sqlException(failure);
-        Throwable reason = sql == null ? failure : sql;
-        String advice = sql == null ? null : advice(sql);
+        Throwable full = fullDisk(failure);
+        Throwable reason = full != null ? full : sql != null ? sql : failure;
+        String advice = full != null ? ADVICE_DISK : sql == null ? null : advice(sql);
         String message = "cannot " + what + " " + place + ": " + oneLine(redactor.redact(text(reason)))
                 + (advice == null ? "" : "; " + advice);
-        return new StoreException(message, showsSecret(reason, redactor) ? null : reason);
+        Throwable cause = sql == null ? failure : sql;
+        return new StoreException(message, showsSecret(cause, redactor) ? null : cause);
+    }
+
+    /** H2 reports a full disk as an error of its own kind and leaves the reason to the bottom. */
+    private static @Nullable Throwable fullDisk(Throwable failure) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
+            if (current instanceof IOException
+                    && FULL_DISK.matcher(text(current)).find()) {
+                return current;
+            }
+            current = current.getCause();
+        }
+        return null;
     }
 
     /** Returns whether the database cannot be reached now, and may be later. */
@@ -55,14 +75,12 @@ final class Failure {
         return sql != null && ADVICE_AWAY.equals(advice(sql));
     }
 
-    /** Returns the database's own exception: a pool reports that it waited in vain, and why below. */
+    /** Returns the database's own exception, the innermost: a pool says that it waited in vain, and why below. */
     static @Nullable SQLException sqlException(Throwable failure) {
         SQLException found = null;
         Throwable current = failure;
         for (int depth = 0; current != null && depth < DEEPEST; depth++) {
-            if (current instanceof SQLException sql && (found == null || found.getSQLState() == null)) {
-                found = sql;
-            }
+            found = current instanceof SQLException sql ? sql : found;
             current = current.getCause();
         }
         return found;

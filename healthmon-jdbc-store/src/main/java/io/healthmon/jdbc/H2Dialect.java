@@ -57,7 +57,10 @@ final class H2Dialect implements Dialect {
         jdbi.useHandle(handle -> prepare(handle, prepare));
         jdbi.useTransaction(holder -> {
             holder.execute("select id from healthmon_schema_lock for update wait 60");
-            jdbi.useHandle(work::on);
+            // opened, because a handle that is merely asked for would be the holder's
+            try (Handle handle = jdbi.open()) {
+                work.on(handle);
+            }
         });
     }
 

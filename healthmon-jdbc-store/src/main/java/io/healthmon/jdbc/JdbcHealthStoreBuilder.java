@@ -3,6 +3,8 @@ package io.healthmon.jdbc;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ public final class JdbcHealthStoreBuilder {
         return new JdbcHealthStoreBuilder(
                 "the database of the data source",
                 Redactor.standard(),
-                () -> new ConnectionSource(dataSource, () -> {}));
+                () -> new ConnectionSource(dataSource, dataSource::getConnection, () -> {}));
     }
 
     static JdbcHealthStoreBuilder of(String url, String user, Secret password) {
@@ -72,7 +74,7 @@ public final class JdbcHealthStoreBuilder {
      */
     public JdbcHealthStore build() {
         ConnectionSource connections = source.get();
-        Database database = new Database(connections.source(), place, migrate, redactor);
+        Database database = new Database(connections, place, migrate, redactor);
         JdbcHealthStore store = new JdbcHealthStore(database, connections.pool());
         try {
             database.open();
@@ -91,7 +93,13 @@ public final class JdbcHealthStoreBuilder {
      * Where connections come from.
      *
      * @param source gives them
+     * @param first gives the first one, and says best why there is none
      * @param pool is closed with the store
      */
-    record ConnectionSource(DataSource source, AutoCloseable pool) {}
+    record ConnectionSource(DataSource source, First first, AutoCloseable pool) {}
+
+    /** Gives a connection. */
+    interface First {
+        Connection connect() throws SQLException;
+    }
 }

@@ -4,7 +4,10 @@ import io.healthmon.check.HealthStatus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Values of closed sets as they stand in rows. What stands there and is not known, a newer library's word, is taken for the default. */
+/**
+ * Values of closed sets as they stand in rows. A word that is not known, which a newer library or a person wrote, is taken
+ * for a default.
+ */
 final class Words {
 
     private Words() {}

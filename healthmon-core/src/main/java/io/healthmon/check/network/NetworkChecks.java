@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings the type {@code tcp}. Made by {@link java.util.ServiceLoader}.
+ * Brings the types {@code tcp}, {@code tls}, {@code dns}, {@code smtp} and {@code jdbc}. Made by
+ * {@link java.util.ServiceLoader}.
  *
  * @since 0.1
  */
@@ -17,6 +18,11 @@ public final class NetworkChecks implements HealthCheckProvider {
 
     @Override
     public Collection<CheckType> types() {
-        return List.of(new CheckType("tcp", TcpCheck::from));
+        return List.of(
+                new CheckType("tcp", TcpCheck::from),
+                new CheckType("tls", TlsCheck::from),
+                new CheckType("dns", DnsCheck::from),
+                new CheckType("smtp", SmtpCheck::from),
+                new CheckType("jdbc", JdbcCheck::from));
     }
 }

@@ -7,6 +7,7 @@ import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ record Expectations(
     Expectations {
         others = List.copyOf(others);
         secrets = List.copyOf(secrets);
+    }
+
+    /** Returns the same with more values that no message may show. */
+    Expectations hiding(List<Secret> more) {
+        List<Secret> all = new ArrayList<>(secrets);
+        all.addAll(more);
+        return new Expectations(status, others, downAfter, all);
     }
 
     /** Returns a text of the service without what is secret. */

@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1
  */
-public final class HttpCheck implements AsyncHealthCheck, AutoCloseable {
+public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, AutoCloseable {
 
     private final HttpPlan plan;
 
@@ -58,6 +59,36 @@ public final class HttpCheck implements AsyncHealthCheck, AutoCloseable {
      */
     public static HttpCheckBuilder to(String url) {
         return new HttpCheckBuilder(TargetAddress.parse(url));
+    }
+
+    /**
+     * Returns a check of another address, which takes the place of the declared one with its query; the declared address
+     * as {@link #endpoint} shows it keeps its query. Where the check sends a header other than {@code Accept} and
+     * {@code User-Agent}, a user name, a body or a client certificate, they are bound to the declared host and port: only
+     * the path may change, and {@code http} become {@code https}.
+     */
+    @Override
+    public HttpCheck withEndpoint(String endpoint) {
+        if (endpoint.trim().equals(endpoint())) {
+            return new HttpCheck(plan);
+        }
+        TargetAddress target = TargetAddress.parse(endpoint);
+        if (target.userInfo() != null) {
+            throw new IllegalArgumentException(
+                    "the address must bring no user name or password; declare them with the integration");
+        }
+        if (plan.bound() && !plan.request().staysAtHome(target.uri())) {
+            throw new IllegalArgumentException("what the check sends along is bound to "
+                    + plan.request().origin() + "; another host has to be declared with headers of its own");
+        }
+        SentSecrets sent = new SentSecrets();
+        sent.query(target.uri().getRawQuery());
+        return new HttpCheck(new HttpPlan(
+                plan.request().movedTo(target.uri()),
+                plan.expectations().hiding(sent.values()),
+                plan.redirects(),
+                plan.client(),
+                plan.bound()));
     }
 
     /** Sends the request; cancelling the future closes its connection. */

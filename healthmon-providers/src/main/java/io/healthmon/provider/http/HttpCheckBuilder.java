@@ -215,7 +215,14 @@ public final class HttpCheckBuilder {
                 new RequestTemplate(request.build(), bytes, version),
                 new Expectations(status, expectations, downAfter, sent.values()),
                 redirects,
-                HttpClients.get(new ClientSettings(proxy, tls, context))));
+                HttpClients.get(new ClientSettings(proxy, tls, context)),
+                bound()));
+    }
+
+    /** Returns whether the check shows who asks; which header is harmless cannot be told but of two. */
+    private boolean bound() {
+        boolean headersTell = headers.keySet().stream().anyMatch(name -> !RequestTemplate.harmless(name));
+        return headersTell || body != null || tls.keystore() != null || context != null;
     }
 
     private void refuseContradictions() {

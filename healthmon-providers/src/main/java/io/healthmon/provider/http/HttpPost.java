@@ -131,7 +131,7 @@ public final class HttpPost {
             throws NoAnswerException, InterruptedException {
         Heard heard = new Heard(place());
         Expectations all = new Expectations(ANY, List.of(heard), null, List.of());
-        HttpPlan plan = new HttpPlan(template(more, json), all, RedirectPolicy.NEVER, client);
+        HttpPlan plan = new HttpPlan(template(more, json), all, RedirectPolicy.NEVER, client, true);
         CheckResult result = await(HttpRun.begin(plan, within));
         HttpAnswer answer = heard.answer;
         if (answer == null) {

@@ -43,7 +43,7 @@ final class RequestTemplate {
             HttpClient.@Nullable Version version) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
         for (Map.Entry<String, List<String>> header : like.headers().map().entrySet()) {
-            if (allHeaders || HARMLESS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            if (allHeaders || harmless(header.getKey())) {
                 header.getValue().forEach(value -> builder.header(header.getKey(), value));
             }
         }
@@ -67,6 +67,16 @@ final class RequestTemplate {
                     + "\" cannot be set: use a name of letters, digits and '-' that is not one of Host, Connection,"
                     + " Content-Length, Expect and Upgrade, and a value of one line");
         }
+    }
+
+    /** Returns whether a header tells nothing about who asks. */
+    static boolean harmless(String header) {
+        return HARMLESS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the same request to another address. */
+    RequestTemplate movedTo(URI target) {
+        return new RequestTemplate(target, request.method(), request, true, body, version);
     }
 
     HttpRequest request() {

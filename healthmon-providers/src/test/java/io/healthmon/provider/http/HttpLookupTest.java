@@ -93,7 +93,8 @@ class HttpLookupTest {
                 new RequestTemplate(request, new byte[0], null),
                 new Expectations(ExpectedStatus.of(List.of("2xx")), List.of(), null, List.of()),
                 RedirectPolicy.SAME_HOST,
-                client));
+                client,
+                false));
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,50 @@
+package io.healthmon;
+
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import io.healthmon.store.HealthStore;
+import io.healthmon.store.HealthStoreProvider;
+import java.util.Collection;
+import java.util.Optional;
+
+/** A store that settings describe and that is opened last of all, when everything else has been found right. */
+final class ConfiguredStore {
+
+    private final Settings settings;
+    private final Collection<? extends HealthStoreProvider> providers;
+
+    ConfiguredStore(Settings settings, Collection<? extends HealthStoreProvider> providers) {
+        this.settings = settings;
+        this.providers = providers;
+    }
+
+    static ConfiguredStore of(Settings settings) {
+        return new ConfiguredStore(settings, Providers.load(HealthStoreProvider.class, "a store provider"));
+    }
+
+    /** Opens the store by the first provider that the settings are meant for. */
+    HealthStore open() {
+        for (HealthStoreProvider provider : providers) {
+            Optional<HealthStore> store = provider.create(settings);
+            if (store.isPresent()) {
+                return known(store.get());
+            }
+        }
+        throw new SettingException(
+                settings.path(),
+                providers.isEmpty()
+                        ? "needs a jar that brings a store; add healthmon-jdbc-store to the class path, or remove \"store\""
+                                + " to keep results in memory"
+                        : "is meant for no store on the class path; see the settings of the store that you want");
+    }
+
+    private HealthStore known(HealthStore store) {
+        try {
+            settings.refuseUnknown();
+            return store;
+        } catch (SettingException unknown) {
+            store.close();
+            throw unknown;
+        }
+    }
+}

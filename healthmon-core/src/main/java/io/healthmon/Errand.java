@@ -1,0 +1,72 @@
+package io.healthmon;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that is done on a thread of its own when somebody asks for it, and never twice at once: who asks while it is done
+ * has it done once more afterwards. Without anything to do it has no thread. Safe for use by multiple threads.
+ */
+final class Errand implements Runnable {
+
+    private enum State {
+        IDLE,
+        BUSY,
+        ASKED_AGAIN
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    private final Runnable work;
+    private final Executor threads;
+    private final Activity activity;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+    Errand(Runnable work, Executor threads, Activity activity) {
+        this.work = work;
+        this.threads = threads;
+        this.activity = activity;
+    }
+
+    /** Asks for the work; never blocks. Without a thread, for want of memory or after the end, it is left undone. */
+    void ask() {
+        if (state.getAndSet(State.ASKED_AGAIN) != State.IDLE) {
+            return;
+        }
+        activity.begin();
+        try {
+            threads.execute(this);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            state.set(State.IDLE);
+            activity.end();
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean done = false;
+        try {
+            while (!done) {
+                state.set(State.BUSY);
+                workOnce();
+                done = state.compareAndSet(State.BUSY, State.IDLE);
+            }
+        } finally {
+            if (!done) {
+                state.set(State.IDLE);
+            }
+            activity.end();
+        }
+    }
+
+    private void workOnce() {
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            LOG.warn("healthmon: the delivery of alerts failed; it is tried again", RedactedFailure.of(failure));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.healthmon;
+
+import io.healthmon.schedule.Scheduler;
+import io.healthmon.store.AlertOutbox;
+import io.healthmon.store.HealthStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all couriers share: the time, the threads and the way to the outbox. Safe for use by multiple threads. */
+final class PostOffice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    private final HealthStore store;
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final Executor threads;
+    private final @Nullable String link;
+    private final Activity activity = new Activity();
+    private final AtomicBoolean outboxFails = new AtomicBoolean();
+    private volatile boolean closing;
+
+    /**
+     * Makes a post office.
+     *
+     * @param threads run what may block, each task apart from the others
+     * @param link where people see more of what an alert says, or null
+     */
+    PostOffice(HealthStore store, Scheduler scheduler, Clock clock, Executor threads, @Nullable String link) {
+        this.store = store;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.threads = threads;
+        this.link = link;
+    }
+
+    @Nullable String link() {
+        return link;
+    }
+
+    long nanoTime() {
+        return scheduler.nanoTime();
+    }
+
+    Instant now() {
+        return Moment.now(scheduler, clock).instant();
+    }
+
+    /** Runs a task that does not block after a time. */
+    void after(long nanos, Runnable task) {
+        scheduler.schedule(task, scheduler.nanoTime() + nanos);
+    }
+
+    /** Runs a task once, on a thread of its own. */
+    void apart(Runnable task) {
+        errand(task).ask();
+    }
+
+    Errand errand(Runnable work) {
+        return new Errand(work, threads, activity);
+    }
+
+    /** Does something with the outbox; a failure is logged when the outbox begins to fail. */
+    void withOutbox(Consumer<AlertOutbox> task) {
+        try {
+            task.accept(store.outbox());
+            if (outboxFails.getAndSet(false)) {
+                LOG.info("healthmon: the store gives alerts to deliver again");
+            }
+        } catch (Throwable failure) {
+            if (!closing && !outboxFails.getAndSet(true)) {
+                LOG.warn(
+                        "healthmon: the store gives no alerts to deliver; what it has not got is told from memory",
+                        RedactedFailure.of(failure));
+            }
+        }
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    /** From now on a failing outbox is no news. */
+    void closing() {
+        closing = true;
+    }
+}

@@ -1,0 +1,91 @@
+package io.healthmon.check.network;
+
+import io.healthmon.secret.Redactor;
+import io.healthmon.secret.Secret;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database by its address.
+ *
+ * @param address where it is
+ * @param user who signs in, or null
+ * @param password the password, or null
+ */
+record JdbcSource(
+        JdbcAddress address,
+        @Nullable String user,
+        @Nullable Secret password) {
+
+    /** How drivers name the time limit of a connection, and what they count it in: there is no common way. */
+    private static final Map<String, Map<String, Duration>> TIME_LIMITS = Map.of(
+            "jdbc:postgresql:", Map.of("loginTimeout", Duration.ofSeconds(1), "connectTimeout", Duration.ofSeconds(1)),
+            "jdbc:mysql:", Map.of("connectTimeout", Duration.ofMillis(1), "socketTimeout", Duration.ofMillis(1)),
+            "jdbc:mariadb:", Map.of("connectTimeout", Duration.ofMillis(1), "socketTimeout", Duration.ofMillis(1)),
+            "jdbc:sqlserver:", Map.of("loginTimeout", Duration.ofSeconds(1)),
+            "jdbc:oracle:", Map.of("oracle.net.CONNECT_TIMEOUT", Duration.ofMillis(1)));
+
+    /** No driver takes the address. */
+    static final class NoDriverException extends SQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoDriverException() {
+            super("no driver takes the address");
+        }
+    }
+
+    boolean holdsCredentials() {
+        return user != null || password != null || address.holdsCredentials();
+    }
+
+    Redactor redactor() {
+        List<Secret> secrets = new ArrayList<>(address.secrets());
+        if (password != null) {
+            secrets.add(password);
+        }
+        return Redactor.standard().with(secrets);
+    }
+
+    Connection connect(Duration limit) throws SQLException {
+        Connection connection = driver().connect(address.url(), properties(limit));
+        if (connection == null) {
+            throw new NoDriverException();
+        }
+        return connection;
+    }
+
+    private Driver driver() throws NoDriverException {
+        try {
+            return DriverManager.getDriver(address.url());
+        } catch (SQLException none) {
+            // why: without its message, which shows the whole address
+            throw new NoDriverException();
+        }
+    }
+
+    private Properties properties(Duration limit) {
+        Properties properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password.reveal());
+        }
+        TIME_LIMITS.getOrDefault(address.driver(), Map.of()).forEach((name, unit) -> {
+            if (!address.properties().contains(name + "=")) {
+                long whole = Math.max(1, limit.toMillis() / unit.toMillis());
+                properties.setProperty(name, Long.toString(whole));
+            }
+        });
+        return properties;
+    }
+}

@@ -1,0 +1,107 @@
+package io.healthmon.check.network;
+
+import io.healthmon.schedule.Stopwatch;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Talks SMTP over a connection, line by line, within bounds and a time limit. Confined to the run that has it. */
+final class SmtpSession {
+
+    private static final int LONGEST_LINE = 2_048;
+    private static final int MOST_LINES = 100;
+    private static final Pattern LINE = Pattern.compile("([2-5][0-9]{2})(?:([ -])(.*))?");
+
+    private final Socket socket;
+    private final Stopwatch sinceStart;
+    private final Duration limit;
+    private final byte[] buffer = new byte[1_024];
+    private int next;
+    private int end;
+
+    SmtpSession(Socket socket, Stopwatch sinceStart, Duration limit) {
+        this.socket = socket;
+        this.sinceStart = sinceStart;
+        this.limit = limit;
+    }
+
+    /** Sends a command and returns what the server answers. */
+    SmtpReply ask(String command) throws IOException {
+        send(command);
+        return reply();
+    }
+
+    void send(String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    /** Returns whether the server has said more than it was asked, which must not be taken for what TLS protects. */
+    boolean hasMore() {
+        return next < end;
+    }
+
+    /**
+     * Reads one answer, all of its lines.
+     *
+     * @throws ProtocolException if it is none; the message is what came instead
+     */
+    SmtpReply reply() throws IOException {
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < MOST_LINES) {
+            String line = line();
+            Matcher parts = LINE.matcher(line);
+            if (!parts.matches()) {
+                throw new ProtocolException(SmtpReply.shown(line));
+            }
+            lines.add(parts.group(3) == null ? "" : parts.group(3));
+            if (!"-".equals(parts.group(2))) {
+                return new SmtpReply(Integer.parseInt(parts.group(1)), List.copyOf(lines));
+            }
+        }
+        throw new ProtocolException("an answer of more than " + MOST_LINES + " lines");
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int read = read(); read != '\n'; read = read()) {
+            if (line.length() >= LONGEST_LINE) {
+                throw new ProtocolException("a line of more than " + LONGEST_LINE + " bytes");
+            }
+            line.append((char) read);
+        }
+        int length = line.length();
+        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+    }
+
+    private int read() throws IOException {
+        if (next >= end) {
+            fill();
+        }
+        return buffer[next++] & 0xff;
+    }
+
+    /** Waits for each part no longer than what is left of the whole, so that a server that drips gains nothing. */
+    private void fill() throws IOException {
+        long left = sinceStart.leftOf(limit).toMillis();
+        if (left <= 0) {
+            throw new SocketTimeoutException("the time is over");
+        }
+        socket.setSoTimeout((int) left);
+        InputStream in = socket.getInputStream();
+        next = 0;
+        end = Math.max(0, in.read(buffer));
+        if (end == 0) {
+            throw new EOFException("the server ended the connection");
+        }
+    }
+}
