@@ -4,6 +4,7 @@ import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.RequestHeaders;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
@@ -94,6 +95,9 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return; // the container answers a request of its own that failed; its status stands
+        }
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
         ApiResponse answer = ready.handle(copy(request), Mount.of(request, prefix));
         send(answer, response);

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,7 +36,7 @@ public final class HealthmonAutoConfiguration {
     public HealthmonAutoConfiguration() {}
 
     @Bean
-    HealthmonProperties healthmonProperties(Environment environment) {
+    HealthmonProperties healthmonProperties(ConfigurableEnvironment environment) {
         return HealthmonProperties.of(environment);
     }
 

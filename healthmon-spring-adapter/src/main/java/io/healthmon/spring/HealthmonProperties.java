@@ -8,10 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The properties below {@code healthmon} as the settings that a JSON configuration would be: names with dashes become
@@ -26,11 +30,39 @@ record HealthmonProperties(Settings settings) {
 
     private static final Pattern DASHED = Pattern.compile("-([a-z0-9])");
 
-    static HealthmonProperties of(Environment environment) {
-        Map<String, Object> bound = Binder.get(environment)
+    /** Groups that an environment variable may add to; others of its names may be meant for somebody else. */
+    private static final Set<String> KNOWN = Set.of(
+            "alerts",
+            "application",
+            "channels",
+            "checks",
+            "concurrency",
+            "defaults",
+            "enabled",
+            "integrations",
+            "retention",
+            "security",
+            "server",
+            "store");
+
+    static HealthmonProperties of(ConfigurableEnvironment environment) {
+        Map<String, Object> bound = new LinkedHashMap<>(bound(environment));
+        // why: Kubernetes sets HEALTHMON_PORT and the like beside every pod, if a service of that name is there
+        Set<String> elsewhere = environment.getPropertySources().stream()
+                .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                .filter(name -> name.startsWith(PREFIX + "."))
+                .map(name -> name.substring(PREFIX.length() + 1).split("[.\\[]", 2)[0])
+                .collect(Collectors.toSet());
+        bound.keySet().removeIf(name -> !KNOWN.contains(name) && !elsewhere.contains(name));
+        return new HealthmonProperties(Settings.at(PREFIX, group(bound, false)));
+    }
+
+    private static Map<String, Object> bound(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
                 .bind(PREFIX, Bindable.mapOf(String.class, Object.class))
                 .orElseGet(Map::of);
-        return new HealthmonProperties(Settings.at(PREFIX, group(bound, false)));
     }
 
     private static Map<String, @Nullable Object> group(Map<?, ?> bound, boolean free) {

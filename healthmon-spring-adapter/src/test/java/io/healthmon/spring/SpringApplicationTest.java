@@ -50,7 +50,7 @@ class SpringApplicationTest {
 
     @Test
     void theGenerationOfSpringBootIsTheOneMeant() {
-        assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("healthmon.spring-boot"));
+        assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("spring-boot.expected"));
     }
 
     @ParameterizedTest
@@ -218,7 +218,7 @@ class SpringApplicationTest {
         }
 
         @Bean
-        HealthMonitorCustomizer environment() {
+        HealthMonitorCustomizer customEnvironment() {
             return builder -> builder.application("1", "customized");
         }
     }

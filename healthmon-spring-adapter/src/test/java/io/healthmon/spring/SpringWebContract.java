@@ -18,8 +18,8 @@ abstract class SpringWebContract extends AdapterContract {
 
     @Override
     protected URI start(HealthHandler handler) {
-        application =
-                WebApplication.start(type, SpringWebContract.class, handler, Map.of("healthmon.server.base-path", "/"));
+        application = WebApplication.start(
+                type, WebApplication.Everything.class, handler, Map.of("healthmon.server.base-path", "/"));
         return application.address();
     }
 

@@ -36,7 +36,8 @@ final class WebApplication implements AutoCloseable {
             application.addInitializers(context -> ((GenericApplicationContext) context)
                     .registerBean("theHandler", HealthHandler.class, () -> handler));
         }
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s"));
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new WebApplication(application.run(arguments.toArray(String[]::new)));
     }
