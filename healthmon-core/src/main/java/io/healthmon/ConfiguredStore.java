@@ -4,6 +4,7 @@ import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.HealthStoreProvider;
+import io.healthmon.store.InMemoryHealthStore;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -22,8 +23,11 @@ final class ConfiguredStore {
         return new ConfiguredStore(settings, Providers.load(HealthStoreProvider.class, "a store provider"));
     }
 
-    /** Opens the store by the first provider that the settings are meant for. */
+    /** Opens the store by the first provider that the settings are meant for; {@code "type": "memory"} needs none. */
     HealthStore open() {
+        if (settings.text("type").filter("memory"::equals).isPresent()) {
+            return known(InMemoryHealthStore.create());
+        }
         for (HealthStoreProvider provider : providers) {
             Optional<HealthStore> store = provider.create(settings);
             if (store.isPresent()) {

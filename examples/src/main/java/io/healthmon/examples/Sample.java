@@ -53,7 +53,8 @@ final class Sample implements AutoCloseable {
         variables.put("SAMPLE_ADMIN_TOKEN", token);
         variables.put("SAMPLE_SERVICES_PORT", String.valueOf(services.port()));
         variables.put("SAMPLE_INBOX_SECRET", "whsec_" + Base64.getEncoder().encodeToString(inboxKey));
-        variables.put("SAMPLE_STORE_URL", "jdbc:h2:file:" + database.toAbsolutePath().resolve("healthmon"));
+        variables.put(
+                "SAMPLE_STORE_URL", "jdbc:h2:file:" + database.toAbsolutePath().resolve("healthmon"));
         try (InputStream in = Sample.class.getResourceAsStream("sample.json")) {
             if (in == null) {
                 throw new FileNotFoundException("sample.json is not in the jar");

@@ -1,10 +1,14 @@
 package io.healthmon.examples;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.jdk.JdkHealthServer;
+import io.healthmon.jdbc.JdbcHealthStore;
+import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import io.healthmon.store.HealthStore;
 import java.net.InetSocketAddress;
 
 /** A monitor and the server that shows it, both made of one configuration and ended together. */
@@ -12,6 +16,7 @@ final class Watchtower implements AutoCloseable {
 
     static final int DEFAULT_PORT = 8080;
 
+    private static final String DEFAULT_STORE = "jdbc:h2:file:./data/healthmon";
     private static final String DEFAULT_HOST = "127.0.0.1";
 
     private final HealthMonitor monitor;
@@ -35,7 +40,7 @@ final class Watchtower implements AutoCloseable {
     static Watchtower start(Settings root, Environment environment) {
         InetSocketAddress address = address(root.group("server"), environment);
         boolean checking = environment.monitoringEnabled();
-        HealthMonitor monitor = HealthMonitor.builder().settings(root).build();
+        HealthMonitor monitor = build(root);
         try {
             HealthHandler.Builder handler = HealthHandler.builder(monitor);
             environment.cronSecret().ifPresent(handler::cronSecret);
@@ -52,6 +57,21 @@ final class Watchtower implements AutoCloseable {
                     checking);
         } catch (RuntimeException refused) {
             monitor.close();
+            throw refused;
+        }
+    }
+
+    /** Builds the monitor; without a store in the configuration it keeps everything in one file. */
+    private static HealthMonitor build(Settings root) {
+        HealthMonitorBuilder builder = HealthMonitor.builder().settings(root);
+        if (root.has("store")) {
+            return builder.build();
+        }
+        HealthStore file = JdbcHealthStore.open(DEFAULT_STORE, "", Secret.of(""));
+        try {
+            return builder.store(file).build();
+        } catch (RuntimeException refused) {
+            file.close();
             throw refused;
         }
     }

@@ -9,6 +9,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Keeps results in the application's own database, where {@code healthmon-jdbc-store} and one {@link DataSource} are
@@ -33,12 +38,20 @@ public final class HealthmonJdbcAutoConfiguration {
 
     /** The monitor closes it. */
     @Bean(destroyMethod = "")
-    @ConditionalOnProperty(
-            prefix = HealthmonProperties.PREFIX + ".store",
-            name = "type",
-            havingValue = "datasource",
-            matchIfMissing = true)
+    @Conditional(OnDataSourceStore.class)
     HealthStore healthStore(DataSource dataSource) {
         return JdbcHealthStore.create(dataSource);
+    }
+
+    /** Whether the properties name no other store. */
+    static final class OnDataSourceStore implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Environment environment = context.getEnvironment();
+            String type = environment.getProperty(HealthmonProperties.PREFIX + ".store.type", "datasource");
+            return type.equals("datasource")
+                    && !environment.containsProperty(HealthmonProperties.PREFIX + ".store.url");
+        }
     }
 }
