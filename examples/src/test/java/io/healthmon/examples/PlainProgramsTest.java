@@ -30,6 +30,11 @@ class PlainProgramsTest {
     }
 
     @Test
+    void plainAlertsTellsOfAnOutage() throws Exception {
+        assertThat(printed(() -> PlainAlerts.main(new String[0]))).contains("Alert ", "Told.");
+    }
+
+    @Test
     void servletHostServesHowThingsAreBelowThePathThatItChose() throws Exception {
         assertThat(printed(() -> ServletHost.main(new String[0]))).contains("\"status\":", "\"shop\":");
     }
@@ -43,15 +48,16 @@ class PlainProgramsTest {
     }
 
     @Test
-    void theReadmeShowsTheSourcesOfBoth() throws IOException {
+    void theReadmeShowsTheSources() throws IOException {
         List<String> shown = JAVA.matcher(Files.readString(Path.of("../README.md")))
                 .results()
                 .map((MatchResult block) -> folded(block.group(1)))
                 .toList();
 
-        assertThat(shown).hasSize(2);
+        assertThat(shown).hasSize(3);
         assertThat(source("PlainJava")).contains(shown.get(0));
         assertThat(source("PlainHttp")).contains(shown.get(1));
+        assertThat(source("PlainAlerts")).contains(shown.get(2));
     }
 
     private static String source(String program) throws IOException {
