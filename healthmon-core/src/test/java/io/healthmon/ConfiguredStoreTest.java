@@ -58,12 +58,20 @@ class ConfiguredStoreTest {
     }
 
     @Test
+    void theStoreInMemoryNeedsNoProvider() {
+        try (HealthMonitor monitor =
+                HealthMonitor.builder().settings(root(Map.of("type", "memory"))).build()) {
+            assertThat(monitor.cleanUp().remaining().results()).isZero();
+        }
+    }
+
+    @Test
     void aSettingThatTheStoreDoesNotKnowIsRefusedAndTheStoreClosed() {
         HealthMonitorBuilder builder = HealthMonitor.builder().settings(root(Map.of("test", "unknown", "usr", "sa")));
 
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(builder::build)
-                .withMessage("store.usr: unknown setting; known here: test");
+                .withMessage("store.usr: unknown setting; known here: test, type");
         assertClosed("unknown");
     }
 
