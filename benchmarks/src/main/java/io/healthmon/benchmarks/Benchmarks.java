@@ -54,6 +54,7 @@ public final class Benchmarks {
         all.put("snapshot", Benchmarks::snapshot);
         all.put("timer", new TimerBenchmark());
         all.put("http", new HttpBenchmark());
+        all.put("recorder", new RecorderBenchmark());
         all.put("heap", HeapBenchmark.create());
         all.put("start", new StartBenchmark());
         return all;

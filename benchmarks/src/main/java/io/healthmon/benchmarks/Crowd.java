@@ -8,6 +8,8 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.jdk.JdkHealthServer;
+import io.healthmon.store.HealthStore;
+import io.healthmon.store.InMemoryHealthStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A running monitor of many trivial checks, every tenth of which may hang for ever, and a server that shows it.
@@ -32,6 +35,7 @@ final class Crowd implements AutoCloseable {
     private static final long TOLERANCE = Duration.ofNanos(100_000).toNanos();
 
     private final Lateness lateness = new Lateness();
+    private final AtomicLong done = new AtomicLong();
     private final AtomicInteger entered = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Map<String, Instant> firstDue = new ConcurrentHashMap<>();
@@ -40,10 +44,18 @@ final class Crowd implements AutoCloseable {
 
     /** Starts a monitor of checks, so many of which hang. */
     Crowd(int checks, int hung) {
-        HealthMonitorBuilder builder = HealthMonitor.builder();
+        this(checks, hung, InMemoryHealthStore.create());
+    }
+
+    /** Starts a monitor of checks, so many of which hang, on a store. */
+    Crowd(int checks, int hung, HealthStore store) {
+        HealthMonitorBuilder builder = HealthMonitor.builder().store(store);
         HealthCheck hangs = this::hang;
         HealthCheck works = this::work;
-        HealthCheck uncounted = context -> CheckResult.healthy();
+        HealthCheck uncounted = context -> {
+            done.incrementAndGet();
+            return CheckResult.healthy();
+        };
         for (int number = 0; number < checks; number++) {
             boolean odd = number % 10 == 0;
             builder.add(
@@ -75,12 +87,18 @@ final class Crowd implements AutoCloseable {
         return lateness;
     }
 
+    /** Returns how many checks have been done since the start. */
+    long done() {
+        return done.get();
+    }
+
     /** Returns how often a check was entered that hangs, which is how many threads are held. */
     int entered() {
         return entered.get();
     }
 
     private CheckResult work(CheckContext context) {
+        done.incrementAndGet();
         Instant due = firstDue.get(context.integration().id());
         if (due != null) {
             long since = Duration.between(due, Instant.now()).toNanos() + TOLERANCE;
