@@ -2,6 +2,7 @@ package io.healthmon.examples;
 
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,11 @@ final class Environment {
     /** Returns the port of {@code HEALTHMON_PORT}, which wins over the configuration; 0 takes any that is free. */
     OptionalLong port() {
         return settings.number("HEALTHMON_PORT", 0, 65_535);
+    }
+
+    /** Returns the folder of files that no configuration names, {@code HEALTHMON_DATA}; {@code data} if it is not set. */
+    Path data() {
+        return settings.parsed("HEALTHMON_DATA", Path::of).orElse(Path.of("data"));
     }
 
     /** Returns {@code CRON_SECRET}, for a configuration that sets none. */

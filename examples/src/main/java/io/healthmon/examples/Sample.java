@@ -43,7 +43,7 @@ final class Sample implements AutoCloseable {
         SampleServices services = SampleServices.start(new SampleInbox(inboxKey));
         return wanted == 0
                 ? new Sample(services, inboxKey, Files.createTempDirectory("healthmon-sample"), freePort())
-                : new Sample(services, inboxKey, Path.of("data", "sample-" + wanted), wanted);
+                : new Sample(services, inboxKey, environment.data().resolve("sample-" + wanted), wanted);
     }
 
     /** Returns {@code sample.json} with everything filled in. */

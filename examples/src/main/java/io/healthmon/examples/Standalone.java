@@ -33,7 +33,8 @@ public final class Standalone {
 
             Environment: HEALTHMON_CONFIG (the file), HEALTHMON_PORT (wins over "server.port"),
             CRON_SECRET (where "security.cronSecret" is not set), HEALTH_MONITORING_ENABLED=false (serve, check nothing),
-            HEALTHMON_DEBUG=true (as --debug).""";
+            HEALTHMON_DEBUG=true (as --debug),
+            HEALTHMON_DATA (the folder for results, ./data, where the configuration has no "store").""";
 
     private static final int OK = 0;
     private static final int FAILED = 1;

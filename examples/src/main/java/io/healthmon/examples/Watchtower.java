@@ -16,7 +16,6 @@ final class Watchtower implements AutoCloseable {
 
     static final int DEFAULT_PORT = 8080;
 
-    private static final String DEFAULT_STORE = "jdbc:h2:file:./data/healthmon";
     private static final String DEFAULT_HOST = "127.0.0.1";
 
     private final HealthMonitor monitor;
@@ -40,7 +39,7 @@ final class Watchtower implements AutoCloseable {
     static Watchtower start(Settings root, Environment environment) {
         InetSocketAddress address = address(root.group("server"), environment);
         boolean checking = environment.monitoringEnabled();
-        HealthMonitor monitor = build(root);
+        HealthMonitor monitor = build(root, environment);
         try {
             HealthHandler.Builder handler = HealthHandler.builder(monitor);
             environment.cronSecret().ifPresent(handler::cronSecret);
@@ -62,12 +61,13 @@ final class Watchtower implements AutoCloseable {
     }
 
     /** Builds the monitor; without a store in the configuration it keeps everything in one file. */
-    private static HealthMonitor build(Settings root) {
+    private static HealthMonitor build(Settings root, Environment environment) {
         HealthMonitorBuilder builder = HealthMonitor.builder().settings(root);
         if (root.has("store")) {
             return builder.build();
         }
-        HealthStore file = JdbcHealthStore.open(DEFAULT_STORE, "", Secret.of(""));
+        HealthStore file = JdbcHealthStore.open(
+                "jdbc:h2:file:" + environment.data().toAbsolutePath().resolve("healthmon"), "", Secret.of(""));
         try {
             return builder.store(file).build();
         } catch (RuntimeException refused) {

@@ -1,8 +1,11 @@
 package io.healthmon.examples;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +29,11 @@ final class Program implements AutoCloseable {
         runner.start();
     }
 
-    static Program start(Map<String, String> variables, String... arguments) {
-        return new Program(variables, arguments);
+    /** Starts it with a folder of its own for results, unless the variables name one. */
+    static Program start(Map<String, String> variables, String... arguments) throws IOException {
+        Map<String, String> own = new HashMap<>(variables);
+        own.putIfAbsent("HEALTHMON_DATA", Files.createTempDirectory("program").toString());
+        return new Program(own, arguments);
     }
 
     /** Waits until it ends by itself. */

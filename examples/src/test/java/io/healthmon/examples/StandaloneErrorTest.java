@@ -39,16 +39,16 @@ class StandaloneErrorTest {
         return Stream.of(
                 arguments(
                         "{'servr':{}}",
-                        "servr: unknown setting; did you mean \"server\"? known here: application, concurrency,"
-                                + " defaults, integrations, retention, security, server"),
+                        "servr: unknown setting; did you mean \"server\"? known here: alerts, application, channels,"
+                                + " concurrency, defaults, integrations, retention, security, server, store"),
                 arguments(
-                        "{'store':{'url':'jdbc:h2:mem:'}}",
-                        "store: unknown setting; known here: application, concurrency, defaults, integrations,"
-                                + " retention, security, server"),
+                        "{'store':{'url':'jdbc:h2:mem:errors','usr':'sa'}}",
+                        "store.usr: unknown setting; did you mean \"user\"? known here: migrate,"
+                                + " password, required, type, url, user"),
                 arguments(
                         first + "{'name':'B','type':'heap','degradedAbove':3}]}",
                         "integrations[1].degradedAbove: unknown setting; did you mean \"degradedAfter\"? known here:"
-                                + " critical, cron, degradedAbovePercent, degradedAfter, degradedThreshold, dependsOn,"
+                                + " alertEmail, alertOnFailure, critical, cron, degradedAbovePercent, degradedAfter, degradedThreshold, dependsOn,"
                                 + " documentation, downAbovePercent, enabled, exclusive, failureThreshold, id, interval,"
                                 + " name, owner, provider, public, recheckAfter, region, staleAfter, successThreshold,"
                                 + " tags, timeout, type, zone"));
@@ -72,7 +72,8 @@ class StandaloneErrorTest {
         return Stream.of(
                 arguments(
                         first + "{'name':'B','type':'htpp'}]}",
-                        "integrations[1].type: \"htpp\" is not allowed; use one of deadlock, disk, heap, http, tcp"),
+                        "integrations[1].type: \"htpp\" is not allowed; use one of deadlock, disk, dns,"
+                                + " heap, heartbeat, http, jdbc, smtp, tcp, tls"),
                 arguments(
                         first + "{'name':'B','type':'http','url':'${SHOP_URL}'}]}",
                         "integrations[1].url: the variable SHOP_URL is not set; set it, or write ${SHOP_URL:default} in"

@@ -74,7 +74,7 @@ class StandaloneProcessTest {
                 file.toString());
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(err())).contains("use one of deadlock, disk, heap, http, tcp");
+            assertThat(Files.readString(err())).contains("use one of deadlock, disk, dns, heap, heartbeat, http, jdbc");
         } finally {
             process.destroyForcibly();
         }
@@ -90,6 +90,7 @@ class StandaloneProcessTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("HEALTH") || name.startsWith("JAVA_"));
+        builder.environment().put("HEALTHMON_DATA", directory.toString());
         return builder.redirectOutput(out().toFile())
                 .redirectError(err().toFile())
                 .start();
