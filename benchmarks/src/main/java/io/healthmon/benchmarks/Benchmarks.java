@@ -57,6 +57,7 @@ public final class Benchmarks {
         all.put("recorder", new RecorderBenchmark());
         all.put("heap", HeapBenchmark.create());
         all.put("start", new StartBenchmark());
+        all.put("spring", new SpringStartBenchmark());
         return all;
     }
 

@@ -34,6 +34,11 @@ final class ChildJvm implements AutoCloseable {
         return run(command, Map.of());
     }
 
+    /** Starts the main method of a class on a class path of its own. */
+    static ChildJvm startOn(String classPath, Class<?> main) throws IOException {
+        return run(List.of(java(), "-cp", classPath, main.getName()), Map.of());
+    }
+
     /** Starts a program from its jar, with more variables in its environment. */
     static ChildJvm startJar(Path jar, Map<String, String> variables) throws IOException {
         return run(List.of(java(), "-jar", jar.toString()), variables);

@@ -72,8 +72,10 @@ final class StartBenchmark implements Measurement {
 
     private static double firstAnswer(Path jar) throws IOException, InterruptedException {
         int port = freePort();
+        Path folder = Files.createTempDirectory("healthmon-start");
         long begun = System.nanoTime();
-        ChildJvm child = ChildJvm.startJar(jar, Map.of("HEALTHMON_PORT", String.valueOf(port)));
+        ChildJvm child = ChildJvm.startJar(
+                jar, Map.of("HEALTHMON_PORT", String.valueOf(port), "HEALTHMON_DATA", folder.toString()));
         try (child) {
             URI health = URI.create("http://127.0.0.1:" + port + "/health");
             while (!answers(health)) {
