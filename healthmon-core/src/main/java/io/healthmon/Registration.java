@@ -50,6 +50,7 @@ final class Registration {
     private final Services services;
     private final Edits edits;
     private final Rounds rounds;
+    private final Recollection recollection;
 
     /** What the store has not heard of, by id; guarded by this, as is what follows. */
     private Map<String, Watch> undeclared = new LinkedHashMap<>();
@@ -75,6 +76,7 @@ final class Registration {
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
+        this.recollection = new Recollection(store, threads);
     }
 
     /** Takes a watch that is registered; {@link #settle()} is to follow once the caller holds no lock. */
@@ -132,6 +134,7 @@ final class Registration {
         if (isOwed()) {
             await(rounds.another(), LAST_PATIENCE);
         }
+        recollection.close();
         closed = true;
     }
 
@@ -202,6 +205,7 @@ final class Registration {
             Map<String, StoredState> states = store.states(batch.keySet());
             batch.forEach((id, watch) -> goOn(id, watch, edited, states));
             forget(batch);
+            recollection.begin();
         }
         if (!othersWithdrawn) {
             Set<String> ids = new HashSet<>();
@@ -227,6 +231,9 @@ final class Registration {
             }
         } else {
             watch.takeOver(known);
+        }
+        if (last != null) {
+            recollection.add(watch, last);
         }
     }
 

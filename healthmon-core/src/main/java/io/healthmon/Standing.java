@@ -16,6 +16,7 @@ import io.healthmon.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ final class Standing {
         AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, observation.at());
         alert = decision.state();
         return new Entry(integration.id(), epoch, observation, state, alert, decision.issued());
+    }
+
+    /** Counts results from before a restart, which change nothing but the figures. */
+    void remember(List<Observation> results) {
+        results.forEach(statistics::add);
     }
 
     boolean paused(Moment now) {

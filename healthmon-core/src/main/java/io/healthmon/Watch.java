@@ -9,10 +9,12 @@ import io.healthmon.event.HealthEvent.CheckStuck;
 import io.healthmon.event.HealthEvent.CheckUnstuck;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.state.HealthState;
+import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +189,12 @@ final class Watch implements Alarm.Task {
     /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
     synchronized long changesAt(Instant now) {
         return standing.flagsChangeAt(now);
+    }
+
+    /** Counts results that were recorded before it began. */
+    synchronized void remember(List<Observation> results) {
+        standing.remember(results);
+        services.journal().changed();
     }
 
     /** Reads the figures under the lock. */
