@@ -81,20 +81,6 @@ class RestartTest {
     }
 
     @Test
-    void theFiguresOfTheLastDayGoOn() {
-        append(DOWN);
-        add();
-        monitor.start();
-        long patience = System.nanoTime() + SECONDS.toNanos(10);
-        while (monitor.uptime30Days("a").isEmpty()) {
-            assertThat(System.nanoTime()).as("results are read back").isLessThan(patience);
-            Thread.onSpinWait();
-        }
-
-        assertThat(monitor.uptime30Days("a")).hasValue(0);
-    }
-
-    @Test
     void aStoredHealthThatIsOldIsStale() {
         append(DOWN);
         add();

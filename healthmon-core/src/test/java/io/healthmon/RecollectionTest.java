@@ -1,0 +1,56 @@
+package io.healthmon;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
+import io.healthmon.check.Thresholds;
+import io.healthmon.state.HealthState;
+import io.healthmon.state.Observation;
+import io.healthmon.store.HealthStore.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecollectionTest {
+
+    private final OperatedStore store = new OperatedStore();
+    private final MonitorHarness harness = MonitorHarness.of(builder -> builder.store(store));
+
+    @AfterEach
+    void close() {
+        harness.close();
+    }
+
+    private void stored(Duration age, HealthStatus status) {
+        Instant at = MonitorHarness.START.minus(age);
+        Observation result = new Observation(at, status, 40, null, Map.of());
+        HealthState state = HealthState.INITIAL.next(result, Thresholds.DEFAULT);
+        store.append(List.of(new Entry("a", 0, result, state)));
+    }
+
+    private void awaitFigures() {
+        long patience = System.nanoTime() + SECONDS.toNanos(10);
+        while (harness.monitor.uptime30Days("a").isEmpty()) {
+            assertThat(System.nanoTime()).as("results are read back").isLessThan(patience);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theFiguresOfTheLastDayGoOnAfterARestart() {
+        stored(Duration.ofHours(30), HealthStatus.DOWN);
+        stored(Duration.ofHours(3), HealthStatus.HEALTHY);
+        stored(Duration.ofHours(1), HealthStatus.DOWN);
+        harness.monitor.add(Integration.named("A").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        harness.monitor.start();
+        awaitFigures();
+
+        assertThat(harness.monitor.uptime30Days("a")).hasValue(50);
+    }
+}
