@@ -60,7 +60,7 @@ final class ChannelLog {
             LOG.warn(
                     "healthmon: neither the store nor channel {} takes alerts; beyond {} the oldest are forgotten",
                     channel,
-                    AlertMemory.CAPACITY);
+                    UnstoredAlerts.CAPACITY);
         }
     }
 }

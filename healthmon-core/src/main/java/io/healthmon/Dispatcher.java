@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Has alerts delivered, each channel's by a {@link Courier} of its own.
+ * Has alerts delivered, each channel's by a {@link ChannelWorker} of its own.
  *
  * <p>The outbox is looked into as soon as the store has taken an alert, when the monitor starts, when a retry is due, and
  * every 5 s for what other processes left behind. Without channels nothing is looked into at all. Safe for use by
@@ -34,100 +34,100 @@ final class Dispatcher implements Recorder.Aftermath {
     /** How long closing waits for sends that were interrupted. */
     private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
-    private final Map<String, Courier> couriers = new LinkedHashMap<>();
-    private final PostOffice office;
-    private final Errand poll;
+    private final Map<String, ChannelWorker> workers = new LinkedHashMap<>();
+    private final DispatchContext context;
+    private final SerialTask poll;
 
-    Dispatcher(Map<String, AlertChannel> channels, PostOffice office) {
-        this.office = office;
-        this.poll = office.errand(() -> office.withOutbox(outbox -> {
+    Dispatcher(Map<String, AlertChannel> channels, DispatchContext context) {
+        this.context = context;
+        this.poll = context.task(() -> context.withOutbox(outbox -> {
             if (outbox.waiting() > 0) {
-                couriers.values().forEach(Courier::lookIntoOutbox);
+                workers.values().forEach(ChannelWorker::lookIntoOutbox);
             }
         }));
-        channels.forEach((name, channel) -> couriers.put(name, new Courier(name, channel, office)));
+        channels.forEach((name, channel) -> workers.put(name, new ChannelWorker(name, channel, context)));
     }
 
     /** Begins to look for what earlier and other processes left. */
     void start() {
-        if (!couriers.isEmpty()) {
+        if (!workers.isEmpty()) {
             poll();
         }
     }
 
     private void poll() {
         poll.ask();
-        office.after(POLL, this::poll);
+        context.after(POLL, this::poll);
     }
 
     /** Is told of an alert before it is on its way to the store; never blocks. */
     void issued(IssuedAlert issued) {
-        eachCourier(issued, courier -> courier.issued(issued));
+        eachWorker(issued, worker -> worker.issued(issued));
     }
 
     @Override
     public void written(List<Entry> batch, Collection<Entry> refused) {
-        if (couriers.isEmpty()) {
+        if (workers.isEmpty()) {
             return;
         }
-        eachAlert(refused, Courier::refused);
+        eachAlert(refused, ChannelWorker::refused);
         Set<Entry> skipped = new HashSet<>(refused);
         List<Entry> stored = refused.isEmpty()
                 ? batch
                 : batch.stream().filter(entry -> !skipped.contains(entry)).toList();
-        eachAlert(stored, Courier::stored);
+        eachAlert(stored, ChannelWorker::stored);
     }
 
     /** Lets sends that are under way or due go on for a moment, and stops; blocks for 200 ms at most. */
     void finish() {
-        office.activity().awaitNone(LAST_SENDS);
+        context.activity().awaitNone(LAST_SENDS);
         stop();
-        office.activity().awaitNone(LAST_WORDS);
+        context.activity().awaitNone(LAST_WORDS);
     }
 
     /** Stops sending; what is unsent stays in the outbox. */
     void stop() {
-        office.closing();
-        couriers.values().forEach(Courier::stop);
+        context.closing();
+        workers.values().forEach(ChannelWorker::stop);
     }
 
     /** Returns the channels, each once even if it has several names. */
     Set<AlertChannel> channels() {
         Set<AlertChannel> channels = Collections.newSetFromMap(new IdentityHashMap<>());
-        couriers.values().forEach(courier -> channels.add(courier.channel()));
+        workers.values().forEach(worker -> channels.add(worker.channel()));
         return channels;
     }
 
     /** Returns how many deliveries were given up so far. */
     long givenUp() {
-        return sum(Courier::givenUp);
+        return sum(ChannelWorker::givenUp);
     }
 
     /** Returns how many deliveries were forgotten for want of room while the store was away. */
     long dropped() {
-        return sum(Courier::dropped);
+        return sum(ChannelWorker::dropped);
     }
 
-    private long sum(ToLongFunction<Courier> count) {
-        return couriers.values().stream().mapToLong(count).sum();
+    private long sum(ToLongFunction<ChannelWorker> count) {
+        return workers.values().stream().mapToLong(count).sum();
     }
 
-    private void eachAlert(Collection<Entry> entries, BiConsumer<Courier, String> action) {
+    private void eachAlert(Collection<Entry> entries, BiConsumer<ChannelWorker, String> action) {
         for (Entry entry : entries) {
             IssuedAlert issued = entry.issued();
             if (issued != null) {
-                eachCourier(
-                        issued, courier -> action.accept(courier, issued.alert().id()));
+                eachWorker(
+                        issued, worker -> action.accept(worker, issued.alert().id()));
             }
         }
     }
 
     /** A channel that is there no more is passed over: its deliveries stay in the outbox. */
-    private void eachCourier(IssuedAlert issued, Consumer<Courier> action) {
+    private void eachWorker(IssuedAlert issued, Consumer<ChannelWorker> action) {
         for (String channel : issued.channels()) {
-            Courier courier = couriers.get(channel);
-            if (courier != null) {
-                action.accept(courier);
+            ChannelWorker worker = workers.get(channel);
+            if (worker != null) {
+                action.accept(worker);
             }
         }
     }

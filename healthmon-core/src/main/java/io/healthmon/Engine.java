@@ -56,9 +56,10 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        PostOffice office = new PostOffice(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
-        dispatcher = new Dispatcher(setup.channels, office);
-        Later later = new Later(scheduler, launcher::handOff);
+        DispatchContext context =
+                new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
+        dispatcher = new Dispatcher(setup.channels, context);
+        DelayedTasks later = new DelayedTasks(scheduler, launcher::handOff);
         Recorder recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
@@ -77,6 +78,11 @@ final class Engine {
 
     Registry registry() {
         return registry;
+    }
+
+    /** Returns the check that the application gave; an operator may have moved the watch to another one. */
+    HealthCheck original(Watch watch) {
+        return edits.original(watch);
     }
 
     HealthStore store() {

@@ -169,7 +169,7 @@ public final class HealthMonitor implements AutoCloseable {
      */
     public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
         Watch watch = openWatch(id);
-        if (!(watch.check() instanceof Heartbeat heartbeat)) {
+        if (!(engine.original(watch) instanceof Heartbeat heartbeat)) {
             throw new IllegalArgumentException("the integration with the id \"" + id + "\" is no heartbeat");
         }
         Instant now = engine.services().instant();
@@ -180,7 +180,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Returns the check that watches an integration; empty if there is none with the id. */
     public Optional<HealthCheck> findCheck(String id) {
-        return Optional.ofNullable(engine.registry().find(id)).map(Watch::check);
+        return Optional.ofNullable(engine.registry().find(id)).map(engine::original);
     }
 
     /**

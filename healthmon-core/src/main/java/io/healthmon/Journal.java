@@ -64,6 +64,17 @@ final class Journal {
         return changes.get();
     }
 
+    /** Keeps results from the store until {@link #release()}. */
+    void hold() {
+        recorder.hold();
+    }
+
+    /** Ends {@link #hold()}; may block as long as the store does. */
+    void release() {
+        recorder.release();
+        recorder.write();
+    }
+
     /** Brings what waits to the store, unless that goes on already; may block as long as the store does. */
     void settle() {
         recorder.write();

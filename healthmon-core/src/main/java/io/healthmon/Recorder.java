@@ -34,10 +34,12 @@ final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private final HealthStore store;
-    private final Later later;
+    private final DelayedTasks later;
     private final int capacity;
     private final Aftermath aftermath;
-    private final long interval;
+    /** Asked for anew with each batch: a store may know it only once it is there. */
+    private long interval;
+
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Guards itself and what follows; held for a moment only, never while the store is at work. */
@@ -54,6 +56,8 @@ final class Recorder {
     /** Whether what waits is to be written although the interval is not over. */
     private boolean urgent;
 
+    private volatile boolean held;
+
     /** Written by who holds {@link #writing}; until the store takes results again, only the next try writes. */
     private volatile boolean failing;
 
@@ -63,13 +67,12 @@ final class Recorder {
      * @param later runs what may block, once the store is to be asked again
      * @param aftermath is told what was written
      */
-    Recorder(HealthStore store, Later later, int capacity, Aftermath aftermath) {
+    Recorder(HealthStore store, DelayedTasks later, int capacity, Aftermath aftermath) {
         this.store = store;
         this.later = later;
         this.capacity = capacity;
         this.aftermath = aftermath;
-        Duration wanted = store.batchInterval();
-        this.interval = Math.max(0, wanted.compareTo(PAUSE) > 0 ? PAUSE.toNanos() : wanted.toNanos());
+        this.interval = interval();
         this.nextBatchAt = later.nanoTime();
     }
 
@@ -79,6 +82,16 @@ final class Recorder {
             waiting.addLast(entry);
             dropOldest();
         }
+    }
+
+    /** Keeps results waiting until {@link #release()}: before a state was read, no result may replace it. */
+    void hold() {
+        held = true;
+    }
+
+    /** Ends {@link #hold()}; {@link #write()} is to follow. */
+    void release() {
+        held = false;
     }
 
     /** Writes what is waiting, although the interval may not be over; see {@link #write()}. */
@@ -95,7 +108,7 @@ final class Recorder {
      */
     void write() {
         boolean written = true;
-        while (written && !failing && isDue() && writing.tryLock()) {
+        while (written && !failing && !held && isDue() && writing.tryLock()) {
             try {
                 written = !failing && writeBatch();
             } finally {
@@ -142,6 +155,11 @@ final class Recorder {
         return true;
     }
 
+    private long interval() {
+        Duration wanted = store.batchInterval();
+        return Math.max(0, wanted.compareTo(PAUSE) > 0 ? PAUSE.toNanos() : wanted.toNanos());
+    }
+
     /** Returns whether something is to be written now; if only later, sees to it that it will be. */
     private boolean isDue() {
         synchronized (waiting) {
@@ -182,6 +200,7 @@ final class Recorder {
                 batch.add(waiting.removeFirst());
             }
             urgent &= !waiting.isEmpty();
+            interval = interval();
             nextBatchAt = interval == 0 ? nextBatchAt : later.nanoTime() + interval;
             return batch;
         }

@@ -18,10 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,9 +116,10 @@ final class Registration {
 
     /** Waits until the store has heard of what was added, a bounded time, and not at all while it is away. */
     void settle() {
+        services.journal().hold();
         CompletableFuture<Void> round = rounds.another();
         tickOn();
-        if (!failing && !slow && !await(round, PATIENCE)) {
+        if (!failing && !slow && !Patience.await(round, PATIENCE)) {
             slow = true;
             LOG.warn(
                     "healthmon: the store does not answer within {} s; going on with what is known here",
@@ -132,7 +130,7 @@ final class Registration {
     /** Brings at the end to the store what it should still hear, if it answers soon. */
     void close() {
         if (isOwed()) {
-            await(rounds.another(), LAST_PATIENCE);
+            Patience.await(rounds.another(), LAST_PATIENCE);
         }
         recollection.close();
         closed = true;
@@ -207,6 +205,7 @@ final class Registration {
             forget(batch);
             recollection.begin();
         }
+        releaseWhenAllAreDeclared();
         if (!othersWithdrawn) {
             Set<String> ids = new HashSet<>();
             registry.byName().forEach(watch -> ids.add(watch.integration().id()));
@@ -245,6 +244,17 @@ final class Registration {
                     "healthmon: the check of {} cannot go on from its last result",
                     watch.integration(),
                     RedactedFailure.of(failure));
+        }
+    }
+
+    /** What an integration was when the store was last written is read by now, so results may replace it. */
+    private void releaseWhenAllAreDeclared() {
+        boolean all;
+        synchronized (this) {
+            all = undeclared.isEmpty();
+        }
+        if (all) {
+            services.journal().release();
         }
     }
 
@@ -323,23 +333,5 @@ final class Registration {
             return every.interval().compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : every.interval();
         }
         return than;
-    }
-
-    /** Waits although the thread is interrupted, which is none of its business. */
-    private static boolean await(CompletableFuture<Void> done, Duration patience) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException tooLong) {
-            return false;
-        } catch (InterruptedException again) {
-            interrupted = true;
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

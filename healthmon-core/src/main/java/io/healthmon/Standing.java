@@ -45,6 +45,8 @@ final class Standing {
     /** Goes on from what was kept of an earlier process, unless there is a result since; returns whether it does. */
     boolean takeOver(Integration integration, StoredState known) {
         if (state.checked()) {
+            // why: an outage that people were told of is still to be followed by its end
+            alert = alert.equals(AlertState.INITIAL) ? known.alert() : alert;
             return false;
         }
         state = known.health();
@@ -76,7 +78,7 @@ final class Standing {
         state = before.next(observation, integration.thresholds());
         staleAtMillis = staleAt(integration, now);
         statistics.add(observation);
-        AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, observation.at());
+        AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, now);
         alert = decision.state();
         return new Entry(integration.id(), epoch, observation, state, alert, decision.issued());
     }

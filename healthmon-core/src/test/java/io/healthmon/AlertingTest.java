@@ -97,7 +97,7 @@ class AlertingTest {
         mail.awaitAttempts(1);
         while (mail.attempts().size() < 2) {
             harness.time.advance(Duration.ofSeconds(1));
-            giveTheCourierAMoment();
+            giveTheWorkerAMoment();
         }
         mail.awaitAttempts(2);
 
@@ -106,7 +106,7 @@ class AlertingTest {
     }
 
     /** Time moved by hand without it could pass days before the failure is settled, and then the alert is given up. */
-    private static void giveTheCourierAMoment() {
+    private static void giveTheWorkerAMoment() {
         long end = System.nanoTime() + MILLISECONDS.toNanos(5);
         while (System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -24,9 +24,10 @@ final class DispatchHarness {
 
     private DispatchHarness(FlakyStore store, Map<String, AlertChannel> channels, Executor threads) {
         this.store = store;
-        PostOffice office = new PostOffice(store, time.scheduler(), time.clock(), threads, "https://shop.example.com/");
-        dispatcher = new Dispatcher(channels, office);
-        Later later = new Later(time.scheduler(), Runnable::run);
+        DispatchContext context =
+                new DispatchContext(store, time.scheduler(), time.clock(), threads, "https://shop.example.com/");
+        dispatcher = new Dispatcher(channels, context);
+        DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
     }
 
@@ -42,7 +43,7 @@ final class DispatchHarness {
     /** Returns a dispatcher that works on threads of its own. */
     static DispatchHarness threaded(Map<String, AlertChannel> channels) {
         return new DispatchHarness(
-                new FlakyStore(), new LinkedHashMap<>(channels), task -> new Thread(task, "test-courier").start());
+                new FlakyStore(), new LinkedHashMap<>(channels), task -> new Thread(task, "test-channel").start());
     }
 
     Instant now() {

@@ -167,7 +167,7 @@ class DispatcherTest {
     void whatADeadOwnerHadClaimedIsSentSoonAfterItsHoldIsOver() {
         post.dispatcher.start();
         post.store.append(List.of(DispatchHarness.entry(down("shop", "mail"), 0)));
-        post.store.memory.outbox().claim("mail", post.now(), Courier.HOLD);
+        post.store.memory.outbox().claim("mail", post.now(), ChannelWorker.HOLD);
         pass("PT14.9S");
         assertThat(mail.taken()).isEmpty();
         pass("PT5.1S");

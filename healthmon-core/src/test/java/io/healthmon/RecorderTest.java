@@ -24,7 +24,7 @@ class RecorderTest {
     private final Recorder recorder = recorder();
 
     private Recorder recorder() {
-        Later later = new Later(time.scheduler(), Runnable::run);
+        DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         return new Recorder(store, later, 10, (batch, skipped) -> refused.addAll(skipped));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Down is told once, and not again before the cool-down is over: an outage that begins within it is told when it
  * ends, if the integration is still down. Healthy or degraded again is told to those who were told of the outage, at
- * once. An unknown result tells nobody anything and leaves what is open as it is.
+ * once. A last alert that lies in the future, because the clock was set back, holds up nothing. An unknown result tells nobody anything and leaves what is open as it is.
  *
  * @param state what the next decision needs to know
  * @param issued the alert to send, or null
@@ -54,7 +54,8 @@ public record AlertDecision(AlertState state, @Nullable IssuedAlert issued) {
             Integration integration, HealthState after, AlertState state, AlertPolicy policy, Instant now) {
         List<String> channels = policy.channels(Severity.ofOutage(integration));
         Instant last = state.alertedAt();
-        if (channels.isEmpty() || (last != null && now.isBefore(last.plus(policy.cooldown())))) {
+        boolean cooling = last != null && !last.isAfter(now) && now.isBefore(last.plus(policy.cooldown()));
+        if (channels.isEmpty() || cooling) {
             return new AlertDecision(state, null);
         }
         Instant since = after.since();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what goes on, so that somebody can wait until nothing does. Safe for use by multiple threads. */
-final class Activity {
+final class InFlight {
 
     private int busy;
 

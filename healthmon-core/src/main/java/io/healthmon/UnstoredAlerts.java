@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * a recovery can follow its outage while the store is away. Beyond the capacity the oldest are forgotten, those that the
  * store has first of all. Safe for use by multiple threads; never blocks.
  */
-final class AlertMemory {
+final class UnstoredAlerts {
 
     /** How many alerts are remembered at most. */
     static final int CAPACITY = 10_000;

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AlertMemoryTest {
+class UnstoredAlertsTest {
 
-    private static final long LATER = AlertMemory.PATIENCE;
+    private static final long LATER = UnstoredAlerts.PATIENCE;
 
-    private final AlertMemory memory = new AlertMemory();
+    private final UnstoredAlerts memory = new UnstoredAlerts();
 
     private static IssuedAlert down(String integration) {
         return Alerts.down(integration, MonitorHarness.START, "mail");
@@ -46,7 +46,7 @@ class AlertMemoryTest {
 
     @Test
     void beyondTheCapacityTheOldestAreForgottenAndCounted() {
-        fill(0, AlertMemory.CAPACITY + 3);
+        fill(0, UnstoredAlerts.CAPACITY + 3);
 
         assertThat(memory.dropped()).isEqualTo(3);
         assertThat(due()).isEqualTo("i3-down");
@@ -55,7 +55,7 @@ class AlertMemoryTest {
     @Test
     void whatTheStoreHasIsForgottenFirstAndDoesNotCount() {
         fill(0, 10);
-        fill(100, 100 + AlertMemory.CAPACITY - 10);
+        fill(100, 100 + UnstoredAlerts.CAPACITY - 10);
         IntStream.range(100, 200).forEach(number -> memory.stored("i" + number + "-down"));
         fill(100_000, 100_050);
 

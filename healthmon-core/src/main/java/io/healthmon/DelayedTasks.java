@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  * @param scheduler the running time
  * @param threads where it is done; what is done may block
  */
-record Later(Scheduler scheduler, Executor threads) {
+record DelayedTasks(Scheduler scheduler, Executor threads) {
 
     long nanoTime() {
         return scheduler.nanoTime();

@@ -9,17 +9,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ErrandTest {
+class SerialTaskTest {
 
-    private final Activity activity = new Activity();
+    private final InFlight activity = new InFlight();
     private final Deque<Runnable> threads = new ArrayDeque<>();
     private final AtomicInteger done = new AtomicInteger();
 
     @Test
     void whoAsksBeforeItBeginsHasItDoneOnce() {
-        Errand errand = new Errand(done::incrementAndGet, threads::add, activity);
-        errand.ask();
-        errand.ask();
+        SerialTask task = new SerialTask(done::incrementAndGet, threads::add, activity);
+        task.ask();
+        task.ask();
         assertThat(threads).hasSize(1);
         threads.remove().run();
 
@@ -28,8 +28,8 @@ class ErrandTest {
 
     @Test
     void whoAsksWhileItIsDoneHasItDoneOnceMore() {
-        Errand[] self = new Errand[1];
-        self[0] = new Errand(
+        SerialTask[] self = new SerialTask[1];
+        self[0] = new SerialTask(
                 () -> {
                     if (done.incrementAndGet() == 1) {
                         self[0].ask();
@@ -47,15 +47,15 @@ class ErrandTest {
 
     @Test
     void whatFailsIsDoneAgainWhenAskedFor() {
-        Errand errand = new Errand(
+        SerialTask task = new SerialTask(
                 () -> {
                     done.incrementAndGet();
                     throw new StackOverflowError();
                 },
                 Runnable::run,
                 activity);
-        errand.ask();
-        errand.ask();
+        task.ask();
+        task.ask();
 
         assertThat(done).hasValue(2);
         activity.awaitNone(Duration.ofSeconds(10));
@@ -64,19 +64,19 @@ class ErrandTest {
     @Test
     void withoutAThreadItIsLeftUndoneUntilItIsAskedForAgain() {
         boolean[] refused = {true};
-        Errand errand = new Errand(
+        SerialTask task = new SerialTask(
                 done::incrementAndGet,
-                task -> {
+                work -> {
                     if (refused[0]) {
                         throw new RejectedExecutionException("no thread");
                     }
-                    task.run();
+                    work.run();
                 },
                 activity);
-        errand.ask();
+        task.ask();
         assertThat(done).hasValue(0);
         refused[0] = false;
-        errand.ask();
+        task.ask();
 
         assertThat(done).hasValue(1);
     }

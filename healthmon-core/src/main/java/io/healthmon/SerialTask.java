@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Work that is done on a thread of its own when somebody asks for it, and never twice at once: who asks while it is done
  * has it done once more afterwards. Without anything to do it has no thread. Safe for use by multiple threads.
  */
-final class Errand implements Runnable {
+final class SerialTask implements Runnable {
 
     private enum State {
         IDLE,
@@ -22,10 +22,10 @@ final class Errand implements Runnable {
 
     private final Runnable work;
     private final Executor threads;
-    private final Activity activity;
+    private final InFlight activity;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    Errand(Runnable work, Executor threads, Activity activity) {
+    SerialTask(Runnable work, Executor threads, InFlight activity) {
         this.work = work;
         this.threads = threads;
         this.activity = activity;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all couriers share: the time, the threads and the way to the outbox. Safe for use by multiple threads. */
-final class PostOffice {
+/** What all workers share: the time, the threads and the way to the outbox. Safe for use by multiple threads. */
+final class DispatchContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
@@ -22,17 +22,17 @@ final class PostOffice {
     private final Clock clock;
     private final Executor threads;
     private final @Nullable String link;
-    private final Activity activity = new Activity();
+    private final InFlight activity = new InFlight();
     private final AtomicBoolean outboxFails = new AtomicBoolean();
     private volatile boolean closing;
 
     /**
-     * Makes a post office.
+     * Makes a post context.
      *
      * @param threads run what may block, each task apart from the others
      * @param link where people see more of what an alert says, or null
      */
-    PostOffice(HealthStore store, Scheduler scheduler, Clock clock, Executor threads, @Nullable String link) {
+    DispatchContext(HealthStore store, Scheduler scheduler, Clock clock, Executor threads, @Nullable String link) {
         this.store = store;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -59,11 +59,11 @@ final class PostOffice {
 
     /** Runs a task once, on a thread of its own. */
     void apart(Runnable task) {
-        errand(task).ask();
+        task(task).ask();
     }
 
-    Errand errand(Runnable work) {
-        return new Errand(work, threads, activity);
+    SerialTask task(Runnable work) {
+        return new SerialTask(work, threads, activity);
     }
 
     /** Does something with the outbox; a failure is logged when the outbox begins to fail. */
@@ -82,7 +82,7 @@ final class PostOffice {
         }
     }
 
-    Activity activity() {
+    InFlight activity() {
         return activity;
     }
 

@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The two ways have a thread each while they are busy, so that a store that hangs keeps no alert in memory from being
  * told; sends of both exclude each other. Safe for use by multiple threads.
  */
-final class Courier {
+final class ChannelWorker {
 
     /** How long a delivery that was claimed is kept from others: longer than a send may take. */
     static final Duration HOLD = Duration.ofSeconds(15);
 
     /** How long a send may take. */
     static final Duration SEND_LIMIT = Duration.ofSeconds(10);
+
+    /** What is kept of a claim for saying how its send ended. */
+    private static final long MARGIN = Duration.ofSeconds(1).toNanos();
 
     /** How long after its time limit a send may take to give up before it counts as stuck. */
     private static final long GRACE = Duration.ofSeconds(1).toNanos();
@@ -42,23 +45,23 @@ final class Courier {
 
     private final String name;
     private final AlertChannel channel;
-    private final PostOffice office;
+    private final DispatchContext context;
     private final ChannelLog log;
-    private final AlertMemory memory = new AlertMemory();
+    private final UnstoredAlerts memory = new UnstoredAlerts();
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicLong givenUp = new AtomicLong();
-    private final Errand fromStore;
-    private final Errand fromMemory;
-    private volatile @Nullable Attempt present;
+    private final SerialTask fromStore;
+    private final SerialTask fromMemory;
+    private volatile @Nullable DeliveryAttempt present;
     private volatile boolean closing;
 
-    Courier(String name, AlertChannel channel, PostOffice office) {
+    ChannelWorker(String name, AlertChannel channel, DispatchContext context) {
         this.name = name;
         this.channel = channel;
-        this.office = office;
+        this.context = context;
         this.log = new ChannelLog(name);
-        this.fromStore = office.errand(() -> office.withOutbox(this::emptyOutbox));
-        this.fromMemory = office.errand(this::emptyMemory);
+        this.fromStore = context.task(() -> context.withOutbox(this::emptyOutbox));
+        this.fromMemory = context.task(this::emptyMemory);
     }
 
     AlertChannel channel() {
@@ -67,10 +70,10 @@ final class Courier {
 
     /** Is told of an alert that is on its way to the store. */
     void issued(IssuedAlert issued) {
-        if (memory.issued(issued, office.nanoTime())) {
+        if (memory.issued(issued, context.nanoTime())) {
             log.dropped();
         }
-        office.after(AlertMemory.PATIENCE, this::lookIntoMemory);
+        context.after(UnstoredAlerts.PATIENCE, this::lookIntoMemory);
     }
 
     /** Is told that the store has an alert now. */
@@ -92,7 +95,7 @@ final class Courier {
     /** Stops sending: what is unsent stays where it is. */
     void stop() {
         closing = true;
-        Attempt attempt = present;
+        DeliveryAttempt attempt = present;
         if (attempt != null) {
             attempt.interrupt();
         }
@@ -121,13 +124,13 @@ final class Courier {
 
     private void emptyOutbox(AlertOutbox outbox) {
         for (String id : memory.unmarked()) {
-            outbox.delivered(id, name, office.now());
+            outbox.delivered(id, name, context.now());
             memory.marked(id);
         }
         boolean goesOn = true;
         while (goesOn && !closing && !sending.isLocked()) {
-            long askedAt = office.nanoTime();
-            Optional<Delivery> claimed = outbox.claim(name, office.now(), HOLD);
+            long askedAt = context.nanoTime();
+            Optional<Delivery> claimed = outbox.claim(name, context.now(), HOLD);
             goesOn = claimed.isPresent() && deliver(claimed.get(), outbox, askedAt);
         }
     }
@@ -152,7 +155,7 @@ final class Courier {
     private @Nullable DeliveryOutcome sendReserved(Delivery delivery) {
         try {
             DeliveryOutcome known = known(delivery.alert());
-            Consumer<DeliveryOutcome> late = outcome -> office.withOutbox(outbox -> settle(outbox, delivery, outcome));
+            Consumer<DeliveryOutcome> late = outcome -> context.withOutbox(outbox -> settle(outbox, delivery, outcome));
             return known != null ? known : send(delivery.alert(), delivery.attempt(), late);
         } finally {
             sending.unlock();
@@ -161,7 +164,7 @@ final class Courier {
 
     private boolean reserve(long claimedAt) {
         try {
-            long left = HOLD.toNanos() - (office.nanoTime() - claimedAt);
+            long left = HOLD.minus(SEND_LIMIT).toNanos() - MARGIN - (context.nanoTime() - claimedAt);
             return left > 0 && sending.tryLock(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -172,8 +175,8 @@ final class Courier {
     /** Returns what became of an alert that the outbox still takes for unsent, or null if it is. */
     private @Nullable DeliveryOutcome known(Alert alert) {
         return switch (memory.result(alert.id())) {
-            case DELIVERED -> DeliveryOutcome.delivered(office.now());
-            case DEAD -> DeliveryOutcome.dead(office.now(), "given up while the store was away");
+            case DELIVERED -> DeliveryOutcome.delivered(context.now());
+            case DEAD -> DeliveryOutcome.dead(context.now(), "given up while the store was away");
             case WAITING -> null;
         };
     }
@@ -186,21 +189,22 @@ final class Courier {
     }
 
     private void emptyMemory() {
-        boolean sent = false;
+        boolean held = false;
         boolean goesOn = true;
         while (goesOn && !closing && sending.tryLock()) {
+            held = true;
             try {
-                AlertMemory.Task task = memory.due(office.nanoTime());
+                UnstoredAlerts.Task task = memory.due(context.nanoTime());
                 goesOn = task != null;
                 if (task != null) {
-                    sent = true;
                     send(task.alert(), task.attempt(), late -> {});
                 }
             } finally {
                 sending.unlock();
             }
         }
-        if (sent) {
+        // why: who looked into the outbox meanwhile found the channel busy and went away
+        if (held) {
             fromStore.ask();
         }
     }
@@ -212,24 +216,25 @@ final class Courier {
      * @return the outcome; null if the time was over
      */
     private @Nullable DeliveryOutcome send(Alert alert, int number, Consumer<DeliveryOutcome> late) {
-        Attempt attempt = new Attempt(channel, new AlertMessage(alert, number, office.now(), office.link()));
+        DeliveryAttempt attempt =
+                new DeliveryAttempt(channel, new AlertMessage(alert, number, context.now(), context.link()));
         present = attempt;
         try {
             if (closing) {
-                return DeliveryOutcome.tryAgain(office.now(), "the monitor was closed");
+                return DeliveryOutcome.tryAgain(context.now(), "the monitor was closed");
             }
-            office.after(SEND_LIMIT.toNanos(), () -> expire(attempt, late));
+            context.after(SEND_LIMIT.toNanos(), () -> expire(attempt, late));
             return attempt.run() ? judge(attempt.message(), attempt.failure()) : null;
         } finally {
             present = null;
         }
     }
 
-    private void expire(Attempt attempt, Consumer<DeliveryOutcome> late) {
+    private void expire(DeliveryAttempt attempt, Consumer<DeliveryOutcome> late) {
         if (attempt.expire()) {
             Throwable tooLong = new TimeoutException("not sent within " + DurationText.format(SEND_LIMIT));
-            office.apart(() -> late.accept(judge(attempt.message(), tooLong)));
-            office.after(GRACE, () -> {
+            context.apart(() -> late.accept(judge(attempt.message(), tooLong)));
+            context.after(GRACE, () -> {
                 if (attempt.busy()) {
                     log.stuck();
                 }
@@ -239,7 +244,7 @@ final class Courier {
 
     /** Decides what follows from an attempt, and remembers it; without the store, for what it says may be for later. */
     private DeliveryOutcome judge(AlertMessage message, @Nullable Throwable failure) {
-        Instant now = office.now();
+        Instant now = context.now();
         Alert alert = message.alert();
         if (failure == null) {
             memory.ended(alert, Result.DELIVERED);
@@ -259,15 +264,15 @@ final class Courier {
 
     private DeliveryOutcome tryAgain(Alert alert, Duration pause, String reason) {
         log.failed(reason);
-        memory.tryAgain(alert.id(), office.nanoTime() + pause.toNanos());
-        office.after(pause.toNanos() + SLACK, this::lookAgain);
-        return DeliveryOutcome.tryAgain(office.now().plus(pause), reason);
+        memory.tryAgain(alert.id(), context.nanoTime() + pause.toNanos());
+        context.after(pause.toNanos() + SLACK, this::lookAgain);
+        return DeliveryOutcome.tryAgain(context.now().plus(pause), reason);
     }
 
     private DeliveryOutcome giveUp(Alert alert, String reason) {
         memory.ended(alert, Result.DEAD);
         givenUp.incrementAndGet();
         log.gaveUp(alert, reason);
-        return DeliveryOutcome.dead(office.now(), reason);
+        return DeliveryOutcome.dead(context.now(), reason);
     }
 }

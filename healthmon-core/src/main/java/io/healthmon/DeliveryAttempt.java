@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One message on its way through a channel, which may be told to give up. An interrupt meets this send and never the next
  * one on the same thread.
  */
-final class Attempt {
+final class DeliveryAttempt {
 
     private final AlertChannel channel;
     private final AlertMessage message;
@@ -17,7 +17,7 @@ final class Attempt {
     private boolean expired;
     private boolean over;
 
-    Attempt(AlertChannel channel, AlertMessage message) {
+    DeliveryAttempt(AlertChannel channel, AlertMessage message) {
         this.channel = channel;
         this.message = message;
     }
