@@ -5,16 +5,15 @@ import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -22,20 +21,27 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Answers the monitor's routes of a reactive application, after all other filters, those of its security among them.
  *
- * <p>Bodies are read without a thread and up to 64 KiB. What answers may wait for a check, so it runs on threads that may
- * block; the event loop never waits.
+ * <p>{@code /health} and its kin are answered from memory, on the event loop. What else answers may wait for a check or a
+ * database, so it runs on at most 16 threads of this filter's own: neither holds the event loop up, nor do the
+ * application's blocking calls hold up the monitor.
  */
-final class HealthWebFilter implements WebFilter, Ordered {
+final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_THREADS = 16;
+    private static final int MOST_QUEUED = 64;
+    private static final int IDLE_SECONDS = 10;
+    private static final String RETRY_SECONDS = "5";
 
     private final HealthHandler handler;
     private final HealthmonPaths paths;
+    private final Scheduler blocking =
+            Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-web", IDLE_SECONDS, true);
 
     HealthWebFilter(HealthHandler handler, HealthmonPaths paths) {
         this.handler = handler;
@@ -47,35 +53,25 @@ final class HealthWebFilter implements WebFilter, Ordered {
         return Ordered.LOWEST_PRECEDENCE;
     }
 
+    /** Ends the threads, with the context. */
+    @Override
+    public void destroy() {
+        blocking.dispose();
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!paths.contain(request.getPath().pathWithinApplication().value())) {
+        String path = request.getPath().pathWithinApplication().value();
+        if (!paths.contain(path)) {
             return chain.filter(exchange);
         }
         String mount = request.getPath().contextPath().value() + paths.basePath();
-        return body(request)
-                .publishOn(Schedulers.boundedElastic())
-                .map(body -> handler.handle(copy(request, body), mount))
-                .flatMap(answer -> send(answer, exchange));
-    }
-
-    /** Reads the body; of one that is too large, only so much that the handler can say so. */
-    private static Mono<RequestBody> body(ServerHttpRequest request) {
-        if (request.getHeaders().getContentLength() > MOST_BYTES) {
-            return Mono.just(TooLarge.INSTANCE);
-        }
-        return DataBufferUtils.join(request.getBody(), MOST_BYTES)
-                .map(HealthWebFilter::bytes)
-                .onErrorReturn(DataBufferLimitException.class, TooLarge.INSTANCE)
-                .defaultIfEmpty(RequestBody.empty());
-    }
-
-    private static RequestBody bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return RequestBody.of(bytes);
+        Mono<RequestBody> body = BoundedBody.of(request);
+        return (paths.isFromMemory(path) ? body : body.publishOn(blocking))
+                .map(read -> handler.handle(copy(request, read), mount))
+                .flatMap(answer -> send(answer, exchange))
+                .onErrorResume(RejectedExecutionException.class, crowded -> refuse(exchange));
     }
 
     private static ApiRequest copy(ServerHttpRequest request, RequestBody body) {
@@ -86,7 +82,7 @@ final class HealthWebFilter implements WebFilter, Ordered {
                 request.getMethod().name(),
                 request.getURI().getRawPath(),
                 request.getURI().getRawQuery(),
-                "HTTP/1.1",
+                RequestProtocol.of(request),
                 RequestHeaders.of(headers),
                 body);
     }
@@ -108,18 +104,11 @@ final class HealthWebFilter implements WebFilter, Ordered {
                 : response.setComplete();
     }
 
-    /** A body of which nothing was kept. */
-    private enum TooLarge implements RequestBody {
-        INSTANCE;
-
-        @Override
-        public long length() {
-            return MOST_BYTES + 1L;
-        }
-
-        @Override
-        public InputStream open() {
-            return InputStream.nullInputStream();
-        }
+    /** Turns a request away for which there is no thread and no place to wait. */
+    private static Mono<Void> refuse(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return response.setComplete();
     }
 }

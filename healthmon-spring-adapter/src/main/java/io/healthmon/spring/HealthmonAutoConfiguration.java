@@ -4,15 +4,14 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.http.Authenticator;
 import io.healthmon.http.HealthHandler;
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 
 /**
  * Builds the monitor of an application from its properties and beans, and the handler that shows it; starts it with the
@@ -40,21 +39,20 @@ public final class HealthmonAutoConfiguration {
         return HealthmonProperties.of(environment);
     }
 
+    /** Everything that is configured is read here, whether there is a web or not, so that nothing unknown passes. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    HealthMonitor healthMonitor(
-            HealthmonProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
-        Settings root = properties.settings();
-        root.flag("enabled");
-        HealthMonitorBuilder builder = HealthMonitor.builder()
-                .application(
-                        environment.getProperty("spring.application.version", "unknown"),
-                        environment.getActiveProfiles().length == 0
-                                ? "production"
-                                : environment.getActiveProfiles()[0])
-                .settings(root);
-        new MonitorBeans(beans, builder).addAll(root.group("checks"));
-        return builder.build();
+    HealthMonitor healthMonitor(HealthmonProperties properties, ConfigurableListableBeanFactory beans) {
+        HealthMonitorBuilder builder = HealthMonitor.builder().settings(properties.settings());
+        new MonitorBeans(beans, properties, builder).addAll();
+        HealthMonitor monitor = builder.build();
+        try {
+            surface(monitor, properties, beans);
+            return monitor;
+        } catch (RuntimeException refused) {
+            monitor.close();
+            throw refused;
+        }
     }
 
     @Bean
@@ -62,17 +60,29 @@ public final class HealthmonAutoConfiguration {
         return new MonitorLifecycle(monitor);
     }
 
-    /** Reads the last of the properties, so what nobody asked for by then is unknown. */
     @Bean
     @ConditionalOnMissingBean
     HealthHandler healthHandler(
-            HealthMonitor monitor, HealthmonProperties properties, ObjectProvider<Authenticator> authenticator) {
+            HealthMonitor monitor, HealthmonProperties properties, ConfigurableListableBeanFactory beans) {
+        return surface(monitor, properties, beans).build();
+    }
+
+    /** Reads the last of the properties, so what nobody asked for by then is unknown. */
+    private static HealthHandler.Builder surface(
+            HealthMonitor monitor, HealthmonProperties properties, ConfigurableListableBeanFactory beans) {
         Settings root = properties.settings();
         HealthHandler.Builder handler = HealthHandler.builder(monitor).settings(root);
-        authenticator.ifUnique(handler::authenticator);
-        // why: where it stands is the business of the servlet's mapping or of the filter
-        handler.basePath("");
+        Authenticator authenticator = beans.getBeanProvider(Authenticator.class).getIfAvailable();
+        if (authenticator != null && root.group("security").has("tokens")) {
+            throw new SettingException(
+                    root.group("security").path("tokens"),
+                    "stands beside a bean of the type Authenticator, which decides alone; keep one of the two");
+        }
+        if (authenticator != null) {
+            handler.authenticator(authenticator);
+        }
         root.refuseUnknown();
-        return handler.build();
+        // why: where it stands is the business of the servlet's mapping or of the filter
+        return handler.basePath("");
     }
 }

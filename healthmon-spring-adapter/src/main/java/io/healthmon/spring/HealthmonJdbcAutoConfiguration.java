@@ -1,6 +1,7 @@
 package io.healthmon.spring;
 
 import io.healthmon.jdbc.JdbcHealthStore;
+import io.healthmon.jdbc.JdbcHealthStoreBuilder;
 import io.healthmon.store.HealthStore;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,8 +40,13 @@ public final class HealthmonJdbcAutoConfiguration {
     /** The monitor closes it. */
     @Bean(destroyMethod = "")
     @Conditional(OnDataSourceStore.class)
-    HealthStore healthStore(DataSource dataSource) {
-        return JdbcHealthStore.create(dataSource);
+    HealthStore healthStore(DataSource dataSource, HealthmonProperties properties) {
+        JdbcHealthStoreBuilder store = JdbcHealthStore.builder(dataSource);
+        properties.storeOfDataSource().ifPresent(settings -> {
+            settings.flag("migrate").ifPresent(store::migrate);
+            settings.flag("required").ifPresent(store::required);
+        });
+        return store.build();
     }
 
     /** Whether the properties name no other store. */
@@ -49,8 +55,9 @@ public final class HealthmonJdbcAutoConfiguration {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Environment environment = context.getEnvironment();
-            String type = environment.getProperty(HealthmonProperties.PREFIX + ".store.type", "datasource");
-            return type.equals("datasource")
+            String type = environment.getProperty(
+                    HealthmonProperties.PREFIX + ".store.type", HealthmonProperties.TYPE_DATA_SOURCE);
+            return type.equals(HealthmonProperties.TYPE_DATA_SOURCE)
                     && !environment.containsProperty(HealthmonProperties.PREFIX + ".store.url");
         }
     }

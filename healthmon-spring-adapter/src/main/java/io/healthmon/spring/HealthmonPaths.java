@@ -3,6 +3,7 @@ package io.healthmon.spring;
 import io.healthmon.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which paths of the application are the monitor's: its own routes one by one, so that the application's root and
@@ -16,6 +17,8 @@ record HealthmonPaths(String basePath, boolean everything) {
     private static final List<String> ROUTES =
             List.of("/health", "/health/live", "/health/ready", "/api/health", "/api/integrations");
     private static final List<String> FAMILIES = List.of("/api/integrations/", "/api/cron/", "/api/heartbeats/");
+
+    private static final Set<String> FROM_MEMORY = Set.of("/health", "/health/live", "/health/ready", "/api/health");
 
     static HealthmonPaths of(HealthmonProperties properties) {
         Settings server = properties.settings().group("server");
@@ -46,5 +49,10 @@ record HealthmonPaths(String basePath, boolean everything) {
             return path.equals(basePath) || path.startsWith(basePath + "/");
         }
         return ROUTES.contains(path) || FAMILIES.stream().anyMatch(path::startsWith);
+    }
+
+    /** Returns whether a path that is the monitor's is answered from memory, without waiting for anything. */
+    boolean isFromMemory(String path) {
+        return FROM_MEMORY.contains(path.substring(basePath.length()));
     }
 }

@@ -1,101 +1,129 @@
 package io.healthmon.spring;
 
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * The properties below {@code healthmon} as the settings that a JSON configuration would be: names with dashes become
  * names in camel case, but for names that are free, such as those of headers and channels.
  */
-record HealthmonProperties(Settings settings) {
+final class HealthmonProperties {
 
     static final String PREFIX = "healthmon";
 
-    /** Groups whose names are the user's own and stay as they are. */
-    private static final Set<String> FREE = Set.of("channels", "checks", "header", "headers", "json", "providers");
+    /** The type of store that only Spring knows: one in the database of the application itself. */
+    static final String TYPE_DATA_SOURCE = "datasource";
 
-    private static final Pattern DASHED = Pattern.compile("-([a-z0-9])");
+    private static final Set<String> SETTINGS_OF_DATA_SOURCE = Set.of("migrate", "required");
 
-    /** Groups that an environment variable may add to; others of its names may be meant for somebody else. */
-    private static final Set<String> KNOWN = Set.of(
-            "alerts",
-            "application",
-            "channels",
-            "checks",
-            "concurrency",
-            "defaults",
-            "enabled",
-            "integrations",
-            "retention",
-            "security",
-            "server",
-            "store");
+    private final Settings settings;
+    private final Map<String, @Nullable Object> defaults;
+    private final @Nullable Settings storeOfDataSource;
 
-    static HealthmonProperties of(ConfigurableEnvironment environment) {
-        Map<String, Object> bound = new LinkedHashMap<>(bound(environment));
-        // why: Kubernetes sets HEALTHMON_PORT and the like beside every pod, if a service of that name is there
-        Set<String> elsewhere = environment.getPropertySources().stream()
-                .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
-                .filter(EnumerablePropertySource.class::isInstance)
-                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-                .filter(name -> name.startsWith(PREFIX + "."))
-                .map(name -> name.substring(PREFIX.length() + 1).split("[.\\[]", 2)[0])
-                .collect(Collectors.toSet());
-        bound.keySet().removeIf(name -> !KNOWN.contains(name) && !elsewhere.contains(name));
-        return new HealthmonProperties(Settings.at(PREFIX, group(bound, false)));
+    private HealthmonProperties(Map<String, @Nullable Object> tree) {
+        Map<String, @Nullable Object> store = group(tree, "store");
+        if (isOfDataSource(store)) {
+            tree.remove("store");
+            this.storeOfDataSource = Settings.at(PREFIX + ".store", store);
+        } else {
+            this.storeOfDataSource = null;
+        }
+        this.defaults = group(tree, "defaults");
+        this.settings = Settings.at(PREFIX, tree);
     }
 
-    private static Map<String, Object> bound(ConfigurableEnvironment environment) {
-        return Binder.get(environment)
-                .bind(PREFIX, Bindable.mapOf(String.class, Object.class))
-                .orElseGet(Map::of);
+    /**
+     * Reads them.
+     *
+     * @throws SettingException if a placeholder cannot be resolved, or a list has a gap
+     */
+    static HealthmonProperties of(Environment environment) {
+        PropertyTree tree = new PropertyTree();
+        for (WrittenProperty property : WrittenProperties.in(environment)) {
+            tree.put(property.steps(), value(property, environment));
+        }
+        // why: here and not by the builder, whose two settings are one
+        tree.put(List.of("application", "version"), environment.getProperty("spring.application.version"));
+        tree.put(List.of("application", "environment"), activeProfile(environment));
+        HealthmonProperties properties = new HealthmonProperties(tree.toMap(PREFIX));
+        properties.settings.flag("enabled");
+        return properties;
     }
 
-    private static Map<String, @Nullable Object> group(Map<?, ?> bound, boolean free) {
-        Map<String, @Nullable Object> group = new LinkedHashMap<>();
-        bound.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            group.put(free ? name : camelCase(name), value(value, !free && FREE.contains(name)));
-        });
-        return group;
+    /** Returns all of them; what was asked for is remembered there. */
+    Settings settings() {
+        return settings;
     }
 
-    private static @Nullable Object value(@Nullable Object value, boolean free) {
-        if (!(value instanceof Map<?, ?> map)) {
+    /** Returns what holds for every integration, to be read once more without making more names known. */
+    Settings defaults() {
+        return Settings.at(PREFIX + ".defaults", defaults);
+    }
+
+    /** Returns what is said of a store in the application's own database; empty when nothing is said of that one. */
+    Optional<Settings> storeOfDataSource() {
+        return Optional.ofNullable(storeOfDataSource);
+    }
+
+    /** Returns the settings of a bean, however its name is spelt there; without any, an empty group. */
+    Settings ofBean(String beanName) {
+        Settings checks = settings.group("checks");
+        Optional<String> spelt = checks.names().stream()
+                .filter(name -> SettingNames.letters(name).equals(SettingNames.letters(beanName)))
+                .findFirst();
+        return checks.group(spelt.orElse(beanName));
+    }
+
+    private static @Nullable String activeProfile(Environment environment) {
+        return Stream.of(environment.getActiveProfiles()).findFirst().orElse(null);
+    }
+
+    /** Returns the value with its placeholders resolved: one that stayed in a secret would be a secret all can guess. */
+    private static Object value(WrittenProperty property, Environment environment) {
+        Object value = property.property().getValue();
+        if (!(value instanceof CharSequence text)) {
             return value;
         }
-        Map<String, @Nullable Object> group = group(map, free);
-        return free ? group : listIfNumbered(group);
-    }
-
-    /** Returns a list for a group whose names are 0, 1, 2 and so on, which is how the binder shows one. */
-    private static Object listIfNumbered(Map<String, @Nullable Object> group) {
-        List<@Nullable Object> list = new ArrayList<>();
-        for (int index = 0; index < group.size(); index++) {
-            String name = String.valueOf(index);
-            if (!group.containsKey(name)) {
-                return group;
-            }
-            list.add(group.get(name));
+        try {
+            String resolved = environment.resolveRequiredPlaceholders(text.toString());
+            return property.isList() && resolved.contains(",") ? words(resolved) : resolved;
+        } catch (PlaceholderResolutionException unset) {
+            // why: the exception's own message holds the value, and with it what else is secret there
+            throw new SettingException(
+                    property.path(),
+                    "\"" + unset.getPlaceholder() + "\" is not set; set it, or write ${" + unset.getPlaceholder()
+                            + ":default} in its place");
+        } catch (IllegalArgumentException unreadable) {
+            throw new SettingException(property.path(), "has a \"${\" that is no placeholder; write ${name:default}");
         }
-        return list.isEmpty() ? group : list;
     }
 
-    private static String camelCase(String name) {
-        return DASHED.matcher(name).replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT));
+    private static List<String> words(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::trim)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static boolean isOfDataSource(Map<String, @Nullable Object> store) {
+        return TYPE_DATA_SOURCE.equals(store.get("type"))
+                || (!store.isEmpty() && SETTINGS_OF_DATA_SOURCE.containsAll(store.keySet()));
+    }
+
+    private static Map<String, @Nullable Object> group(Map<String, @Nullable Object> tree, String name) {
+        Map<String, @Nullable Object> group = new LinkedHashMap<>();
+        if (tree.get(name) instanceof Map<?, ?> values) {
+            values.forEach((key, value) -> group.put(String.valueOf(key), value));
+        }
+        return group;
     }
 }

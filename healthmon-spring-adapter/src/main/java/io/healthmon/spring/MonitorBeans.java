@@ -9,9 +9,11 @@ import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
@@ -20,26 +22,24 @@ import org.springframework.core.ResolvableType;
 final class MonitorBeans {
 
     private final ConfigurableListableBeanFactory beans;
+    private final HealthmonProperties properties;
     private final HealthMonitorBuilder builder;
 
-    MonitorBeans(ConfigurableListableBeanFactory beans, HealthMonitorBuilder builder) {
+    MonitorBeans(ConfigurableListableBeanFactory beans, HealthmonProperties properties, HealthMonitorBuilder builder) {
         this.beans = beans;
+        this.properties = properties;
         this.builder = builder;
     }
 
-    /**
-     * Adds them all.
-     *
-     * @param checks the settings of beans that are checks, by their names
-     */
-    void addAll(Settings checks) {
-        beans.getBeanProvider(HealthStore.class).ifUnique(builder::store);
-        beans.getBeanProvider(Scheduler.class).ifUnique(builder::scheduler);
-        beans.getBeanProvider(Ownership.class).ifUnique(builder::ownership);
-        beans.getBeansOfType(HealthCheck.class).forEach((name, check) -> add(name, check, checks));
-        beans.getBeanProvider(WatchedService.class)
-                .orderedStream()
-                .forEach(service -> builder.add(service.integration(), service.check()));
+    /** Adds them all; of what there can be only one, two beans are refused by Spring. */
+    void addAll() {
+        beans.getBeanProvider(HealthStore.class).ifAvailable(builder::store);
+        beans.getBeanProvider(Scheduler.class).ifAvailable(builder::scheduler);
+        beans.getBeanProvider(Ownership.class).ifAvailable(builder::ownership);
+        properties.storeOfDataSource().ifPresent(this::requireStore);
+        properties.settings().group("checks"); // known, though there be no bean to ask for its own
+        beans.getBeansOfType(HealthCheck.class).forEach(this::add);
+        beans.getBeansOfType(WatchedService.class).forEach(this::add);
         beans.getBeansOfType(AlertChannel.class).forEach((name, channel) -> builder.alert(dashed(name), channel));
         beans.getBeansOfType(HealthListener.class).forEach(this::listen);
         beans.getBeanProvider(HealthMonitorCustomizer.class)
@@ -47,10 +47,30 @@ final class MonitorBeans {
                 .forEach(customizer -> customizer.customize(builder));
     }
 
-    private void add(String beanName, HealthCheck check, Settings checks) {
-        String name = beanName.replaceFirst("(?<=.)(Health)?Check$", "");
-        IntegrationBuilder integration = Integration.named(name).id(dashed(name));
-        builder.add(integration.settings(checks.group(beanName)), check);
+    /** Sees to it that what is said of the store in the application's database is true of one that is there. */
+    private void requireStore(Settings store) {
+        if (beans.getBeanNamesForType(HealthStore.class).length == 0) {
+            throw new SettingException(
+                    store.path(),
+                    "needs the jar healthmon-jdbc-store and exactly one DataSource; add what is missing, or set \"type\""
+                            + " to memory or \"url\" to another database");
+        }
+        Stream.of("type", "url", "migrate", "required").forEach(store::has);
+        store.refuseUnknown();
+    }
+
+    private void add(String beanName, HealthCheck check) {
+        Settings settings = properties.ofBean(beanName);
+        String shown = beanName.replaceFirst("(?<=.)(Health)?Check$", "");
+        IntegrationBuilder integration = Integration.named(settings.text("name").orElse(shown))
+                .id(dashed(shown))
+                .settings(properties.defaults());
+        builder.add(integration.settings(settings), check);
+    }
+
+    /** What is told in code stands, but for what a property says otherwise. */
+    private void add(String beanName, WatchedService service) {
+        builder.add(service.integration().toBuilder().settings(properties.ofBean(beanName)), service.check());
     }
 
     /** A listener is told the kind of events that its bean is declared for. */

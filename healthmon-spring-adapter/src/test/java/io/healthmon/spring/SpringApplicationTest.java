@@ -157,7 +157,7 @@ class SpringApplicationTest {
     void aWrongValueIsToldInWords() {
         SettingException wrong = new SettingException("healthmon.defaults.interval", "\"soon\" is not a duration");
 
-        assertThat(new SettingFailureAnalyzer().analyze(new IllegalStateException(wrong), wrong))
+        assertThat(new SettingFailureAnalyzer(null).analyze(new IllegalStateException(wrong), wrong))
                 .satisfies(analysis -> assertThat(analysis.getDescription())
                         .contains("healthmon.defaults.interval")
                         .contains("soon"));
