@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -37,8 +38,9 @@ public final class HealthmonJdbcAutoConfiguration {
     /** Made by Spring. */
     public HealthmonJdbcAutoConfiguration() {}
 
-    /** The monitor closes it. */
+    /** The monitor closes it. Its tables are made after those of the application, of which the tools expect to be first. */
     @Bean(destroyMethod = "")
+    @DependsOnDatabaseInitialization
     @Conditional(OnDataSourceStore.class)
     HealthStore healthStore(DataSource dataSource, HealthmonProperties properties) {
         JdbcHealthStoreBuilder store = JdbcHealthStore.builder(dataSource);
