@@ -51,7 +51,13 @@ final class ChannelLog {
     }
 
     void gaveUp(Alert alert, String reason) {
-        LOG.error("healthmon: channel {} never delivered alert {}; it is given up: {}", channel, alert.id(), reason);
+        LOG.error(
+                "healthmon: channel {} never told that {} was {}; alert {} is given up: {}",
+                channel,
+                alert.integrationName(),
+                alert.kind().label(),
+                alert.id(),
+                reason);
     }
 
     /** Is told that an alert had to be forgotten. */

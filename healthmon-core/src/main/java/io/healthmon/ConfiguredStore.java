@@ -39,7 +39,8 @@ final class ConfiguredStore {
                 providers.isEmpty()
                         ? "needs a jar that brings a store; add healthmon-jdbc-store to the class path, or remove \"store\""
                                 + " to keep results in memory"
-                        : "is meant for no store on the class path; see the settings of the store that you want");
+                        : "fits no store on the class path; that of healthmon-jdbc-store wants a \"url\" that begins with"
+                                + " \"jdbc:\", and \"type\": \"memory\" keeps results in memory");
     }
 
     private HealthStore known(HealthStore store) {

@@ -75,9 +75,10 @@ final class DispatchContext {
             }
         } catch (Throwable failure) {
             if (!closing && !outboxFails.getAndSet(true)) {
-                LOG.warn(
+                RedactedFailure.warnOfStore(
+                        LOG,
                         "healthmon: the store gives no alerts to deliver; what it has not got is told from memory",
-                        RedactedFailure.of(failure));
+                        failure);
             }
         }
     }

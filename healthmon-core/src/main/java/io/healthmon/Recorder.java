@@ -130,6 +130,15 @@ final class Recorder {
         }
     }
 
+    /** Asks a store that failed again; while results are held, whoever releases them does. */
+    private void retry() {
+        if (held) {
+            failing = false;
+        } else {
+            writeAll();
+        }
+    }
+
     /** Returns how many results had to be dropped so far. */
     long dropped() {
         synchronized (waiting) {
@@ -225,12 +234,10 @@ final class Recorder {
     private void failed(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warn(
-                    "healthmon: the store refuses results; up to {} wait in memory",
-                    capacity,
-                    RedactedFailure.of(failure));
+            RedactedFailure.warnOfStore(
+                    LOG, "healthmon: the store refuses results; up to " + capacity + " wait in memory", failure);
         }
-        later.after(PAUSE.toNanos(), this::writeAll);
+        later.after(PAUSE.toNanos(), this::retry);
     }
 
     private void succeeded() {

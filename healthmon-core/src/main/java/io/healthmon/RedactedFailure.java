@@ -1,10 +1,12 @@
 package io.healthmon;
 
 import io.healthmon.secret.Redactor;
+import io.healthmon.store.StoreException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What a check threw, with its stack traces and causes, but with no secret in its messages: fit for a log. */
 final class RedactedFailure extends Throwable {
@@ -24,6 +26,17 @@ final class RedactedFailure extends Throwable {
             return of(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
         } catch (RuntimeException | Error indescribable) {
             return new RedactedFailure(failure.getClass().getName(), null, new StackTraceElement[0]);
+        }
+    }
+
+    /** Logs a failure of the store; what the store itself says of it needs no stack trace. */
+    static void warnOfStore(Logger log, String what, Throwable failure) {
+        RedactedFailure redacted = of(failure);
+        if (failure instanceof StoreException) {
+            log.warn("{}: {}", what, Redactor.standard().redact(String.valueOf(failure.getMessage())));
+            log.debug("{}", what, redacted);
+        } else {
+            log.warn(what, redacted);
         }
     }
 

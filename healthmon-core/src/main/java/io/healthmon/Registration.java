@@ -312,10 +312,11 @@ final class Registration {
     private void failed(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warn(
+            RedactedFailure.warnOfStore(
+                    LOG,
                     "healthmon: the store cannot be asked for integrations and their settings; going on with what is"
                             + " known here, trying again every few seconds",
-                    RedactedFailure.of(failure));
+                    failure);
         }
     }
 

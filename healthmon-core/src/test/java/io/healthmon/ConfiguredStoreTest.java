@@ -101,8 +101,8 @@ class ConfiguredStoreTest {
 
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(builder::build)
-                .withMessage(
-                        "store: is meant for no store on the class path; see the settings of the store that you want");
+                .withMessage("store: fits no store on the class path; that of healthmon-jdbc-store wants a \"url\" that"
+                        + " begins with \"jdbc:\", and \"type\": \"memory\" keeps results in memory");
     }
 
     @Test
