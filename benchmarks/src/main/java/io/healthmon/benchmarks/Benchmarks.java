@@ -55,6 +55,7 @@ public final class Benchmarks {
         all.put("timer", new TimerBenchmark());
         all.put("http", new HttpBenchmark());
         all.put("recorder", new RecorderBenchmark());
+        all.put("store-writes", new StoreWritesBenchmark());
         all.put("heap", HeapBenchmark.create());
         all.put("start", new StartBenchmark());
         all.put("spring", new SpringStartBenchmark());
