@@ -1,13 +1,15 @@
 package io.healthmon;
 
+import io.healthmon.outbox.AlertOutbox;
+import io.healthmon.outbox.Delivery;
+import io.healthmon.outbox.DeliveryOutcome;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
-import io.healthmon.store.Delivery;
-import io.healthmon.store.DeliveryOutcome;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -86,6 +88,12 @@ final class FlakyStore implements HealthStore {
                 require(!refusesOutbox);
                 return outbox.waiting();
             }
+
+            @Override
+            public long removeBefore(Instant moment) {
+                require(!refusesOutbox);
+                return outbox.removeBefore(moment);
+            }
         };
     }
 
@@ -116,6 +124,21 @@ final class FlakyStore implements HealthStore {
     @Override
     public IntegrationStore integrations() {
         return memory.integrations();
+    }
+
+    @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        return memory.page(integrationId, range, limit);
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return memory.rollups();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return memory.audit();
     }
 
     @Override

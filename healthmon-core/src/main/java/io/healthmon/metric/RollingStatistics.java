@@ -35,7 +35,7 @@ public final class RollingStatistics {
     private static final int MOST_BUCKETS = 56;
     private static final int STRAYS_TO_BELIEVE = 3;
     private static final long SECONDS_PER_HOUR = 3_600;
-    private static final long LONGEST = Duration.ofDays(366).toMillis();
+    static final long LONGEST = Duration.ofDays(366).toMillis();
 
     private final ClosedHours closed = new ClosedHours();
     private final HourFigures open = new HourFigures(LatencySketch.create(MOST_BUCKETS));
