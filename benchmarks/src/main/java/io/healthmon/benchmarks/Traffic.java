@@ -44,7 +44,8 @@ final class Traffic {
     /** Makes the integrations known to a store, so that their keys are in their order. */
     void declareIn(HealthStore store) {
         List<Integration> integrations = IntStream.range(0, states.length)
-                .mapToObj(number -> Integration.named(id(number)).build())
+                .mapToObj(
+                        number -> Integration.named(id(number)).every(interval).build())
                 .toList();
         store.integrations().declare(integrations);
     }
