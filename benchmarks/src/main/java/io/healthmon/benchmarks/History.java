@@ -85,7 +85,9 @@ final class History implements AutoCloseable {
 
     /** Returns the size of a table with its indexes and partitions, in bytes. */
     double bytes(String table) throws SQLException {
-        return number("select sum(pg_total_relation_size(relid)) from pg_partition_tree('" + table + "')");
+        return number("select pg_total_relation_size('" + table + "') + coalesce((select sum("
+                + "pg_total_relation_size(inhrelid)) from pg_inherits where inhparent = '" + table
+                + "'::regclass), 0)");
     }
 
     /** Returns the one number that a query finds. */
