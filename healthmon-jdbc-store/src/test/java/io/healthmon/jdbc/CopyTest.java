@@ -54,9 +54,8 @@ class CopyTest {
             store.append(batch);
             assertThat(Results.times(store, "mail"))
                     .containsExactly(
-                            Instant.parse("0001-01-01T00:00:00Z"),
-                            Instant.parse("1969-12-31T23:59:59.999999Z"),
-                            Instant.parse("9999-12-31T23:59:59.999999Z"));
+                            Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("1969-12-31T23:59:59.999999Z"));
+            assertThat(store.logSize().results()).isEqualTo(53);
         }
     }
 
