@@ -1,7 +1,7 @@
 package io.healthmon;
 
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.schedule.Scheduler;
-import io.healthmon.store.AlertOutbox;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Instant;

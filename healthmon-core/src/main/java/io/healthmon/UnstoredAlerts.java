@@ -3,7 +3,7 @@ package io.healthmon;
 import io.healthmon.alert.Alert;
 import io.healthmon.alert.AlertKind;
 import io.healthmon.alert.IssuedAlert;
-import io.healthmon.store.DeliveryOutcome.Result;
+import io.healthmon.outbox.DeliveryOutcome.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,13 +1,15 @@
 package io.healthmon;
 
+import io.healthmon.outbox.AlertOutbox;
+import io.healthmon.outbox.Delivery;
+import io.healthmon.outbox.DeliveryOutcome;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
-import io.healthmon.store.Delivery;
-import io.healthmon.store.DeliveryOutcome;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -57,36 +59,7 @@ final class FlakyStore implements HealthStore {
 
     @Override
     public AlertOutbox outbox() {
-        AlertOutbox outbox = memory.outbox();
-        return new AlertOutbox() {
-            @Override
-            public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
-                if (hangsInClaim) {
-                    hangs.countDown();
-                    await();
-                }
-                require(!refusesOutbox);
-                return outbox.claim(channel, now, hold);
-            }
-
-            @Override
-            public void settle(Delivery delivery, DeliveryOutcome outcome) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.settle(delivery, outcome);
-            }
-
-            @Override
-            public void delivered(String alertId, String channel, Instant at) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.delivered(alertId, channel, at);
-            }
-
-            @Override
-            public long waiting() {
-                require(!refusesOutbox);
-                return outbox.waiting();
-            }
-        };
+        return new FlakyOutbox(memory.outbox());
     }
 
     private void await() {
@@ -119,6 +92,21 @@ final class FlakyStore implements HealthStore {
     }
 
     @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        return memory.page(integrationId, range, limit);
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return memory.rollups();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return memory.audit();
+    }
+
+    @Override
     public LogSize logSize() {
         return memory.logSize();
     }
@@ -131,5 +119,48 @@ final class FlakyStore implements HealthStore {
     @Override
     public void close() {
         memory.close();
+    }
+
+    private final class FlakyOutbox implements AlertOutbox {
+
+        private final AlertOutbox outbox;
+
+        FlakyOutbox(AlertOutbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
+            if (hangsInClaim) {
+                hangs.countDown();
+                await();
+            }
+            require(!refusesOutbox);
+            return outbox.claim(channel, now, hold);
+        }
+
+        @Override
+        public void settle(Delivery delivery, DeliveryOutcome outcome) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.settle(delivery, outcome);
+        }
+
+        @Override
+        public void delivered(String alertId, String channel, Instant at) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.delivered(alertId, channel, at);
+        }
+
+        @Override
+        public long waiting() {
+            require(!refusesOutbox);
+            return outbox.waiting();
+        }
+
+        @Override
+        public long removeBefore(Instant moment) {
+            require(!refusesOutbox);
+            return outbox.removeBefore(moment);
+        }
     }
 }

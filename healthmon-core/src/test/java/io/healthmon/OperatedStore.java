@@ -1,13 +1,15 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
 import io.healthmon.store.OperatorSettings;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -196,6 +198,21 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
         return inMemory.history(integrationId, range, limit);
+    }
+
+    @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        return inMemory.page(integrationId, range, limit);
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return inMemory.rollups();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return inMemory.audit();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.healthmon;
 
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that fails or hangs as a test wants, and keeps the very lists it is given. */
 class ScriptedStore implements HealthStore {
+
+    /** Answers what no script is about. */
+    private final HealthStore unused = InMemoryHealthStore.create();
 
     final AtomicInteger appends = new AtomicInteger();
     final CountDownLatch hangs = new CountDownLatch(1);
@@ -113,6 +118,21 @@ class ScriptedStore implements HealthStore {
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
         return List.of();
+    }
+
+    @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        return unused.page(integrationId, range, limit);
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return unused.rollups();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return unused.audit();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.healthmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.alert.IssuedAlert;
-import io.healthmon.store.DeliveryOutcome.Result;
+import io.healthmon.outbox.DeliveryOutcome.Result;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,13 @@
 package io.healthmon.benchmarks;
 
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
@@ -55,6 +57,21 @@ final class CountingStore implements HealthStore {
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
         return store.history(integrationId, range, limit);
+    }
+
+    @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        return store.page(integrationId, range, limit);
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return store.rollups();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return store.audit();
     }
 
     @Override

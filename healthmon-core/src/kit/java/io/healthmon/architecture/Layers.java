@@ -25,6 +25,7 @@ final class Layers {
             Set.of("channel"),
             Set.of("breaker"),
             Set.of("webhook"),
+            Set.of("outbox"),
             Set.of("store"),
             Set.of("event"),
             Set.of("json"),

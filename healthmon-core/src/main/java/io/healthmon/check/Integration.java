@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Integration {
 
     /** A copy that nobody else holds, so that what is written once in the builder need not be written again here. */
+    private static final Instant SOME_NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final int RUNS_OF_A_SCHEDULE = 60;
+
     private final IntegrationBuilder values;
 
     private final String id;
@@ -156,6 +160,22 @@ public final class Integration {
         Instant afterNext = schedule().next(next);
         Instant slowest = next.plus(timeout());
         return afterNext.isBefore(slowest) ? slowest : afterNext;
+    }
+
+    /**
+     * Returns how long one of its results can stand, at most, until it is stale: as {@link #staleAt} says; with a cron
+     * schedule, the longest such time of sixty runs in a row.
+     */
+    public Duration longestValidity() {
+        Duration longest = Duration.ZERO;
+        Instant run = SOME_NEW_YEAR;
+        int runs = schedule() instanceof Schedule.Every ? 1 : RUNS_OF_A_SCHEDULE;
+        for (int looked = 0; looked < runs; looked++) {
+            Duration validity = Duration.between(run, staleAt(run));
+            longest = validity.compareTo(longest) > 0 ? validity : longest;
+            run = schedule().next(run);
+        }
+        return longest;
     }
 
     @Override

@@ -41,18 +41,34 @@ final class HourFigures {
         return sketch.count() == 0;
     }
 
+    long results() {
+        return sketch.count();
+    }
+
+    long successes() {
+        return successes;
+    }
+
     byte[] encode() {
         VarintOutput output = new VarintOutput(16 + 2 * sketch.size());
         output.number(sketch.count() - successes);
+        write(output);
+        return output.toByteArray();
+    }
+
+    /** Writes all but the number of failures. */
+    void write(VarintOutput output) {
         output.number(sum);
         output.number(min);
         output.number(max - min);
         SketchEncoding.write(sketch, output);
-        return output.toByteArray();
     }
 
     static HourFigures read(VarintInput input) {
-        long failures = input.number();
+        return read(input, input.number());
+    }
+
+    static HourFigures read(VarintInput input, long failures) {
         long sum = input.number();
         long min = input.number();
         long max = min + input.number();

@@ -2,6 +2,8 @@ package io.healthmon.store;
 
 import io.healthmon.alert.AlertState;
 import io.healthmon.alert.IssuedAlert;
+import io.healthmon.metric.Rates;
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import java.time.Duration;
@@ -57,6 +59,22 @@ public interface HealthStore extends AutoCloseable {
      */
     List<Observation> history(String integrationId, TimeRange range, int limit);
 
+    /**
+     * Returns the first results of an integration in a span of time, oldest first: a page of them. The next page begins
+     * one microsecond after the last result of this one.
+     *
+     * @param range from (inclusive) to (exclusive)
+     * @param limit the most that are returned, at least 1
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    List<Observation> page(String integrationId, TimeRange range, int limit);
+
+    /** Returns the figures of hours, days and months. */
+    RollupStore rollups();
+
+    /** Returns the record of what was changed by whom. */
+    AuditLog audit();
+
     /** Returns the integrations that it knows, and what operators changed of them. */
     IntegrationStore integrations();
 
@@ -100,6 +118,7 @@ public interface HealthStore extends AutoCloseable {
      * @param state the health after it
      * @param alert what is known of its alerts after it
      * @param issued the alert that follows from it, or null
+     * @param rates its percentages, this result counted
      */
     record Entry(
             String integrationId,
@@ -107,11 +126,23 @@ public interface HealthStore extends AutoCloseable {
             Observation observation,
             HealthState state,
             AlertState alert,
-            @Nullable IssuedAlert issued) {
+            @Nullable IssuedAlert issued,
+            Rates rates) {
 
         /** Makes an entry of an integration that no alert was ever sent for. */
         public Entry(String integrationId, long epoch, Observation observation, HealthState state) {
             this(integrationId, epoch, observation, state, AlertState.INITIAL, null);
+        }
+
+        /** Makes an entry of an integration whose percentages nobody keeps. */
+        public Entry(
+                String integrationId,
+                long epoch,
+                Observation observation,
+                HealthState state,
+                AlertState alert,
+                @Nullable IssuedAlert issued) {
+            this(integrationId, epoch, observation, state, alert, issued, Rates.NONE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.healthmon.store;
 
 import io.healthmon.alert.IssuedAlert;
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class InMemoryHealthStore implements HealthStore {
     private volatile @Nullable Map<String, IntegrationLog> logs = new ConcurrentHashMap<>();
 
     private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
         this.resultsPerIntegration = resultsPerIntegration;
@@ -117,6 +119,27 @@ public final class InMemoryHealthStore implements HealthStore {
     }
 
     @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " is not allowed; use 1 or more");
+        }
+        List<Observation> all = history(integrationId, range, resultsPerIntegration);
+        return all.size() <= limit ? all : all.subList(0, limit);
+    }
+
+    /** Returns the figures of those results that are kept; made when they are asked for. */
+    @Override
+    public RollupStore rollups() {
+        return new InMemoryRollups(id -> open().get(id));
+    }
+
+    /** Returns the newest 1,000 entries. */
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
     public LogSize logSize() {
         long results = 0;
         Instant oldest = null;
@@ -144,6 +167,7 @@ public final class InMemoryHealthStore implements HealthStore {
     public void close() {
         logs = null;
         outbox.close();
+        audit.close();
     }
 
     private Map<String, IntegrationLog> open() {

@@ -2,13 +2,18 @@ package io.healthmon.store;
 
 import io.healthmon.alert.Alert;
 import io.healthmon.alert.IssuedAlert;
-import io.healthmon.store.DeliveryOutcome.Result;
+import io.healthmon.outbox.AlertOutbox;
+import io.healthmon.outbox.Delivery;
+import io.healthmon.outbox.DeliveryOutcome;
+import io.healthmon.outbox.DeliveryOutcome.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +98,23 @@ final class InMemoryOutbox implements AlertOutbox {
         return entries.values().stream()
                 .filter(entry -> entry.result == Result.WAITING)
                 .count();
+    }
+
+    @Override
+    public synchronized long removeBefore(Instant moment) {
+        requireOpen();
+        Set<String> old = new HashSet<>();
+        Set<String> needed = new HashSet<>();
+        entries.forEach((key, entry) -> {
+            boolean ended = entry.result != Result.WAITING && entry.alert.at().isBefore(moment);
+            (ended ? old : needed).add(key.alertId);
+            if (!ended && entry.follows != null) {
+                needed.add(entry.follows);
+            }
+        });
+        old.removeAll(needed);
+        entries.keySet().removeIf(key -> old.contains(key.alertId));
+        return old.size();
     }
 
     synchronized void close() {

@@ -2,9 +2,12 @@ package io.healthmon.store;
 
 import io.healthmon.alert.AlertState;
 import io.healthmon.check.Integration;
+import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Bucket;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,16 @@ final class IntegrationLog {
 
     synchronized List<Observation> history(TimeRange range, int limit) {
         return results.history(range, limit);
+    }
+
+    /** Returns what results in a span of time came to, by hours. */
+    synchronized List<Bucket> account(Instant from, Instant to) {
+        Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
+        Accounting account = Accounting.of(from, to, validity, List.of());
+        for (Observation result : results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE)) {
+            account.add(result.at(), result.status(), result.responseTimeMillis());
+        }
+        return account.finish();
     }
 
     synchronized LogSize size() {

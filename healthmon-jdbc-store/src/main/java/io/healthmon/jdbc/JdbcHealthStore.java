@@ -1,11 +1,13 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.secret.Secret;
 import io.healthmon.state.Observation;
-import io.healthmon.store.AlertOutbox;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -39,12 +41,16 @@ public final class JdbcHealthStore implements HealthStore {
     private final AutoCloseable pool;
     private final IntegrationStore integrations;
     private final AlertOutbox outbox;
+    private final RollupStore rollups;
+    private final AuditLog audit;
 
     JdbcHealthStore(Database database, AutoCloseable pool) {
         this.database = database;
         this.pool = pool;
         this.integrations = new IntegrationTable(database);
         this.outbox = new OutboxTable(database);
+        this.rollups = new RollupTable(database);
+        this.audit = new AuditTable(database);
     }
 
     /**
@@ -95,11 +101,32 @@ public final class JdbcHealthStore implements HealthStore {
 
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
+        requirePositive(limit);
+        return database.read(
+                "read results of", (handle, dialect) -> ResultTable.history(handle, integrationId, range, limit));
+    }
+
+    @Override
+    public List<Observation> page(String integrationId, TimeRange range, int limit) {
+        requirePositive(limit);
+        return database.read(
+                "read results of", (handle, dialect) -> ResultTable.page(handle, integrationId, range, limit));
+    }
+
+    static void requirePositive(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is not allowed; use 1 or more");
         }
-        return database.read(
-                "read results of", (handle, dialect) -> ResultTable.history(handle, integrationId, range, limit));
+    }
+
+    @Override
+    public RollupStore rollups() {
+        return rollups;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
     }
 
     @Override

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
  */
 record Migration(int version, String description, String sql) {
 
-    /** The steps, oldest first; the same for every database. */
-    private static final List<String> NAMES = List.of("V1__integrations_results_alerts");
+    /** The steps, oldest first; a database that has nothing to do for one lacks the file. */
+    private static final List<String> NAMES = List.of("V1__integrations_results_alerts", "V2__rollups");
 
     static List<Migration> of(Dialect dialect) {
-        return NAMES.stream().map(name -> named(dialect, name)).toList();
+        return NAMES.stream()
+                .filter(name -> Migration.class.getResource(path(dialect, name)) != null)
+                .map(name -> named(dialect, name))
+                .toList();
     }
 
     /** Returns the text that makes the table of what was applied. */
@@ -62,8 +65,12 @@ record Migration(int version, String description, String sql) {
                 .toList();
     }
 
+    private static String path(Dialect dialect, String name) {
+        return "migration/" + dialect.folder() + "/" + name + ".sql";
+    }
+
     private static String read(Dialect dialect, String name) {
-        String path = "migration/" + dialect.folder() + "/" + name + ".sql";
+        String path = path(dialect, name);
         try (InputStream file = Migration.class.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException(path + " is missing in the jar");

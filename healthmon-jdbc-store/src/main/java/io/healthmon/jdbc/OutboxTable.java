@@ -5,10 +5,10 @@ import io.healthmon.alert.AlertKind;
 import io.healthmon.alert.IssuedAlert;
 import io.healthmon.channel.AlertMessage;
 import io.healthmon.check.Problem;
-import io.healthmon.store.AlertOutbox;
-import io.healthmon.store.Delivery;
-import io.healthmon.store.DeliveryOutcome;
-import io.healthmon.store.DeliveryOutcome.Result;
+import io.healthmon.outbox.AlertOutbox;
+import io.healthmon.outbox.Delivery;
+import io.healthmon.outbox.DeliveryOutcome;
+import io.healthmon.outbox.DeliveryOutcome.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,6 +60,18 @@ final class OutboxTable implements AlertOutbox {
     private static final String DELIVERED = "update health_alert_delivery set state = 'delivered', delivered_at = :at,"
             + " claimed_by = null, claimed_until = null"
             + " where alert_id = :id and channel = :channel and state <> 'delivered'";
+
+    /** Raised before, over, told, and not followed by one that is not. */
+    private static final String OVER = "raised_at < :before and resolved_at is not null"
+            + " and not exists (select 1 from health_alert_delivery d where d.alert_id = health_alert.alert_id"
+            + " and d.state = 'waiting')"
+            + " and not exists (select 1 from health_alert_delivery f where f.follows = health_alert.alert_id"
+            + " and f.state = 'waiting')";
+
+    private static final String REMOVE_DELIVERIES = "delete from health_alert_delivery where alert_id in"
+            + " (select health_alert.alert_id from health_alert where " + OVER + ")";
+
+    private static final String REMOVE = "delete from health_alert where " + OVER;
 
     private final Database database;
 
@@ -156,6 +168,14 @@ final class OutboxTable implements AlertOutbox {
                         .bind("channel", channel)
                         .bind("at", at)
                         .execute());
+    }
+
+    @Override
+    public long removeBefore(Instant moment) {
+        return database.write("remove alerts from", (handle, dialect) -> {
+            handle.createUpdate(REMOVE_DELIVERIES).bind("before", moment).execute();
+            return (long) handle.createUpdate(REMOVE).bind("before", moment).execute();
+        });
     }
 
     @Override

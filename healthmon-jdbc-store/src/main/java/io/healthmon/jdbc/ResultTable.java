@@ -39,9 +39,11 @@ final class ResultTable {
                     Kind.TEXT,
                     row -> JsonColumn.ofDetails(row.result().details())));
 
-    private static final String HISTORY = "select * from integration_health_result where integration_key ="
+    private static final String PAGE = "select * from integration_health_result where integration_key ="
             + " (select integration_key from integration_health where integration_id = :id)"
-            + " and check_time >= :from and check_time < :to order by check_time desc limit :limit";
+            + " and check_time >= :from and check_time < :to order by check_time limit :limit";
+
+    private static final String HISTORY = PAGE.replace("order by check_time", "order by check_time desc");
 
     /** Goes through the key, so that it needs no index by time alone. */
     private static final String OLDEST = "select min((select r.check_time from integration_health_result r"
@@ -81,16 +83,23 @@ final class ResultTable {
     }
 
     static List<Observation> history(Handle handle, String integrationId, TimeRange range, int limit) {
-        List<Observation> newestFirst = handle.createQuery(HISTORY)
+        List<Observation> results = new ArrayList<>(read(handle, HISTORY, integrationId, range, limit));
+        Collections.reverse(results);
+        return Collections.unmodifiableList(results);
+    }
+
+    static List<Observation> page(Handle handle, String integrationId, TimeRange range, int limit) {
+        return Collections.unmodifiableList(read(handle, PAGE, integrationId, range, limit));
+    }
+
+    private static List<Observation> read(Handle handle, String sql, String integrationId, TimeRange range, int limit) {
+        return handle.createQuery(sql)
                 .bind("id", integrationId)
                 .bind("from", range.from())
                 .bind("to", range.to())
                 .bind("limit", limit)
                 .map((row, context) -> result(row))
                 .list();
-        List<Observation> results = new ArrayList<>(newestFirst);
-        Collections.reverse(results);
-        return Collections.unmodifiableList(results);
     }
 
     private static Observation result(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package io.healthmon.store;
+package io.healthmon.outbox;
 
 import io.healthmon.alert.Alert;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.healthmon.store;
+package io.healthmon.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The alerts that wait to be delivered, one delivery for each channel of an alert.
  *
- * <p>They come in with {@link HealthStore#append}, in one piece with the state that they tell of, and due at once; the
+ * <p>They come in with the results of a store, in one piece with the state that they tell of, and due at once; the
  * same alert for the same channel comes in once, however often it is appended. Whoever delivers one claims it for a
  * time: others do not get it until that is over, after which a claimant that died has lost it.
  *
  * <p>Safe for use by multiple threads and, as far as the store is shared, processes. A method that cannot do its work
- * throws {@link StoreException}.
+ * throws the exception of the store that it belongs to.
  *
  * @since 0.1
  */
@@ -45,4 +45,12 @@ public interface AlertOutbox {
 
     /** Returns how many deliveries wait, of all channels together. */
     long waiting();
+
+    /**
+     * Removes alerts that were raised before a moment and are over, with their deliveries; one that still waits to be
+     * delivered, or that another one follows, stays.
+     *
+     * @return how many alerts were removed
+     */
+    long removeBefore(Instant moment);
 }

@@ -1,4 +1,4 @@
-package io.healthmon.store;
+package io.healthmon.outbox;
 
 import java.time.Instant;
 import java.util.Objects;
