@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The figures of the results in memory, which are few enough to be counted when somebody asks. */
 final class InMemoryRollups implements RollupStore {
 
+    /** Before it the calendar has no hours. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private final Function<String, @Nullable IntegrationLog> log;
 
     /**
@@ -58,7 +61,7 @@ final class InMemoryRollups implements RollupStore {
 
     private void each(
             Collection<String> ids, Resolution resolution, TimeRange range, BiConsumer<String, List<Bucket>> action) {
-        Instant from = resolution.floor(range.from());
+        Instant from = resolution.floor(range.from().isBefore(FIRST) ? FIRST : range.from());
         for (String id : ids) {
             IntegrationLog own = log.apply(id);
             List<Bucket> hours = own == null ? List.of() : own.account(from, range.to());
