@@ -10,6 +10,7 @@ import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,10 @@ final class IntegrationLog {
     synchronized List<Bucket> account(Instant from, Instant to, List<Maintenance> maintenance) {
         Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
         Accounting account = Accounting.of(from, to, validity, maintenance);
-        for (Observation result : results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE)) {
-            account.add(result.at(), result.status(), result.responseTimeMillis());
-        }
+        // one that came late stands in the order of arrival
+        results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
+                .sorted(Comparator.comparing(Observation::at))
+                .forEach(result -> account.add(result.at(), result.status(), result.responseTimeMillis()));
         return account.finish();
     }
 
