@@ -51,7 +51,7 @@ final class HeapBenchmark implements Measurement {
         measure(effort.size(10_000), 300, report);
         measure(effort.size(effort.quick() ? 1_000 : 10_000), 60, report);
         if (!effort.quick()) {
-            measure(500, 1, report);
+            measure(200, 1, report);
         }
     }
 
