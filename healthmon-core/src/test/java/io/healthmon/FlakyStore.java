@@ -59,42 +59,7 @@ final class FlakyStore implements HealthStore {
 
     @Override
     public AlertOutbox outbox() {
-        AlertOutbox outbox = memory.outbox();
-        return new AlertOutbox() {
-            @Override
-            public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
-                if (hangsInClaim) {
-                    hangs.countDown();
-                    await();
-                }
-                require(!refusesOutbox);
-                return outbox.claim(channel, now, hold);
-            }
-
-            @Override
-            public void settle(Delivery delivery, DeliveryOutcome outcome) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.settle(delivery, outcome);
-            }
-
-            @Override
-            public void delivered(String alertId, String channel, Instant at) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.delivered(alertId, channel, at);
-            }
-
-            @Override
-            public long waiting() {
-                require(!refusesOutbox);
-                return outbox.waiting();
-            }
-
-            @Override
-            public long removeBefore(Instant moment) {
-                require(!refusesOutbox);
-                return outbox.removeBefore(moment);
-            }
-        };
+        return new FlakyOutbox(memory.outbox());
     }
 
     private void await() {
@@ -154,5 +119,48 @@ final class FlakyStore implements HealthStore {
     @Override
     public void close() {
         memory.close();
+    }
+
+    private final class FlakyOutbox implements AlertOutbox {
+
+        private final AlertOutbox outbox;
+
+        FlakyOutbox(AlertOutbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
+            if (hangsInClaim) {
+                hangs.countDown();
+                await();
+            }
+            require(!refusesOutbox);
+            return outbox.claim(channel, now, hold);
+        }
+
+        @Override
+        public void settle(Delivery delivery, DeliveryOutcome outcome) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.settle(delivery, outcome);
+        }
+
+        @Override
+        public void delivered(String alertId, String channel, Instant at) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.delivered(alertId, channel, at);
+        }
+
+        @Override
+        public long waiting() {
+            require(!refusesOutbox);
+            return outbox.waiting();
+        }
+
+        @Override
+        public long removeBefore(Instant moment) {
+            require(!refusesOutbox);
+            return outbox.removeBefore(moment);
+        }
     }
 }

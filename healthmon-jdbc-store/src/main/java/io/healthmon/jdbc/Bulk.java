@@ -28,6 +28,10 @@ final class Bulk<R> {
         return new Column<>(name, kind, value);
     }
 
+    List<Column<R>> columns() {
+        return columns;
+    }
+
     /** Returns the names of the columns for a statement, each after a prefix such as {@code "n."}. */
     String names(String prefix) {
         return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
