@@ -34,7 +34,7 @@ final class HistoryReadsBenchmark implements Measurement {
             + " response_time_ms), avg((status in (1, 3))::integer) from integration_health_result";
 
     private static final String EXACT = "select integration_id, percentile_disc(0.95) within group (order by"
-            + " response_time_ms) from integration_health_result join integration_health using (integration_key)"
+            + " r.response_time_ms) from integration_health_result r join integration_health using (integration_key)"
             + " where check_time >= ? and check_time < ? group by integration_id";
 
     /** Sees to it that nothing that was read is left out as unused. */
