@@ -3,6 +3,7 @@ package io.healthmon.store;
 import io.healthmon.alert.AlertState;
 import io.healthmon.check.Integration;
 import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
@@ -87,9 +88,9 @@ final class IntegrationLog {
     }
 
     /** Returns what results in a span of time came to, by hours. */
-    synchronized List<Bucket> account(Instant from, Instant to) {
+    synchronized List<Bucket> account(Instant from, Instant to, List<Maintenance> maintenance) {
         Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
-        Accounting account = Accounting.of(from, to, validity, List.of());
+        Accounting account = Accounting.of(from, to, validity, maintenance);
         // one that came late stands in the order of arrival
         results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
                 .sorted(Comparator.comparing(Observation::at))
