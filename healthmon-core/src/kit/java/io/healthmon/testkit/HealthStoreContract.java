@@ -164,9 +164,7 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
     @Test
     void aPageHasTheFirstResultsOldestFirst() {
         store.append(entries("stripe", 10));
-        assertThat(store.page("stripe", ALWAYS, 3))
-                .extracting(Observation::at)
-                .containsExactly(at(0), at(1), at(2));
+        assertThat(store.page("stripe", ALWAYS, 3)).extracting(Observation::at).containsExactly(at(0), at(1), at(2));
         assertThat(store.page("stripe", new TimeRange(at(2), at(5)), 100))
                 .extracting(Observation::at)
                 .containsExactly(at(2), at(3), at(4));

@@ -254,7 +254,9 @@ abstract class OutboxContract extends AuditContract {
     void alertsThatAreOverAndToldAreRemoved() {
         issue(alert("a-1", AlertKind.DOWN), null, "mail");
         issue(alert("a-2", AlertKind.RECOVERED), "a-1", "mail");
-        assertThat(outbox().removeBefore(MORNING.plusSeconds(9))).as("while they wait").isZero();
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9)))
+                .as("while they wait")
+                .isZero();
         settle(claim("mail", MORNING).orElseThrow(), DeliveryOutcome.delivered(MORNING));
         assertThat(outbox().removeBefore(MORNING.plusSeconds(9)))
                 .as("while another one follows")
