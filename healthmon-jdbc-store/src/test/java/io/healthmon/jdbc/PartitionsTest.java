@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 class PartitionsTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS);
-    private static final Instant LAST_MONTH = TODAY.minus(Duration.ofDays(30));
+    private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    private final Instant lastMonth = today.minus(Duration.ofDays(30));
 
     private final String url = TestDatabases.postgreSql();
 
@@ -36,7 +36,7 @@ class PartitionsTest {
     void todayAndTheNextSevenDaysHaveAPartition() {
         try (HealthStore store = open()) {
             assertThat(partitions()).hasSize(8);
-            store.append(hours(TODAY, 24 * 8));
+            store.append(hours(today, 24 * 8));
             assertThat(count("integration_health_result_other")).isZero();
         }
     }
@@ -45,7 +45,7 @@ class PartitionsTest {
     void preparingAgainChangesNothing() {
         try (HealthStore store = open()) {
             List<String> before = partitions();
-            prepare(TODAY);
+            prepare(today);
             assertThat(partitions()).isEqualTo(before);
             assertThat(store.logSize().results()).isZero();
         }
@@ -54,9 +54,9 @@ class PartitionsTest {
     @Test
     void resultsOfADayThatGetsItsPartitionLaterMoveThere() {
         try (HealthStore store = open()) {
-            store.append(hours(LAST_MONTH, 50));
+            store.append(hours(lastMonth, 50));
             assertThat(count("integration_health_result_other")).isEqualTo(50);
-            prepare(LAST_MONTH);
+            prepare(lastMonth);
             assertThat(count("integration_health_result_other")).isZero();
             assertThat(Results.times(store, "stripe")).hasSize(50);
         }
@@ -65,10 +65,10 @@ class PartitionsTest {
     @Test
     void wholeDaysAreDroppedAndTheRestIsDeleted() {
         try (HealthStore store = open()) {
-            prepare(LAST_MONTH);
-            store.append(hours(LAST_MONTH.minus(DAY), 24 * 4));
-            store.append(List.of(Results.healthy("mail", LAST_MONTH.plus(DAY))));
-            Instant moment = LAST_MONTH.plus(DAY.multipliedBy(2)).plusSeconds(3_600);
+            prepare(lastMonth);
+            store.append(hours(lastMonth.minus(DAY), 24 * 4));
+            store.append(List.of(Results.healthy("mail", lastMonth.plus(DAY))));
+            Instant moment = lastMonth.plus(DAY.multipliedBy(2)).plusSeconds(3_600);
             assertThat(store.removeBefore(moment)).isEqualTo(24 * 3 + 1 + 1);
             assertThat(Results.times(store, "stripe")).hasSize(23);
             assertThat(Results.times(store, "mail")).isEmpty();
@@ -79,20 +79,20 @@ class PartitionsTest {
     @Test
     void aDayThatWasCountedIsExactWithWhatComesLateAndWhatIsDeleted() {
         try (HealthStore store = open()) {
-            prepare(LAST_MONTH);
-            store.append(hours(LAST_MONTH, 24));
-            prepare(TODAY);
-            assertThat(counted(LAST_MONTH)).isEqualTo(24L);
-            store.append(List.of(Results.healthy("late", LAST_MONTH.plusSeconds(1))));
-            assertThat(counted(LAST_MONTH)).isEqualTo(25L);
-            store.append(List.of(Results.healthy("late", LAST_MONTH.plusSeconds(1))));
-            assertThat(counted(LAST_MONTH)).isEqualTo(25L);
-            assertThat(store.removeBefore(LAST_MONTH.plusSeconds(3_600))).isEqualTo(2);
-            assertThat(counted(LAST_MONTH)).isNull();
-            store.append(List.of(Results.healthy("late", LAST_MONTH.plusSeconds(2))));
-            prepare(TODAY);
-            assertThat(counted(LAST_MONTH)).isEqualTo(24L);
-            assertThat(store.removeBefore(LAST_MONTH.plus(DAY))).isEqualTo(24);
+            prepare(lastMonth);
+            store.append(hours(lastMonth, 24));
+            prepare(today);
+            assertThat(counted(lastMonth)).isEqualTo(24);
+            store.append(List.of(Results.healthy("late", lastMonth.plusSeconds(1))));
+            assertThat(counted(lastMonth)).isEqualTo(25);
+            store.append(List.of(Results.healthy("late", lastMonth.plusSeconds(1))));
+            assertThat(counted(lastMonth)).isEqualTo(25);
+            assertThat(store.removeBefore(lastMonth.plusSeconds(3_600))).isEqualTo(2);
+            assertThat(counted(lastMonth)).isEqualTo(-1);
+            store.append(List.of(Results.healthy("late", lastMonth.plusSeconds(2))));
+            prepare(today);
+            assertThat(counted(lastMonth)).isEqualTo(24);
+            assertThat(store.removeBefore(lastMonth.plus(DAY))).isEqualTo(24);
         }
     }
 
@@ -101,19 +101,19 @@ class PartitionsTest {
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try (HealthStore first = open();
                 HealthStore second = open()) {
-            first.append(hours(LAST_MONTH, 24 * 10));
+            first.append(hours(lastMonth, 24 * 10));
             List<Future<Long>> removing = new ArrayList<>();
             for (HealthStore store : List.of(first, second, first, second)) {
                 removing.add(executor.submit(() -> {
-                    prepare(LAST_MONTH);
-                    return store.removeBefore(TODAY);
+                    prepare(lastMonth);
+                    return store.removeBefore(today);
                 }));
             }
             long removed = 0;
             for (Future<Long> each : removing) {
                 removed += each.get(30, TimeUnit.SECONDS);
             }
-            assertThat(removed + first.removeBefore(TODAY)).isEqualTo(24 * 10);
+            assertThat(removed + first.removeBefore(today)).isEqualTo(24 * 10);
             assertThat(first.logSize().results()).isZero();
         } finally {
             executor.shutdownNow();
@@ -127,17 +127,17 @@ class PartitionsTest {
         try (HealthStore writer = open();
                 HealthStore cleaner = open()) {
             for (int month = 0; month < 4; month++) {
-                prepare(LAST_MONTH.minus(DAY.multipliedBy(8 * month)));
+                prepare(lastMonth.minus(DAY.multipliedBy(8L * month)));
             }
-            writer.append(hours(LAST_MONTH.minus(DAY.multipliedBy(24)), 24 * 32));
+            writer.append(hours(lastMonth.minus(DAY.multipliedBy(24)), 24 * 32));
             Future<Integer> writing = executor.submit(() -> {
                 int written = 0;
                 while (!over.get()) {
-                    writer.append(List.of(Results.healthy("mail", TODAY.plusMillis(written++))));
+                    writer.append(List.of(Results.healthy("mail", today.plusMillis(written++))));
                 }
                 return written;
             });
-            long removed = cleaner.removeBefore(TODAY);
+            long removed = cleaner.removeBefore(today);
             over.set(true);
             int written = writing.get(30, TimeUnit.SECONDS);
             assertThat(removed).isEqualTo(24 * 32);
@@ -153,14 +153,14 @@ class PartitionsTest {
         try (HealthStore store = open();
                 Connection reader = DriverManager.getConnection(url);
                 Statement statement = reader.createStatement()) {
-            prepare(LAST_MONTH);
-            store.append(hours(LAST_MONTH, 24));
+            prepare(lastMonth);
+            store.append(hours(lastMonth, 24));
             reader.setAutoCommit(false);
             statement.execute("select count(*) from integration_health_result");
-            assertThat(store.removeBefore(TODAY)).isEqualTo(24);
+            assertThat(store.removeBefore(today)).isEqualTo(24);
             assertThat(partitions()).hasSize(16);
             reader.rollback();
-            assertThat(store.removeBefore(TODAY)).isZero();
+            assertThat(store.removeBefore(today)).isZero();
             assertThat(partitions()).hasSize(8);
         }
     }
@@ -180,9 +180,10 @@ class PartitionsTest {
                 .list());
     }
 
-    private Long counted(Instant day) {
+    /** Returns -1 if it was not counted. */
+    private long counted(Instant day) {
         return jdbi().withHandle(handle -> handle.createQuery(
-                        "select results from integration_health_partition where starts_at = :day")
+                        "select coalesce(results, -1) from integration_health_partition where starts_at = :day")
                 .bind("day", day)
                 .mapTo(Long.class)
                 .one());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class UpgradeTest {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @ParameterizedTest
     @EnumSource
@@ -25,18 +25,18 @@ class UpgradeTest {
         String url = product.url();
         old(product, url);
         List<Instant> times =
-                List.of(NOW.minus(Duration.ofDays(400)), NOW.minusSeconds(60), NOW, NOW.plus(Duration.ofDays(3)));
+                List.of(now.minus(Duration.ofDays(400)), now.minusSeconds(60), now, now.plus(Duration.ofDays(3)));
         write(url, times);
         try (HealthStore store = JdbcHealthStore.open(url, "", TestDatabases.NO_PASSWORD)) {
             assertThat(Results.times(store, "stripe")).isEqualTo(times);
             assertThat(store.states(List.of("stripe")).get("stripe").health().streak())
                     .isEqualTo(3);
-            assertThat(store.outbox().claim("log", NOW, Duration.ofSeconds(1))).isEmpty();
+            assertThat(store.outbox().claim("log", now, Duration.ofSeconds(1))).isEmpty();
             assertThat(store.outbox().waiting()).isEqualTo(1);
             store.append(Results.of("stripe", 0, 30));
             assertThat(store.logSize().results()).isEqualTo(34);
-            assertThat(store.removeBefore(NOW)).isEqualTo(32);
-            assertThat(Results.times(store, "stripe")).containsExactly(NOW, times.get(3));
+            assertThat(store.removeBefore(now)).isEqualTo(32);
+            assertThat(Results.times(store, "stripe")).containsExactly(now, times.get(3));
         }
         List<Map<String, Object>> log = Jdbi.create(url)
                 .withHandle(handle -> handle.createQuery("select status from integration_health_log")
