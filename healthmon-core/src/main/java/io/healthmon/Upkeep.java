@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What the store needs from time to time: hours that are over are rolled up, and once a day what is too old is removed.
@@ -29,6 +30,9 @@ final class Upkeep {
 
     /** Looks at the clock at least so often, which may have been set. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /** A clean-up that was missed leaves the start of the application alone. */
+    private static final Duration AFTER_START = Duration.ofMinutes(5);
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration JUST_NOW = Duration.ofMinutes(30);
@@ -106,7 +110,8 @@ final class Upkeep {
             rolledUpTo = hour;
         }
         if (nextCleanUp.equals(Instant.MIN)) {
-            nextCleanUp = missed(now) ? now : daily.next(now, retention.zone());
+            boolean missed = !cleanedUpSince(now.minus(A_DAY));
+            nextCleanUp = missed ? now.plus(AFTER_START) : daily.next(now, retention.zone());
         }
         if (!now.isBefore(nextCleanUp)) {
             if (!cleanedUpSince(now.minus(JUST_NOW))) {
@@ -124,10 +129,6 @@ final class Upkeep {
         while (more && !closed) {
             more = store.rollups().rollUp(now);
         }
-    }
-
-    private boolean missed(Instant now) {
-        return store.logSize().results() > 0 && !cleanedUpSince(now.minus(A_DAY));
     }
 
     private boolean cleanedUpSince(Instant moment) {
@@ -184,7 +185,8 @@ final class Upkeep {
         long alerts = store.outbox().removeBefore(figuresBefore);
         Cleanup cleanup = new Cleanup(deleted, figures, alerts, store.logSize(), retention.raw());
         store.audit().add(new AuditLog.Entry(clock.instant(), actor, CLEANUP, "", cleanup.toString()));
-        LOG.info("healthmon: cleaned up: {}", cleanup);
+        LOG.atLevel(deleted + figures + alerts > 0 ? Level.INFO : Level.DEBUG)
+                .log("healthmon: cleaned up: {}", cleanup);
         return cleanup;
     }
 

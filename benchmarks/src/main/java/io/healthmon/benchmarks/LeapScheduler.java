@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that goes on as ever and leaps when told to, so that hours of checks fit into seconds.
@@ -80,7 +83,7 @@ final class LeapScheduler implements Scheduler {
     /** Tasks and their moments, in no order; for one thread at a time. */
     private static final class Waiting {
 
-        private final Runnable[] tasks;
+        private final @Nullable Runnable[] tasks;
         private final long[] moments;
         private int size;
 
@@ -101,12 +104,15 @@ final class LeapScheduler implements Scheduler {
         /** Hands over what is due to a scheduler for its present moment, and the rest to another. */
         void move(long now, Scheduler scheduler, long realNow, Waiting rest) {
             for (int place = 0; place < size; place++) {
+                Runnable task = Objects.requireNonNull(tasks[place], "task");
                 if (moments[place] <= now) {
-                    scheduler.schedule(tasks[place], realNow);
+                    scheduler.schedule(task, realNow);
                 } else {
-                    rest.add(tasks[place], moments[place]);
+                    rest.add(task, moments[place]);
                 }
             }
+            // why: a scheduler forgets what it has called, and what it still held would count as the monitor's
+            Arrays.fill(tasks, 0, size, null);
             size = 0;
         }
     }

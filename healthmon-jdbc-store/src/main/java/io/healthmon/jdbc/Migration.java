@@ -21,7 +21,7 @@ record Migration(int version, String description, String sql) {
 
     /** The steps, oldest first; a database that has nothing to do for one lacks the file. */
     private static final List<String> NAMES =
-            List.of("V1__integrations_results_alerts", "V2__rollups", "V3__daily_partitions");
+            List.of("V1__integrations_results_alerts", "V2__rollups", "V3__daily_partitions", "V5__readable_views");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()
