@@ -158,17 +158,23 @@ public final class JdbcHealthStore implements HealthStore {
         return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle));
     }
 
-    /** Removes in transactions of some 5,000 results, so that nobody waits for it; a failure leaves the rest. */
+    /**
+     * Drops whole days in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
+     * it; a failure leaves the rest.
+     */
     @Override
     public long removeBefore(Instant moment) {
+        long removed = Partitions.dropBefore(database, moment);
         List<Integer> keys = new ArrayList<>(
                 database.read("read results of", (handle, dialect) -> ResultTable.keysWithOlder(handle, moment)));
-        long removed = 0;
         while (!keys.isEmpty()) {
             List<Integer> left = new ArrayList<>(keys);
             removed += database.write("remove results from", (handle, dialect) -> {
                 left.clear();
                 left.addAll(keys);
+                if (dialect.partitioned()) {
+                    Partitions.uncount(handle, moment);
+                }
                 return ResultTable.removeSome(handle, left, moment);
             });
             keys.clear();
