@@ -20,6 +20,7 @@ module io.healthmon.core {
     exports io.healthmon.http.jdk;
     exports io.healthmon.json;
     exports io.healthmon.metric;
+    exports io.healthmon.metric.application;
     exports io.healthmon.outbox;
     exports io.healthmon.schedule;
     exports io.healthmon.secret;

@@ -47,6 +47,7 @@ final class Engine {
     private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
     private final Registration registration;
     private final Dispatcher dispatcher;
+    private final MetricKeeper metrics;
     private boolean started;
     private volatile boolean closed;
 
@@ -65,6 +66,7 @@ final class Engine {
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         snapshots = new Snapshots(registry, journal, clock);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
+        metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
 
@@ -83,6 +85,10 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    ApplicationMetrics metrics() {
+        return metrics.metrics();
     }
 
     HealthStore store() {
@@ -139,6 +145,7 @@ final class Engine {
         registration.start();
         registry.byName().forEach(this::start);
         dispatcher.start();
+        metrics.start();
     }
 
     /** Switches an integration as an operator would, so that it stays switched after a restart. */
@@ -229,6 +236,7 @@ final class Engine {
         Runnable ending = () -> {
             services.journal().settleAll();
             registration.close();
+            metrics.finish();
             dispatcher.finish();
             store.close();
         };

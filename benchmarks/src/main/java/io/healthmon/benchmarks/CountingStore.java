@@ -7,6 +7,7 @@ import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -67,6 +68,11 @@ final class CountingStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return store.rollups();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return store.metrics();
     }
 
     @Override

@@ -72,6 +72,9 @@ public interface HealthStore extends AutoCloseable {
     /** Returns the figures of hours, days and months. */
     RollupStore rollups();
 
+    /** Returns what the application measured. */
+    MetricStore metrics();
+
     /** Returns the record of what was changed by whom. */
     AuditLog audit();
 

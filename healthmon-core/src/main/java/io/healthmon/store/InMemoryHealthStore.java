@@ -38,6 +38,7 @@ public final class InMemoryHealthStore implements HealthStore {
 
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final InMemoryMetrics metrics = new InMemoryMetrics();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
         this.resultsPerIntegration = resultsPerIntegration;
@@ -135,6 +136,11 @@ public final class InMemoryHealthStore implements HealthStore {
 
     /** Returns the newest 1,000 entries. */
     @Override
+    public MetricStore metrics() {
+        return metrics;
+    }
+
+    @Override
     public AuditLog audit() {
         return audit;
     }
@@ -168,6 +174,7 @@ public final class InMemoryHealthStore implements HealthStore {
         logs = null;
         outbox.close();
         audit.close();
+        metrics.close();
     }
 
     private Map<String, IntegrationLog> open() {

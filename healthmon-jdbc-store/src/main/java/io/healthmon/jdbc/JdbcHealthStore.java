@@ -7,6 +7,7 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
@@ -43,6 +44,7 @@ public final class JdbcHealthStore implements HealthStore {
     private final AlertOutbox outbox;
     private final RollupStore rollups;
     private final AuditLog audit;
+    private final MetricStore metrics;
 
     JdbcHealthStore(Database database, AutoCloseable pool) {
         this.database = database;
@@ -51,6 +53,7 @@ public final class JdbcHealthStore implements HealthStore {
         this.outbox = new OutboxTable(database);
         this.rollups = new RollupTable(database);
         this.audit = new AuditTable(database);
+        this.metrics = new MetricTable(database);
     }
 
     /**
@@ -122,6 +125,11 @@ public final class JdbcHealthStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return rollups;
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return metrics;
     }
 
     @Override
