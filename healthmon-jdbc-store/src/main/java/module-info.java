@@ -6,6 +6,7 @@ module io.healthmon.jdbc {
     requires org.jdbi.v3.core;
     requires org.slf4j;
     requires static com.zaxxer.hikari;
+    requires static org.postgresql.jdbc;
     requires static transitive org.jspecify;
 
     exports io.healthmon.jdbc;

@@ -48,6 +48,7 @@ final class Engine {
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
+    private final Upkeep upkeep;
     private boolean started;
     private volatile boolean closed;
 
@@ -64,6 +65,7 @@ final class Engine {
         Recorder recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
+        upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
@@ -93,6 +95,10 @@ final class Engine {
 
     HealthStore store() {
         return store;
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     HealthSnapshot snapshot() {
@@ -161,9 +167,8 @@ final class Engine {
             }
             closed = true;
         }
-        CompletableFuture<Void> schedulerClosed =
-                CompletableFuture.runAsync(services.scheduler()::close, services.launcher()::apart);
-        if (!await(schedulerClosed)) {
+        upkeep.close();
+        if (!await(CompletableFuture.runAsync(services.scheduler()::close, services.launcher()::apart))) {
             LOG.warn("healthmon: closed, but the scheduler's close() is still busy");
         }
         List<Watch> watches = registry.byName();
@@ -247,6 +252,7 @@ final class Engine {
     }
 
     private void start(Watch watch) {
+        upkeep.start();
         Integration integration = watch.integration();
         Duration most = SPREAD_OF_EACH.multipliedBy(registry.size());
         Duration spread = integration.schedule().spread();

@@ -10,7 +10,6 @@ import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
-import io.healthmon.store.LogSize;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,13 +46,11 @@ public final class HealthMonitor implements AutoCloseable {
 
     private final Engine engine;
     private final Application application;
-    private final Duration retention;
     private final Instant startedAt;
 
-    HealthMonitor(Engine engine, Application application, Duration retention) {
+    HealthMonitor(Engine engine, Application application) {
         this.engine = engine;
         this.application = application;
-        this.retention = retention;
         this.startedAt = engine.services().instant();
     }
 
@@ -251,15 +248,36 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.listeners().add(kind, listener);
     }
 
+    /** Removes what is too old, as {@link #cleanUp(String)}, on behalf of the application. */
+    public Cleanup cleanUp() {
+        return cleanUp("application");
+    }
+
     /**
-     * Removes results from the store that are older than the retention, now.
+     * Removes what is older than the {@link Retention}, now, and says so in the audit log; happens once a day by itself.
+     *
+     * @param actor who wants it, for the audit log
+     * @throws io.healthmon.store.StoreException if the store cannot do it
+     */
+    public Cleanup cleanUp(String actor) {
+        engine.requireOpen();
+        return engine.upkeep().cleanUp(actor);
+    }
+
+    /**
+     * Has the figures of hours, days and months from a moment on made anew, from those results that are still there. It is
+     * done a little later, and can be asked for at any time; meanwhile the figures that there are count.
      *
      * @throws io.healthmon.store.StoreException if the store cannot do it
      */
-    public Cleanup cleanUp() {
+    public void rebuildFigures(Instant from) {
         engine.requireOpen();
-        long deleted = engine.store().removeBefore(engine.services().instant().minus(retention));
-        return new Cleanup(deleted, engine.store().logSize(), retention);
+        engine.upkeep().rebuild(from);
+    }
+
+    /** Returns announced maintenance. */
+    public MaintenancePlan maintenance() {
+        return new MaintenancePlan(engine);
     }
 
     /** Returns what the application measures of itself: records it, and reads it. */
@@ -326,13 +344,4 @@ public final class HealthMonitor implements AutoCloseable {
      * @param environment where it runs
      */
     public record Application(String version, String environment) {}
-
-    /**
-     * What a clean-up did.
-     *
-     * @param deleted how many results were removed
-     * @param remaining what is left
-     * @param retention how long results are kept
-     */
-    public record Cleanup(long deleted, LogSize remaining, Duration retention) {}
 }

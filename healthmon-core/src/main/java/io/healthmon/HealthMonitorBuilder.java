@@ -12,7 +12,6 @@ import io.healthmon.metric.application.MetricSettings;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.secret.Redactor;
-import io.healthmon.settings.DurationText;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class HealthMonitorBuilder {
 
     private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
-    private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
 
     HealthStore store = InMemoryHealthStore.create();
 
@@ -55,7 +53,7 @@ public final class HealthMonitorBuilder {
     Limits limits = Limits.defaults();
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
-    Duration retention = Duration.ofDays(90);
+    Retention retention = Retention.DEFAULT;
 
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();
@@ -191,11 +189,12 @@ public final class HealthMonitorBuilder {
 
     /** Sets how long single results are kept, from 1 hour to 10 years. Default: 90 days. */
     public HealthMonitorBuilder retention(Duration raw) {
-        if (raw.compareTo(Duration.ofHours(1)) < 0 || raw.compareTo(LONGEST_RETENTION) > 0) {
-            throw new IllegalArgumentException(
-                    "retention " + DurationText.format(raw) + " is not allowed; use from 1h to 3660d");
-        }
-        this.retention = raw;
+        return retention(retention.withRaw(raw));
+    }
+
+    /** Sets how long what the store holds is kept, and when the rest is removed. Default: {@link Retention#DEFAULT}. */
+    public HealthMonitorBuilder retention(Retention kept) {
+        this.retention = Objects.requireNonNull(kept, "kept");
         return this;
     }
 
@@ -310,7 +309,7 @@ public final class HealthMonitorBuilder {
             engine.abandon();
             throw refused;
         }
-        return new HealthMonitor(engine, application, retention);
+        return new HealthMonitor(engine, application);
     }
 
     /** Returns who is told of what: every channel of everything, unless there are routes. */

@@ -2,12 +2,13 @@ package io.healthmon;
 
 import io.healthmon.settings.Settings;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** The settings of a monitor by their names in configuration; each is read into the builder's own setter. */
 final class MonitorSettings {
 
-    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
-    private static final Duration LONGEST_RETENTION = Duration.ofDays(3_660);
     private static final int MOST_CONCURRENT_CHECKS = 10_000;
 
     private MonitorSettings() {}
@@ -15,9 +16,7 @@ final class MonitorSettings {
     /** Reads what is known here of the root; unknown names are refused by the caller when all have read. */
     static void apply(Settings root, HealthMonitorBuilder builder) {
         application(root.group("application"), builder);
-        root.group("retention")
-                .duration("raw", SHORTEST_RETENTION, LONGEST_RETENTION)
-                .ifPresent(builder::retention);
+        retention(root.group("retention"), builder);
         concurrency(root.group("concurrency"), builder);
         AlertSettings.apply(root, builder);
         builder.metrics(builder.metrics.with(root.group("metrics")));
@@ -36,6 +35,16 @@ final class MonitorSettings {
                     .parsed("url", HealthMonitorBuilder::webAddress)
                     .ifPresent(url -> builder.applicationUrl(url.toString()));
         }
+    }
+
+    private static void retention(Settings settings, HealthMonitorBuilder builder) {
+        Optional<Duration> raw = settings.duration("raw", Retention.SHORTEST, Retention.LONGEST);
+        Retention kept = raw.map(Retention.DEFAULT::withRaw).orElse(Retention.DEFAULT);
+        Optional<Duration> hourly = settings.duration("hourly", kept.raw(), Retention.LONGEST);
+        kept = hourly.map(kept::withHourly).orElse(kept);
+        LocalTime at = settings.parsed("cleanupAt", LocalTime::parse).orElse(kept.cleanUpAt());
+        ZoneId zone = settings.parsed("zone", ZoneId::of).orElse(kept.zone());
+        builder.retention(kept.withCleanUpAt(at, zone));
     }
 
     private static void concurrency(Settings concurrency, HealthMonitorBuilder builder) {

@@ -7,6 +7,8 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
+import io.healthmon.metric.Bucket;
+import io.healthmon.metric.Rates;
 import io.healthmon.metric.RollingStatistics;
 import io.healthmon.metric.Statistics;
 import io.healthmon.state.HealthState;
@@ -80,12 +82,13 @@ final class Standing {
         statistics.add(observation);
         AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, now);
         alert = decision.state();
-        return new Entry(integration.id(), epoch, observation, state, alert, decision.issued());
+        Rates rates = statistics.rates(observation.at());
+        return new Entry(integration.id(), epoch, observation, state, alert, decision.issued(), rates);
     }
 
     /** Counts results from before a restart, which change nothing but the figures. */
-    void remember(List<Observation> results) {
-        results.forEach(statistics::add);
+    void remember(List<Bucket> hours, List<Bucket> days) {
+        statistics.restore(hours, days);
     }
 
     boolean paused(Moment now) {

@@ -7,9 +7,9 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent.CheckStuck;
 import io.healthmon.event.HealthEvent.CheckUnstuck;
+import io.healthmon.metric.Bucket;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.state.HealthState;
-import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoredState;
 import java.time.Duration;
@@ -191,9 +191,9 @@ final class Watch implements Alarm.Task {
         return standing.flagsChangeAt(now);
     }
 
-    /** Counts results that were recorded before it began. */
-    synchronized void remember(List<Observation> results) {
-        standing.remember(results);
+    /** Counts what was recorded before it began. */
+    synchronized void remember(List<Bucket> hours, List<Bucket> days) {
+        standing.remember(hours, days);
         services.journal().changed();
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.outbox.Delivery;
 import io.healthmon.outbox.DeliveryOutcome;
@@ -60,42 +61,7 @@ final class FlakyStore implements HealthStore {
 
     @Override
     public AlertOutbox outbox() {
-        AlertOutbox outbox = memory.outbox();
-        return new AlertOutbox() {
-            @Override
-            public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
-                if (hangsInClaim) {
-                    hangs.countDown();
-                    await();
-                }
-                require(!refusesOutbox);
-                return outbox.claim(channel, now, hold);
-            }
-
-            @Override
-            public void settle(Delivery delivery, DeliveryOutcome outcome) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.settle(delivery, outcome);
-            }
-
-            @Override
-            public void delivered(String alertId, String channel, Instant at) {
-                require(!refusesOutbox && !refusesOutcomes);
-                outbox.delivered(alertId, channel, at);
-            }
-
-            @Override
-            public long waiting() {
-                require(!refusesOutbox);
-                return outbox.waiting();
-            }
-
-            @Override
-            public long removeBefore(Instant moment) {
-                require(!refusesOutbox);
-                return outbox.removeBefore(moment);
-            }
-        };
+        return new FlakyOutbox(memory.outbox());
     }
 
     private void await() {
@@ -143,6 +109,11 @@ final class FlakyStore implements HealthStore {
     }
 
     @Override
+    public MaintenanceStore maintenance() {
+        return memory.maintenance();
+    }
+
+    @Override
     public AuditLog audit() {
         return memory.audit();
     }
@@ -160,5 +131,48 @@ final class FlakyStore implements HealthStore {
     @Override
     public void close() {
         memory.close();
+    }
+
+    private final class FlakyOutbox implements AlertOutbox {
+
+        private final AlertOutbox outbox;
+
+        FlakyOutbox(AlertOutbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public Optional<Delivery> claim(String channel, Instant now, Duration hold) {
+            if (hangsInClaim) {
+                hangs.countDown();
+                await();
+            }
+            require(!refusesOutbox);
+            return outbox.claim(channel, now, hold);
+        }
+
+        @Override
+        public void settle(Delivery delivery, DeliveryOutcome outcome) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.settle(delivery, outcome);
+        }
+
+        @Override
+        public void delivered(String alertId, String channel, Instant at) {
+            require(!refusesOutbox && !refusesOutcomes);
+            outbox.delivered(alertId, channel, at);
+        }
+
+        @Override
+        public long waiting() {
+            require(!refusesOutbox);
+            return outbox.waiting();
+        }
+
+        @Override
+        public long removeBefore(Instant moment) {
+            require(!refusesOutbox);
+            return outbox.removeBefore(moment);
+        }
     }
 }

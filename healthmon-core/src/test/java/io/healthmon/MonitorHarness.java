@@ -31,7 +31,7 @@ final class MonitorHarness implements AutoCloseable {
         HealthMonitorBuilder builder =
                 HealthMonitor.builder().clock(time.clock()).scheduler(time.scheduler());
         engine = new Engine(setup.apply(builder));
-        monitor = new HealthMonitor(engine, builder.application, builder.retention);
+        monitor = new HealthMonitor(engine, builder.application);
         monitor.listen(HealthEvent.class, events::add);
     }
 

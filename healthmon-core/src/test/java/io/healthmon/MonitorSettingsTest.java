@@ -105,8 +105,8 @@ class MonitorSettingsTest {
                 .withMessageStartingWith(
                         "integrations[0].intervall: unknown setting; did you mean \"interval\"? known here: ");
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> monitor("{'retention':{'hourly':'400d'}}"))
-                .withMessage("retention.hourly: unknown setting; known here: raw");
+                .isThrownBy(() -> monitor("{'retention':{'daily':'400d'}}"))
+                .withMessage("retention.daily: unknown setting; known here: cleanupAt, hourly, raw, zone");
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> monitor("{'defaults':{'critical':true}}"))
                 .withMessageStartingWith("defaults.critical: unknown setting; known here: ");

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -214,6 +215,11 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     @Override
     public MetricStore metrics() {
         return inMemory.metrics();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return inMemory.maintenance();
     }
 
     @Override

@@ -43,7 +43,7 @@ class RecollectionTest {
     }
 
     @Test
-    void theFiguresOfTheLastDayGoOnAfterARestart() {
+    void theFiguresOfTheLastDayAndMonthGoOnAfterARestart() {
         stored(Duration.ofHours(30), HealthStatus.DOWN);
         stored(Duration.ofHours(3), HealthStatus.HEALTHY);
         stored(Duration.ofHours(1), HealthStatus.DOWN);
@@ -51,6 +51,7 @@ class RecollectionTest {
         harness.monitor.start();
         awaitFigures();
 
-        assertThat(harness.monitor.uptime30Days("a")).hasValue(50);
+        assertThat(harness.monitor.statistics("a").successRate()).hasValue(50);
+        assertThat(harness.monitor.uptime30Days("a")).hasValue(100.0 / 3);
     }
 }

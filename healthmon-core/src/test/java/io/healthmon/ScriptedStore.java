@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -134,6 +135,11 @@ class ScriptedStore implements HealthStore {
     @Override
     public MetricStore metrics() {
         return unused.metrics();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return unused.maintenance();
     }
 
     @Override

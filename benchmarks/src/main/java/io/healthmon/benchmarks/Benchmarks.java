@@ -55,6 +55,10 @@ public final class Benchmarks {
         all.put("timer", new TimerBenchmark());
         all.put("http", new HttpBenchmark());
         all.put("recorder", new RecorderBenchmark());
+        all.put("store-writes", new StoreWritesBenchmark());
+        all.put("overload", new OverloadBenchmark());
+        all.put("history-reads", new HistoryReadsBenchmark());
+        all.put("retention", new RetentionBenchmark());
         all.put("heap", HeapBenchmark.create());
         all.put("start", new StartBenchmark());
         all.put("spring", new SpringStartBenchmark());

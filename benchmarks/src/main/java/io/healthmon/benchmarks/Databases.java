@@ -7,6 +7,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,30 +27,54 @@ final class Databases implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Starts the server: durable, with memory for a million results, and one process for each query. */
     static Databases start() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_buffers", "1GB")
+                .setServerConfig("max_wal_size", "8GB")
+                .setServerConfig("max_parallel_workers_per_gather", "0")
+                .setServerConfig("jit", "off")
                 .start();
         return new Databases(server, Files.createTempDirectory("healthmon-benchmark"));
     }
 
     /** Returns an empty store in a file of H2. */
     HealthStore h2() {
-        opened++;
-        return JdbcHealthStore.open("jdbc:h2:file:" + folder.resolve("h2-" + opened), "", Secret.of(""));
+        return open(h2Url());
     }
 
     /** Returns an empty store in PostgreSQL, in a schema of its own. */
-    HealthStore postgresql() throws Exception {
+    HealthStore postgresql() throws SQLException {
+        return open(postgresqlUrl());
+    }
+
+    /** Returns the address of a file of H2 that is not there yet. */
+    String h2Url() {
+        opened++;
+        return "jdbc:h2:file:" + folder.resolve("h2-" + opened);
+    }
+
+    /** Returns the address of an empty schema in PostgreSQL, its user among it. */
+    String postgresqlUrl() throws SQLException {
         opened++;
         String schema = "run" + opened;
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA " + schema);
         }
-        String url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
-        return JdbcHealthStore.open(url, "postgres", Secret.of(""));
+        return server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
+    }
+
+    /** Returns a store at one of these addresses. */
+    static HealthStore open(String url) {
+        return JdbcHealthStore.open(url, "", Secret.of(""));
+    }
+
+    /** Returns a connection to one of these addresses. */
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url);
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that goes on as ever and leaps when told to, so that hours of checks fit into seconds.
@@ -23,7 +26,6 @@ final class LeapScheduler implements Scheduler {
     private final Object lock = new Object();
     private Waiting waiting;
     private Waiting spare;
-    private long target = scheduler.nanoTime();
 
     /** Makes one for up to so many tasks that wait at once. */
     LeapScheduler(int capacity) {
@@ -45,13 +47,12 @@ final class LeapScheduler implements Scheduler {
     }
 
     /**
-     * Lets time leap, and waits until everything was called that is due then; only one thread may call it. The time that
-     * passed since the last leap is part of this one, so that many leaps take no longer than what they add up to.
+     * Lets time leap from the present moment on, and waits until everything was called that is due then; only one thread
+     * may call it. So what is due once in that time is due once in each leap, however long the last one took.
      */
     void leap(Duration by) throws InterruptedException {
         long realNow = scheduler.nanoTime();
-        target += by.toNanos();
-        leapt.accumulateAndGet(target - realNow, Math::max);
+        long target = realNow + leapt.addAndGet(by.toNanos());
         synchronized (lock) {
             Waiting before = waiting;
             waiting = spare;
@@ -80,7 +81,7 @@ final class LeapScheduler implements Scheduler {
     /** Tasks and their moments, in no order; for one thread at a time. */
     private static final class Waiting {
 
-        private final Runnable[] tasks;
+        private final @Nullable Runnable[] tasks;
         private final long[] moments;
         private int size;
 
@@ -101,12 +102,15 @@ final class LeapScheduler implements Scheduler {
         /** Hands over what is due to a scheduler for its present moment, and the rest to another. */
         void move(long now, Scheduler scheduler, long realNow, Waiting rest) {
             for (int place = 0; place < size; place++) {
+                Runnable task = Objects.requireNonNull(tasks[place], "task");
                 if (moments[place] <= now) {
-                    scheduler.schedule(tasks[place], realNow);
+                    scheduler.schedule(task, realNow);
                 } else {
-                    rest.add(tasks[place], moments[place]);
+                    rest.add(task, moments[place]);
                 }
             }
+            // why: a scheduler forgets what it has called, and what it still held would count as the monitor's
+            Arrays.fill(tasks, 0, size, null);
             size = 0;
         }
     }

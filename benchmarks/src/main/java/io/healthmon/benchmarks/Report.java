@@ -40,10 +40,18 @@ final class Report {
 
     /** Writes a value that has a goal, and whether it was reached; the figures of a trial are not judged. */
     void goal(String what, double value, double most, String unit) {
-        boolean reached = value <= most;
+        judge(what, value, "<= " + number(most), value <= most, unit);
+    }
+
+    /** Writes a value that is to be at least as high as its goal. */
+    void goalAtLeast(String what, double value, double least, String unit) {
+        judge(what, value, ">= " + number(least), value >= least, unit);
+    }
+
+    private void judge(String what, double value, String limit, boolean reached, String unit) {
         missed += reached || effort.quick() ? 0 : 1;
         String verdict = effort.quick() ? "not judged" : reached ? "reached" : "MISSED";
-        line(what, number(value) + " " + unit, "goal <= " + number(most) + " " + unit + ": " + verdict);
+        line(what, number(value) + " " + unit, "goal " + limit + " " + unit + ": " + verdict);
     }
 
     /** Returns how many goals were missed so far. */

@@ -1,5 +1,6 @@
 package io.healthmon.http;
 
+import io.healthmon.Cleanup;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
@@ -51,7 +52,7 @@ final class CronRoutes {
 
     private ApiResponse cleanUp(Call call) {
         authorize(call);
-        HealthMonitor.Cleanup cleanup = BlockingCalls.ofOpenMonitor(monitor::cleanUp);
+        Cleanup cleanup = BlockingCalls.ofOpenMonitor(() -> monitor.cleanUp("cron"));
         Map<String, @Nullable Object> json = success();
         json.put("deleted", cleanup.deleted());
         json.put("remaining", cleanup.remaining().results());

@@ -14,14 +14,17 @@ final class DailyCounts {
 
     private long newest = Long.MIN_VALUE;
 
-    /** Counts a result of a day that is at most 29 days before the newest. */
-    void add(long day, boolean success) {
+    /** Counts results of a day; one that is more than 29 days before the newest is left out. */
+    void add(long day, long results, long successes) {
+        if (newest != Long.MIN_VALUE && day <= newest - DAYS) {
+            return;
+        }
         while (newest < day) {
             // Older days than these have been overwritten or are about to be.
             newest = Math.max(newest + 1, day - DAYS + 1);
             counts[place(newest)] = 0;
         }
-        counts[place(day)] += (1L << RESULTS_SHIFT) + (success ? 1 : 0);
+        counts[place(day)] += (results << RESULTS_SHIFT) + successes;
     }
 
     void clear() {

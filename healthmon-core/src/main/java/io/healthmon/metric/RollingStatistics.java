@@ -4,6 +4,7 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.state.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -43,6 +44,11 @@ public final class RollingStatistics {
     private long openHour = Long.MIN_VALUE;
     private int strays;
 
+    /** How many results the closed hours of the day have that ends with the open one. */
+    private int closedResults;
+
+    private int closedSuccesses;
+
     /** Begins without any result. */
     public RollingStatistics() {}
 
@@ -68,15 +74,64 @@ public final class RollingStatistics {
         } else {
             addLate(hour, result.success(), millis);
         }
-        days.add(day(hour), result.success());
+        days.add(day(hour), 1, result.success() ? 1 : 0);
+    }
+
+    /**
+     * Counts what was counted before a restart.
+     *
+     * @param hours what results of single hours came to, oldest first
+     * @param wholeDays what results of days came to, those of the hours among them
+     */
+    public void restore(List<Bucket> hours, List<Bucket> wholeDays) {
+        for (Bucket bucket : hours) {
+            long hour = hour(bucket.start());
+            if (bucket.tally().known() > 0 && (openHour == Long.MIN_VALUE || hour > openHour - HOURS)) {
+                restore(hour, bucket.tally());
+            }
+        }
+        for (Bucket bucket : wholeDays) {
+            Tally tally = bucket.tally();
+            days.add(day(hour(bucket.start())), tally.known(), tally.known() - tally.results(HealthStatus.DOWN));
+        }
+    }
+
+    private void restore(long hour, Tally tally) {
+        if (hour > openHour) {
+            open(hour);
+        }
+        HourFigures figures = new HourFigures(LatencySketch.create(MOST_BUCKETS));
+        tally.addTo(figures);
+        if (hour == openHour) {
+            open.merge(figures);
+        } else {
+            mergeClosed(figures, hour, hour);
+            close(hour, figures);
+        }
     }
 
     private void open(long hour) {
-        if (!open.isEmpty()) {
-            closed.put(openHour, open.encode(), hour - HOURS + 1);
+        HourFigures before = open.isEmpty() ? null : open;
+        long hourBefore = openHour;
+        openHour = hour;
+        if (before != null) {
+            close(hourBefore, before);
+        } else {
+            countClosed();
         }
         open.clear();
-        openHour = hour;
+    }
+
+    private void close(long hour, HourFigures figures) {
+        closed.put(hour, figures.encode(), openHour - HOURS + 1);
+        countClosed();
+    }
+
+    private void countClosed() {
+        HourFigures figures = new HourFigures(LatencySketch.create());
+        mergeClosed(figures, openHour - HOURS + 1, openHour - 1);
+        closedResults = (int) figures.results();
+        closedSuccesses = (int) figures.successes();
     }
 
     private boolean believe(long strayHour) {
@@ -88,6 +143,8 @@ public final class RollingStatistics {
         open.clear();
         days.clear();
         openHour = strayHour;
+        closedResults = 0;
+        closedSuccesses = 0;
         return true;
     }
 
@@ -95,7 +152,19 @@ public final class RollingStatistics {
         HourFigures figures = new HourFigures(LatencySketch.create(MOST_BUCKETS));
         mergeClosed(figures, hour, hour);
         figures.add(success, millis);
-        closed.put(hour, figures.encode(), openHour - HOURS + 1);
+        close(hour, figures);
+    }
+
+    /** Returns both percentages; takes no time worth mentioning in the hour of the newest result. */
+    public Rates rates(Instant now) {
+        double successRate =
+                hour(now) == openHour ? openRate() : lastDay(now).successRate().orElse(Double.NaN);
+        return new Rates(successRate, uptime30Days(now).orElse(Double.NaN));
+    }
+
+    private double openRate() {
+        long results = closedResults + open.results();
+        return results == 0 ? Double.NaN : 100.0 * (closedSuccesses + open.successes()) / results;
     }
 
     /** Returns the figures of the 24 hours that end with the hour of a moment; takes some ten microseconds. */

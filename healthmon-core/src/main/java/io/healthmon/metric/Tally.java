@@ -58,6 +58,11 @@ public final class Tally {
         maintenanceMillis += more;
     }
 
+    /** Adds the counts and times of responses to figures without statuses. */
+    void addTo(HourFigures figures) {
+        figures.merge(times);
+    }
+
     /** Adds all that another tally has; that one stays as it is. */
     public void merge(Tally other) {
         times.merge(other.times);

@@ -3,6 +3,7 @@ package io.healthmon.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who changed what, and when. Entries are only ever added. Safe for use by multiple threads; a method that cannot do its
@@ -22,6 +23,9 @@ public interface AuditLog {
      * @throws IllegalArgumentException if the limit is less than 1
      */
     List<Entry> newest(int limit);
+
+    /** Returns the newest entry about an action; empty if there is none. */
+    Optional<Entry> last(String action);
 
     /**
      * One thing that was done.

@@ -3,6 +3,7 @@ package io.healthmon.store;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The newest entries of the audit log, in memory. */
 final class InMemoryAuditLog implements AuditLog {
@@ -28,6 +29,14 @@ final class InMemoryAuditLog implements AuditLog {
         }
         requireOpen();
         return newestFirst.stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<Entry> last(String action) {
+        requireOpen();
+        return newestFirst.stream()
+                .filter(entry -> entry.action().equals(action))
+                .findFirst();
     }
 
     synchronized void close() {

@@ -1,6 +1,7 @@
 package io.healthmon.store;
 
 import io.healthmon.alert.IssuedAlert;
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class InMemoryHealthStore implements HealthStore {
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final InMemoryMetrics metrics = new InMemoryMetrics();
+    private final InMemoryMaintenance maintenance = new InMemoryMaintenance();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
         this.resultsPerIntegration = resultsPerIntegration;
@@ -131,7 +133,13 @@ public final class InMemoryHealthStore implements HealthStore {
     /** Returns the figures of those results that are kept; made when they are asked for. */
     @Override
     public RollupStore rollups() {
-        return new InMemoryRollups(id -> open().get(id));
+        return new InMemoryRollups(id -> open().get(id), maintenance);
+    }
+
+    /** Returns up to 10,000 windows. */
+    @Override
+    public MaintenanceStore maintenance() {
+        return maintenance;
     }
 
     /** Returns the newest 1,000 entries. */
@@ -175,6 +183,7 @@ public final class InMemoryHealthStore implements HealthStore {
         outbox.close();
         audit.close();
         metrics.close();
+        maintenance.close();
     }
 
     private Map<String, IntegrationLog> open() {

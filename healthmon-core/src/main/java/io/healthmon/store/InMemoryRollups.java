@@ -1,5 +1,7 @@
 package io.healthmon.store;
 
+import io.healthmon.maintenance.MaintenanceStore;
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.metric.Tally;
@@ -17,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryRollups implements RollupStore {
 
     private final Function<String, @Nullable IntegrationLog> log;
+    private final MaintenanceStore maintenance;
 
     /**
      * Makes the view.
      *
      * @param log the log of an id, or null; or an exception once the store is closed
      */
-    InMemoryRollups(Function<String, @Nullable IntegrationLog> log) {
+    InMemoryRollups(Function<String, @Nullable IntegrationLog> log, MaintenanceStore maintenance) {
         this.log = log;
+        this.maintenance = maintenance;
     }
 
     @Override
@@ -59,9 +63,11 @@ final class InMemoryRollups implements RollupStore {
     private void each(
             Collection<String> ids, Resolution resolution, TimeRange range, BiConsumer<String, List<Bucket>> action) {
         Instant from = resolution.floor(range.from());
+        List<MaintenanceWindow> windows = maintenance.windows(from, range.to());
         for (String id : ids) {
             IntegrationLog own = log.apply(id);
-            List<Bucket> hours = own == null ? List.of() : own.account(from, range.to());
+            List<Bucket> hours =
+                    own == null ? List.of() : own.account(from, range.to(), MaintenanceWindow.spans(windows, id));
             if (!hours.isEmpty()) {
                 action.accept(id, hours);
             }

@@ -5,14 +5,16 @@ import io.healthmon.check.Problem;
 import io.healthmon.state.Observation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest results of one integration, in 16 bytes each and what their texts take; mutable.
+ * The newest results of one integration, in 12 bytes each and what their texts take; mutable.
  *
  * <p>Problems and details that equal the ones before are kept once. Details of a result without a problem are dropped
  * when the next one has others: times of phases and the like differ from check to check, and sixty of them would take
@@ -21,20 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class ResultRing {
 
     private static final HealthStatus[] STATUSES = HealthStatus.values();
-    private static final int STATUS_BITS = 2;
-    private static final int STATUS_MASK = (1 << STATUS_BITS) - 1;
+    private static final int STATUS_MASK = 3;
 
-    /** Response times that do not fit beside the status, from 6 days on, stand in a {@link Remark}. */
-    private static final long LONGEST = Integer.MAX_VALUE >> STATUS_BITS;
+    /** Says that one of the extras belongs to the result. */
+    private static final int EXTRA = 4;
+
+    private static final int FLAG_BITS = 3;
+
+    /** Response times that do not fit beside the flags, from 3 days on, stand in a {@link Remark}. */
+    private static final long LONGEST = Integer.MAX_VALUE >> FLAG_BITS;
 
     private static final int FIRST = 4;
 
     private final int capacity;
     private long[] micros;
-    private int[] timesAndStatuses;
+    private int[] timesAndFlags;
 
-    /** Null, a problem, a map of details, or a remark. */
-    private @Nullable Object[] extras;
+    /** Of those results that have one, as few do, in their order: a problem, a map of details, or a remark. */
+    private ArrayDeque<Object> extras = new ArrayDeque<>(1);
 
     private @Nullable Problem lastProblem;
     private Map<String, String> lastDetails = Map.of();
@@ -45,8 +51,7 @@ final class ResultRing {
         this.capacity = capacity;
         int first = Math.min(FIRST, capacity);
         micros = new long[first];
-        timesAndStatuses = new int[first];
-        extras = new Object[first];
+        timesAndFlags = new int[first];
     }
 
     @SuppressWarnings("EnumOrdinal") // never outlives the process
@@ -56,14 +61,23 @@ final class ResultRing {
         int place = placeForNewest();
         int millis = (int) Math.min(result.responseTimeMillis(), LONGEST);
         micros[place] = ChronoUnit.MICROS.between(Instant.EPOCH, result.at());
-        timesAndStatuses[place] = millis << STATUS_BITS | result.status().ordinal();
-        extras[place] = extra;
+        timesAndFlags[place] = millis << FLAG_BITS | result.status().ordinal();
+        if (extra != null) {
+            timesAndFlags[place] |= EXTRA;
+            extras.addLast(extra);
+        }
     }
 
     private void dropDetailsOfNewest(@Nullable Object next) {
-        if (size > 0 && extras[place(size - 1)] instanceof Map<?, ?> details && details != next) {
-            extras[place(size - 1)] = null;
+        boolean any = size > 0 && hasExtra(place(size - 1));
+        if (any && extras.getLast() instanceof Map<?, ?> details && details != next) {
+            extras.removeLast();
+            timesAndFlags[place(size - 1)] &= ~EXTRA;
         }
+    }
+
+    private boolean hasExtra(int place) {
+        return (timesAndFlags[place] & EXTRA) != 0;
     }
 
     private int placeForNewest() {
@@ -72,6 +86,9 @@ final class ResultRing {
         }
         int place = place(size);
         if (size == micros.length) {
+            if (hasExtra(oldest)) {
+                extras.removeFirst();
+            }
             oldest = place(1);
         } else {
             size++;
@@ -88,15 +105,12 @@ final class ResultRing {
         int length = Math.min(capacity, 2 * size);
         long[] moreMicros = new long[length];
         int[] moreTimes = new int[length];
-        @Nullable Object[] moreExtras = new Object[length];
         for (int index = 0; index < size; index++) {
             moreMicros[index] = micros[place(index)];
-            moreTimes[index] = timesAndStatuses[place(index)];
-            moreExtras[index] = extras[place(index)];
+            moreTimes[index] = timesAndFlags[place(index)];
         }
         micros = moreMicros;
-        timesAndStatuses = moreTimes;
-        extras = moreExtras;
+        timesAndFlags = moreTimes;
         oldest = 0;
     }
 
@@ -140,10 +154,12 @@ final class ResultRing {
     /** Returns the newest results in a range, oldest first. */
     List<Observation> history(TimeRange range, int limit) {
         List<Observation> found = new ArrayList<>(Math.min(limit, size));
+        Iterator<Object> older = extras.descendingIterator();
         for (int index = size - 1; index >= 0 && found.size() < limit; index--) {
             int place = place(index);
+            Object extra = hasExtra(place) ? older.next() : null;
             if (range.contains(instant(micros[place]))) {
-                found.add(result(place));
+                found.add(result(place, extra));
             }
         }
         Collections.reverse(found);
@@ -151,11 +167,10 @@ final class ResultRing {
     }
 
     @SuppressWarnings("unchecked") // the only maps put there are details
-    private Observation result(int place) {
+    private Observation result(int place, @Nullable Object extra) {
         Instant at = instant(micros[place]);
-        HealthStatus status = STATUSES[timesAndStatuses[place] & STATUS_MASK];
-        long millis = timesAndStatuses[place] >> STATUS_BITS;
-        Object extra = extras[place];
+        HealthStatus status = STATUSES[timesAndFlags[place] & STATUS_MASK];
+        long millis = timesAndFlags[place] >> FLAG_BITS;
         if (extra instanceof Remark remark) {
             return new Observation(at, status, remark.responseTimeMillis(), remark.problem(), remark.details());
         }
@@ -166,25 +181,28 @@ final class ResultRing {
     }
 
     int removeBefore(Instant moment) {
+        ArrayDeque<Object> keptExtras = new ArrayDeque<>(1);
         int kept = 0;
         for (int index = 0; index < size; index++) {
-            if (!instant(micros[place(index)]).isBefore(moment)) {
-                move(place(index), place(kept));
+            int place = place(index);
+            Object extra = hasExtra(place) ? extras.removeFirst() : null;
+            if (!instant(micros[place]).isBefore(moment)) {
+                move(place, place(kept));
                 kept++;
+                if (extra != null) {
+                    keptExtras.addLast(extra);
+                }
             }
         }
         int removed = size - kept;
-        for (int index = kept; index < size; index++) {
-            extras[place(index)] = null;
-        }
+        extras = keptExtras;
         size = kept;
         return removed;
     }
 
     private void move(int from, int to) {
         micros[to] = micros[from];
-        timesAndStatuses[to] = timesAndStatuses[from];
-        extras[to] = extras[from];
+        timesAndFlags[to] = timesAndFlags[from];
     }
 
     private static Instant instant(long micros) {

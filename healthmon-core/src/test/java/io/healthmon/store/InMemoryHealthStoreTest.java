@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,37 @@ class InMemoryHealthStoreTest {
                             .mapToObj(MORNING::plusSeconds)
                             .toList());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 60})
+    void aProblemStaysWithItsResultUntilThatMakesRoom(int most) {
+        InMemoryHealthStore store = InMemoryHealthStore.create(most);
+        for (int second = 0; second < 3 * most; second++) {
+            store.append(List.of(entry(second, everyThird(second), Map.of())));
+            int oldest = Math.max(0, second + 1 - most);
+            assertThat(store.history("stripe", ALWAYS, 100))
+                    .extracting(Observation::problem)
+                    .isEqualTo(IntStream.rangeClosed(oldest, second)
+                            .mapToObj(InMemoryHealthStoreTest::everyThird)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aProblemStaysWithItsResultWhenOthersAreRemoved() {
+        InMemoryHealthStore store = InMemoryHealthStore.create();
+        for (int second : new int[] {0, 3, 10, 2, 12, 6, 13}) {
+            store.append(List.of(entry(second, everyThird(second), Map.of())));
+        }
+        store.removeBefore(MORNING.plusSeconds(6));
+        assertThat(store.history("stripe", ALWAYS, 100))
+                .extracting(Observation::problem)
+                .containsExactly(null, everyThird(12), everyThird(6), null);
+    }
+
+    private static @Nullable Problem everyThird(int second) {
+        return second % 3 == 0 ? Problem.of(Cause.SERVER_ERROR, "HTTP 500 at second " + second) : null;
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.healthmon.jdbc;
 
 import io.healthmon.store.AuditLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The table of who changed what: {@code admin_audit_log}. */
 final class AuditTable implements AuditLog {
@@ -11,6 +14,9 @@ final class AuditTable implements AuditLog {
             + " values (:at, :actor, :action, :subject, :details)";
 
     private static final String NEWEST = "select * from admin_audit_log order by audit_key desc limit :limit";
+
+    private static final String LAST =
+            "select * from admin_audit_log where action = :action order by audit_key desc limit 1";
 
     private final Database database;
 
@@ -38,12 +44,26 @@ final class AuditTable implements AuditLog {
                 "read the audit log of",
                 (handle, dialect) -> handle.createQuery(NEWEST)
                         .bind("limit", limit)
-                        .map((row, context) -> new Entry(
-                                Objects.requireNonNull(Moments.read(row, "occurred_at")),
-                                row.getString("actor"),
-                                row.getString("action"),
-                                row.getString("subject"),
-                                row.getString("details")))
+                        .map((row, context) -> entry(row))
                         .list());
+    }
+
+    @Override
+    public Optional<Entry> last(String action) {
+        return database.read(
+                "read the audit log of",
+                (handle, dialect) -> handle.createQuery(LAST)
+                        .bind("action", action)
+                        .map((row, context) -> entry(row))
+                        .findOne());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                Objects.requireNonNull(Moments.read(row, "occurred_at")),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("details"));
     }
 }

@@ -2,6 +2,7 @@ package io.healthmon.jdbc;
 
 import io.healthmon.alert.IssuedAlert;
 import io.healthmon.store.HealthStore.Entry;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,17 +11,20 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** Entries that are written in one transaction: results, states and alerts. */
+/** Entries that are written in one transaction: results, states and alerts. Not safe for use by multiple threads. */
 final class Batch {
 
     private final List<Entry> entries;
+    private boolean tried;
 
     Batch(List<Entry> entries) {
         this.entries = entries;
     }
 
     /** Writes what may be written and returns the rest; may be called again if the transaction is rolled back. */
-    List<Entry> write(Handle handle, Dialect dialect) {
+    List<Entry> write(Handle handle, Dialect dialect) throws SQLException {
+        boolean fresh = !tried;
+        tried = true;
         Map<String, StateTable.Locked> locked = lock(handle, dialect);
         Map<String, StateTable.Row> states = new LinkedHashMap<>();
         List<ResultTable.Row> results = new ArrayList<>();
@@ -34,14 +38,14 @@ final class Batch {
                 refused.add(entry);
                 continue;
             }
-            states.put(entry.integrationId(), new StateTable.Row(row.key(), entry));
+            states.put(entry.integrationId(), StateTable.Row.after(row, before, entry));
             results.add(new ResultTable.Row(row.key(), entry.observation()));
             if (entry.issued() != null) {
                 issued.add(entry.issued());
             }
         }
         if (!results.isEmpty()) {
-            ResultTable.add(handle, dialect, results);
+            ResultTable.add(handle, dialect, results, fresh);
             StateTable.update(handle, dialect, List.copyOf(states.values()));
             issued.forEach(alert -> OutboxTable.add(handle, alert));
         }

@@ -63,7 +63,7 @@ final class Database {
             for (int attempt = 1; ; attempt++) {
                 try {
                     return database.jdbi.withHandle(handle -> transaction(handle, database.dialect, work));
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | SQLException failure) {
                     if (attempt == MOST_TRIES || !passes(failure, database.dialect)) {
                         throw failure;
                     }
@@ -78,7 +78,7 @@ final class Database {
         return result;
     }
 
-    private static boolean passes(RuntimeException failure, Dialect dialect) {
+    private static boolean passes(Exception failure, Dialect dialect) {
         SQLException sql = Failure.sqlException(failure);
         String state = sql == null ? null : sql.getSQLState();
         return state != null && dialect.passing().contains(state);

@@ -2,6 +2,7 @@ package io.healthmon.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +26,15 @@ interface Dialect {
      * @param same a condition that tells whether row {@code r} of the table is row {@code n}
      */
     String insertAbsent(String table, Bulk<?> columns, String same);
+
+    /**
+     * Adds rows in the fastest way there is, and fails if one is there already or comes twice.
+     *
+     * @return false if there is no such way or it is not worth it, and nothing was done
+     */
+    default <R> boolean addAll(Handle handle, String table, Bulk<R> columns, List<R> rows) throws SQLException {
+        return false;
+    }
 
     /** Returns the least time between two batches that is worth waiting for. */
     Duration batchInterval();

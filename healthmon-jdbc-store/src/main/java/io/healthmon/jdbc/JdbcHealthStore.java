@@ -1,5 +1,6 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.secret.Secret;
 import io.healthmon.state.Observation;
@@ -43,6 +44,7 @@ public final class JdbcHealthStore implements HealthStore {
     private final IntegrationStore integrations;
     private final AlertOutbox outbox;
     private final RollupStore rollups;
+    private final MaintenanceStore maintenance;
     private final AuditLog audit;
     private final MetricStore metrics;
 
@@ -52,6 +54,7 @@ public final class JdbcHealthStore implements HealthStore {
         this.integrations = new IntegrationTable(database);
         this.outbox = new OutboxTable(database);
         this.rollups = new RollupTable(database);
+        this.maintenance = new MaintenanceTable(database);
         this.audit = new AuditTable(database);
         this.metrics = new MetricTable(database);
     }
@@ -130,6 +133,11 @@ public final class JdbcHealthStore implements HealthStore {
     @Override
     public MetricStore metrics() {
         return metrics;
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return maintenance;
     }
 
     @Override

@@ -21,8 +21,12 @@ import java.util.stream.Stream;
 record Migration(int version, String description, String sql) {
 
     /** The steps, oldest first; a database that has nothing to do for one lacks the file. */
-    private static final List<String> NAMES =
-            List.of("V1__integrations_results_alerts", "V2__rollups", "V4__application_metrics");
+    private static final List<String> NAMES = List.of(
+            "V1__integrations_results_alerts",
+            "V2__rollups",
+            "V4__application_metrics",
+            "V5__readable_views",
+            "V6__maintenance");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()

@@ -63,15 +63,23 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    /** Adds results; of those with the same key and time, there already or among them, one stays. */
-    static void add(Handle handle, Dialect dialect, List<Row> rows) {
+    /**
+     * Adds results; of those with the same key and time, there already or among them, one stays.
+     *
+     * @param fresh whether they are expected to be new; if so and one is not, this may fail, and is to be run again
+     */
+    static void add(Handle handle, Dialect dialect, List<Row> rows, boolean fresh) throws SQLException {
         TreeSet<Row> unique = new TreeSet<>(ORDER);
         rows.forEach(row -> unique.add(row.asStored()));
+        List<Row> added = List.copyOf(unique);
+        if (fresh && dialect.addAll(handle, "integration_health_result", COLUMNS, added)) {
+            return;
+        }
         String sql = dialect.insertAbsent(
                 "integration_health_result",
                 COLUMNS,
                 "r.integration_key = n.integration_key and r.check_time = n.check_time");
-        COLUMNS.bind(handle.createUpdate(sql), List.copyOf(unique)).execute();
+        COLUMNS.bind(handle.createUpdate(sql), added).execute();
     }
 
     static List<Observation> history(Handle handle, String integrationId, TimeRange range, int limit) {
