@@ -8,6 +8,7 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
@@ -45,6 +46,7 @@ public final class JdbcHealthStore implements HealthStore {
     private final RollupStore rollups;
     private final MaintenanceStore maintenance;
     private final AuditLog audit;
+    private final MetricStore metrics;
 
     JdbcHealthStore(Database database, AutoCloseable pool) {
         this.database = database;
@@ -54,6 +56,7 @@ public final class JdbcHealthStore implements HealthStore {
         this.rollups = new RollupTable(database);
         this.maintenance = new MaintenanceTable(database);
         this.audit = new AuditTable(database);
+        this.metrics = new MetricTable(database);
     }
 
     /**
@@ -125,6 +128,11 @@ public final class JdbcHealthStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return rollups;
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return metrics;
     }
 
     @Override

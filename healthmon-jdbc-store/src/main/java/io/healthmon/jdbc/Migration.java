@@ -24,6 +24,7 @@ record Migration(int version, String description, String sql) {
             "V1__integrations_results_alerts",
             "V2__rollups",
             "V3__daily_partitions",
+            "V4__application_metrics",
             "V5__readable_views",
             "V6__maintenance");
 
