@@ -19,6 +19,7 @@ module io.healthmon.core {
     exports io.healthmon.http;
     exports io.healthmon.http.jdk;
     exports io.healthmon.json;
+    exports io.healthmon.maintenance;
     exports io.healthmon.metric;
     exports io.healthmon.outbox;
     exports io.healthmon.schedule;

@@ -275,6 +275,11 @@ public final class HealthMonitor implements AutoCloseable {
         engine.upkeep().rebuild(from);
     }
 
+    /** Returns announced maintenance. */
+    public MaintenancePlan maintenance() {
+        return new MaintenancePlan(engine);
+    }
+
     /** Returns what {@code /health} says of the application. */
     public Application application() {
         return application;

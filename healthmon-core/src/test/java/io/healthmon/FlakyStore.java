@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.outbox.Delivery;
 import io.healthmon.outbox.DeliveryOutcome;
@@ -99,6 +100,11 @@ final class FlakyStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return memory.rollups();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return memory.maintenance();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -208,6 +209,11 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     @Override
     public RollupStore rollups() {
         return inMemory.rollups();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return inMemory.maintenance();
     }
 
     @Override

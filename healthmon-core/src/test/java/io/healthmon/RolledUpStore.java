@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.metric.Tally;
@@ -83,6 +84,11 @@ final class RolledUpStore implements HealthStore, RollupStore {
     @Override
     public RollupStore rollups() {
         return this;
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return memory.maintenance();
     }
 
     @Override

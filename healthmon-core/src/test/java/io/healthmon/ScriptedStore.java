@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -128,6 +129,11 @@ class ScriptedStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return unused.rollups();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return unused.maintenance();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.healthmon.benchmarks;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -57,6 +58,11 @@ abstract class ForwardingStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return store.rollups();
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return store.maintenance();
     }
 
     @Override

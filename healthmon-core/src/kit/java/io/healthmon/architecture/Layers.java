@@ -26,6 +26,7 @@ final class Layers {
             Set.of("breaker"),
             Set.of("webhook"),
             Set.of("outbox"),
+            Set.of("maintenance"),
             Set.of("store"),
             Set.of("event"),
             Set.of("json"),

@@ -2,6 +2,7 @@ package io.healthmon.store;
 
 import io.healthmon.alert.AlertState;
 import io.healthmon.alert.IssuedAlert;
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.metric.Rates;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.HealthState;
@@ -71,6 +72,9 @@ public interface HealthStore extends AutoCloseable {
 
     /** Returns the figures of hours, days and months. */
     RollupStore rollups();
+
+    /** Returns the windows of announced maintenance. */
+    MaintenanceStore maintenance();
 
     /** Returns the record of what was changed by whom. */
     AuditLog audit();

@@ -1,6 +1,7 @@
 package io.healthmon.store;
 
 import io.healthmon.alert.IssuedAlert;
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.state.Observation;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class InMemoryHealthStore implements HealthStore {
 
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final InMemoryMaintenance maintenance = new InMemoryMaintenance();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
         this.resultsPerIntegration = resultsPerIntegration;
@@ -130,7 +132,13 @@ public final class InMemoryHealthStore implements HealthStore {
     /** Returns the figures of those results that are kept; made when they are asked for. */
     @Override
     public RollupStore rollups() {
-        return new InMemoryRollups(id -> open().get(id));
+        return new InMemoryRollups(id -> open().get(id), maintenance);
+    }
+
+    /** Returns up to 10,000 windows. */
+    @Override
+    public MaintenanceStore maintenance() {
+        return maintenance;
     }
 
     /** Returns the newest 1,000 entries. */
@@ -168,6 +176,7 @@ public final class InMemoryHealthStore implements HealthStore {
         logs = null;
         outbox.close();
         audit.close();
+        maintenance.close();
     }
 
     private Map<String, IntegrationLog> open() {

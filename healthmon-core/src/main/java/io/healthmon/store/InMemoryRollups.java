@@ -1,5 +1,7 @@
 package io.healthmon.store;
 
+import io.healthmon.maintenance.MaintenanceStore;
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.metric.Tally;
@@ -16,15 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** The figures of the results in memory, which are few enough to be counted when somebody asks. */
 final class InMemoryRollups implements RollupStore {
 
+    /** Before it the calendar has no hours. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private final Function<String, @Nullable IntegrationLog> log;
+    private final MaintenanceStore maintenance;
 
     /**
      * Makes the view.
      *
      * @param log the log of an id, or null; or an exception once the store is closed
      */
-    InMemoryRollups(Function<String, @Nullable IntegrationLog> log) {
+    InMemoryRollups(Function<String, @Nullable IntegrationLog> log, MaintenanceStore maintenance) {
         this.log = log;
+        this.maintenance = maintenance;
     }
 
     @Override
@@ -58,10 +65,12 @@ final class InMemoryRollups implements RollupStore {
 
     private void each(
             Collection<String> ids, Resolution resolution, TimeRange range, BiConsumer<String, List<Bucket>> action) {
-        Instant from = resolution.floor(range.from());
+        Instant from = resolution.floor(range.from().isBefore(FIRST) ? FIRST : range.from());
+        List<MaintenanceWindow> windows = maintenance.windows(from, range.to());
         for (String id : ids) {
             IntegrationLog own = log.apply(id);
-            List<Bucket> hours = own == null ? List.of() : own.account(from, range.to());
+            List<Bucket> hours =
+                    own == null ? List.of() : own.account(from, range.to(), MaintenanceWindow.spans(windows, id));
             if (!hours.isEmpty()) {
                 action.accept(id, hours);
             }

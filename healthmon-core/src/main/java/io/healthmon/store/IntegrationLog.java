@@ -3,12 +3,14 @@ package io.healthmon.store;
 import io.healthmon.alert.AlertState;
 import io.healthmon.check.Integration;
 import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +88,13 @@ final class IntegrationLog {
     }
 
     /** Returns what results in a span of time came to, by hours. */
-    synchronized List<Bucket> account(Instant from, Instant to) {
+    synchronized List<Bucket> account(Instant from, Instant to, List<Maintenance> maintenance) {
         Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
-        Accounting account = Accounting.of(from, to, validity, List.of());
-        for (Observation result : results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE)) {
-            account.add(result.at(), result.status(), result.responseTimeMillis());
-        }
+        Accounting account = Accounting.of(from, to, validity, maintenance);
+        // one that came late stands in the order of arrival
+        results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
+                .sorted(Comparator.comparing(Observation::at))
+                .forEach(result -> account.add(result.at(), result.status(), result.responseTimeMillis()));
         return account.finish();
     }
 

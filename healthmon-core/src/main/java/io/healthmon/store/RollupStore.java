@@ -21,6 +21,9 @@ import java.util.Map;
  * io.healthmon.check.Integration#longestValidity()} of its integration as last declared; without a declaration for
  * {@link #UNDECLARED_VALIDITY}.
  *
+ * <p>Time in a {@linkplain HealthStore#maintenance() window of maintenance} is counted apart; a window that is put or removed
+ * when its hours were rolled up counts once they are {@linkplain #rebuildFrom rebuilt}.
+ *
  * <p>Spans of time begin with an hour: one that does not is widened. Their end counts exactly when it lies where results
  * are read, and is else the end of its hour. Safe for use by multiple threads and processes. A method that cannot do its
  * work throws {@link StoreException}.

@@ -1,5 +1,6 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.secret.Secret;
 import io.healthmon.state.Observation;
@@ -42,6 +43,7 @@ public final class JdbcHealthStore implements HealthStore {
     private final IntegrationStore integrations;
     private final AlertOutbox outbox;
     private final RollupStore rollups;
+    private final MaintenanceStore maintenance;
     private final AuditLog audit;
 
     JdbcHealthStore(Database database, AutoCloseable pool) {
@@ -50,6 +52,7 @@ public final class JdbcHealthStore implements HealthStore {
         this.integrations = new IntegrationTable(database);
         this.outbox = new OutboxTable(database);
         this.rollups = new RollupTable(database);
+        this.maintenance = new MaintenanceTable(database);
         this.audit = new AuditTable(database);
     }
 
@@ -122,6 +125,11 @@ public final class JdbcHealthStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return rollups;
+    }
+
+    @Override
+    public MaintenanceStore maintenance() {
+        return maintenance;
     }
 
     @Override

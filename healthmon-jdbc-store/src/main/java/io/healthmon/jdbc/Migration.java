@@ -22,7 +22,7 @@ record Migration(int version, String description, String sql) {
 
     /** The steps, oldest first; a database that has nothing to do for one lacks the file. */
     private static final List<String> NAMES =
-            List.of("V1__integrations_results_alerts", "V2__rollups", "V5__readable_views");
+            List.of("V1__integrations_results_alerts", "V2__rollups", "V5__readable_views", "V6__maintenance");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.Query;
 final class RollupReading {
 
     /** How much of the results is read at most, before the end or the last one. */
-    private static final Duration MOST_RESULTS = Duration.ofHours(48);
+    private static final Duration MOST_RESULTS = Duration.ofDays(2);
 
     /** Up to here the last result before a span is found by reading a little more. */
     private static final Duration SHORT_VALIDITY = Duration.ofHours(1);

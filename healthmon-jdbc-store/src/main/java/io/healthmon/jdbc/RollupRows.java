@@ -96,7 +96,7 @@ final class RollupRows {
 
     private static boolean outlives(RollupRow before, @Nullable RollupRow now, boolean whole) {
         long results = now == null ? 0 : now.results();
-        return before.results() > results || before.results() == results && !whole;
+        return before.results() > results || (before.results() == results && !whole);
     }
 
     private void delete(Handle handle, int key, @Nullable TimeRange span) {

@@ -1,0 +1,53 @@
+package io.healthmon.store;
+
+import io.healthmon.maintenance.MaintenanceStore;
+import io.healthmon.maintenance.MaintenanceWindow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Windows of maintenance in memory; of more than it keeps, the oldest are forgotten. */
+final class InMemoryMaintenance implements MaintenanceStore {
+
+    private static final int CAPACITY = 10_000;
+
+    private final Map<String, MaintenanceWindow> windows = new LinkedHashMap<>();
+    private boolean closed;
+
+    @Override
+    public synchronized void put(MaintenanceWindow window) {
+        requireOpen();
+        windows.put(window.id(), window);
+        if (windows.size() > CAPACITY) {
+            windows.remove(windows.keySet().iterator().next());
+        }
+    }
+
+    @Override
+    public synchronized boolean remove(String id) {
+        requireOpen();
+        return windows.remove(id) != null;
+    }
+
+    @Override
+    public synchronized List<MaintenanceWindow> windows(Instant from, Instant to) {
+        requireOpen();
+        return windows.values().stream()
+                .filter(window -> window.from().isBefore(to) && window.to().isAfter(from))
+                .sorted(Comparator.comparing(MaintenanceWindow::from).thenComparing(MaintenanceWindow::id))
+                .toList();
+    }
+
+    synchronized void close() {
+        closed = true;
+        windows.clear();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException("the store in memory is closed", null);
+        }
+    }
+}
