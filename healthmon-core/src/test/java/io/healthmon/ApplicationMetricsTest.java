@@ -121,13 +121,15 @@ class ApplicationMetricsTest {
                 "the start has read it",
                 () -> metrics.window("errors", Map.of(), HOUR).sum() == 8);
         Metrics.add(store, "errors", 9, harness.time.now());
-        for (int round = 0; round < 12; round++) {
+        for (int round = 1; round <= 12; round++) {
+            int ticks = round;
+            metrics.count("ticks", 1, Map.of());
             harness.time.advance(Duration.ofSeconds(10));
+            MonitorHarness.await("a round", () -> stored("ticks") == ticks);
         }
-        MonitorHarness.await("later writes are read", () -> {
-            harness.time.advance(Duration.ofSeconds(10));
-            return metrics.window("errors", Map.of(), HOUR).sum() == 17;
-        });
+        MonitorHarness.await(
+                "later writes are read",
+                () -> metrics.window("errors", Map.of(), HOUR).sum() == 17);
     }
 
     @Test
