@@ -36,7 +36,7 @@ class MetricRestartTest {
         }
         time = new ManualTime(Instant.parse("2026-03-15T10:30:00Z"));
         try (HealthMonitor monitor = monitor(time)) {
-            monitor.metrics().duration("page_load", Duration.ofMillis(6_000), Map.of("route", "/x"));
+            monitor.metrics().duration("page_load", Duration.ofSeconds(6), Map.of("route", "/x"));
             monitor.metrics().outcome("sms", false, Map.of());
         }
         time.advance(Duration.ofMinutes(50));
