@@ -112,6 +112,21 @@ class ApplicationMetricsTest {
     }
 
     @Test
+    void whatIsRecordedWhileTheStoreIsAwayIsWrittenLater() {
+        store.away(true);
+        harness.monitor.start();
+        metrics.count("errors", 1, Map.of());
+        harness.time.advance(Duration.ofMinutes(5));
+        metrics.count("errors", 2, Map.of());
+        harness.time.advance(Duration.ofSeconds(10));
+        assertThat(metrics.window("errors", Map.of(), HOUR).sum()).isEqualTo(3);
+
+        store.away(false);
+        harness.time.advance(Duration.ofSeconds(10));
+        MonitorHarness.await("everything is written", () -> stored("errors") == 3);
+    }
+
+    @Test
     void whatOtherInstancesRecordedIsCountedIn() {
         metrics.count("errors", 1, Map.of());
         Metrics.add(store, "errors", 7, harness.time.now());
