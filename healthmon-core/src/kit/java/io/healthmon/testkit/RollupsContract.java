@@ -13,6 +13,7 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.metric.Tally;
@@ -351,6 +352,53 @@ abstract class RollupsContract extends StoreUnderContract {
     }
 
     @Test
+    void timeOfMaintenanceIsCountedApart() {
+        append("stripe", healthy(MORNING), down(minutes(5)), healthy(minutes(9)));
+        append("mail", healthy(MORNING));
+        store.maintenance().put(MaintenanceWindow.of("stripe", minutes(4), minutes(7), "move"));
+        for (Instant now : List.of(MORNING.minus(1, HOURS), LATER)) {
+            rollUpAll(now);
+            Tally tally = tally("stripe", MORNING, hours(1));
+            assertThat(tally.results(HealthStatus.DOWN)).isEqualTo(1);
+            assertThat(tally.millis(HealthStatus.DOWN)).isEqualTo(2 * 60_000);
+            assertThat(tally.millis(HealthStatus.HEALTHY)).isEqualTo(14 * 60_000);
+            assertThat(maintained(tally)).isEqualTo(Duration.ofMinutes(3));
+            assertThat(maintained(tally("mail", MORNING, hours(1)))).isZero();
+        }
+    }
+
+    @Test
+    void maintenanceCountsWhereNoResultStandsButNotBeforeTheFirst() {
+        append("stripe", healthy(MORNING), healthy(hours(9)));
+        store.maintenance().put(MaintenanceWindow.ofAll(hours(-9), hours(-7), "before"));
+        store.maintenance().put(MaintenanceWindow.ofAll(minutes(270), hours(6), "meanwhile"));
+        for (Instant now : List.of(MORNING.minus(1, HOURS), hours(2), LATER)) {
+            rollUpAll(now);
+            assertThat(maintained(tally("stripe", hours(-20), hours(10)))).isEqualTo(Duration.ofMinutes(90));
+        }
+    }
+
+    @Test
+    void aWindowThatIsPutOrRemovedLaterCountsOnceItsHoursAreRebuilt() {
+        append("stripe", healthy(MORNING), healthy(minutes(70)));
+        rollUpAll(LATER);
+        MaintenanceWindow window = MaintenanceWindow.ofAll(minutes(-5), hours(5), "all day");
+        store.maintenance().put(window);
+        rollups().rebuildFrom(window.from());
+        rollUpAll(LATER);
+        Tally tally = tally("stripe", MORNING, hours(6));
+        assertThat(maintained(tally)).isEqualTo(Duration.ofHours(5));
+        assertThat(tally.known()).isEqualTo(2);
+        store.maintenance().remove(window.id());
+        rollups().rebuildFrom(window.from());
+        rollUpAll(LATER);
+        tally = tally("stripe", MORNING, hours(6));
+        assertThat(maintained(tally)).isZero();
+        assertThat(tally.millis(HealthStatus.HEALTHY)).isEqualTo(20 * 60_000);
+        assertThat(buckets("stripe", Resolution.HOUR, ALWAYS)).hasSize(2);
+    }
+
+    @Test
     void aClosedStoreHasNoFigures() {
         append("stripe", healthy(MORNING));
         RollupStore rollups = rollups();
@@ -405,6 +453,10 @@ abstract class RollupsContract extends StoreUnderContract {
                 .extracting(bucket -> encoded(bucket.tally()))
                 .containsExactlyElementsOf(
                         expected.stream().map(bucket -> encoded(bucket.tally())).toList());
+    }
+
+    private static Duration maintained(Tally tally) {
+        return tally.figures(YEAR).uptime().maintenance();
     }
 
     /** Everything that a tally holds, to be compared. */
