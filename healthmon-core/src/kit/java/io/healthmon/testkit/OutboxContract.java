@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AlertOutbox} promises. */
-abstract class OutboxContract extends RollupsContract {
+abstract class OutboxContract extends FiguresContract {
 
     private static final Duration HOLD = Duration.ofSeconds(15);
 
