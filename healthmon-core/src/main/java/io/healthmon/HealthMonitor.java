@@ -280,6 +280,11 @@ public final class HealthMonitor implements AutoCloseable {
         return new MaintenancePlan(engine);
     }
 
+    /** Returns what the application measures of itself: records it, and reads it. */
+    public ApplicationMetrics metrics() {
+        return engine.metrics();
+    }
+
     /** Returns what {@code /health} says of the application. */
     public Application application() {
         return application;

@@ -11,7 +11,7 @@ import io.healthmon.store.StoreException;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AuditLog} promises. */
-abstract class AuditContract extends RollupsContract {
+abstract class AuditContract extends FiguresContract {
 
     @Test
     void anEmptyAuditLogHasNoEntries() {

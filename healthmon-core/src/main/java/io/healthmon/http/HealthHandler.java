@@ -176,6 +176,7 @@ public final class HealthHandler {
             routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
             routes.addAll(new HistoryRoutes(monitor).routes());
             routes.addAll(new HeartbeatRoutes(monitor).routes());
+            routes.addAll(new MetricRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;
             if (secret != null) {

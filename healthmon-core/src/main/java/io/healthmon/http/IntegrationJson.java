@@ -84,9 +84,9 @@ final class IntegrationJson {
         json.put("avg", known(statistics.averageMillis()));
         json.put("min", known(statistics.minMillis()));
         json.put("max", known(statistics.maxMillis()));
-        json.put("p50", known(statistics.p50Millis()));
-        json.put("p95", known(statistics.p95Millis()));
-        json.put("p99", known(statistics.p99Millis()));
+        json.put("p50", estimated(statistics.p50Millis()));
+        json.put("p95", estimated(statistics.p95Millis()));
+        json.put("p99", estimated(statistics.p99Millis()));
         return json;
     }
 
@@ -121,6 +121,18 @@ final class IntegrationJson {
         json.put("unknown", summary.unknown());
         json.put("averageResponseTime", summary.averageResponseTime());
         return json;
+    }
+
+    /** Returns a percentile to the hundredth of a millisecond, without decimals where it has none. */
+    static @Nullable Number estimated(double millis) {
+        if (millis < 0) {
+            return null;
+        }
+        double rounded = Math.round(millis * 100) / 100.0;
+        if (rounded == Math.rint(rounded)) {
+            return (long) rounded;
+        }
+        return rounded;
     }
 
     /** Returns a number of milliseconds, or null for the -1 that stands for none. */
