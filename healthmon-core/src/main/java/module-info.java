@@ -22,6 +22,7 @@ module io.healthmon.core {
     exports io.healthmon.maintenance;
     exports io.healthmon.metric;
     exports io.healthmon.outbox;
+    exports io.healthmon.report;
     exports io.healthmon.schedule;
     exports io.healthmon.secret;
     exports io.healthmon.settings;
