@@ -2,6 +2,9 @@ package io.healthmon.spring;
 
 import io.healthmon.http.ApiResponse;
 import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -30,10 +33,18 @@ final class StreamedAnswer {
 
     static Mono<Void> send(ApiResponse answer, ServerHttpResponse response, Scheduler threads) {
         Publisher<DataBuffer> bytes = DataBufferUtils.outputStreamPublisher(
-                answer::writeTo, response.bufferFactory(), threads::schedule, CHUNK_BYTES);
+                out -> write(answer, out), response.bufferFactory(), threads::schedule, CHUNK_BYTES);
         return response.writeWith(Flux.from(bytes).timeout(LONGEST_PAUSE))
                 .onErrorResume(failure -> end(response))
                 .doFinally(end -> answer.discard());
+    }
+
+    private static void write(ApiResponse answer, OutputStream out) {
+        try {
+            answer.writeTo(out);
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
     }
 
     /** Ends the connection; as if the client had gone, for which Spring and its servers have no stack trace. */
