@@ -116,19 +116,19 @@ final class RollupReading {
         Query query = handle.createQuery(sql)
                 .bind("keys", Bulk.array(Kind.NUMBER, borders.keySet().toArray()));
         for (int index = 0; index < covers.size(); index++) {
-            query.bind("from" + index, covers.get(index).from())
-                    .bind("to" + index, covers.get(index).to());
+            query.bind("from" + index, RollupRow.hour(covers.get(index).from()))
+                    .bind("to" + index, RollupRow.hour(covers.get(index).to()));
         }
         query.map((row, context) ->
-                        RollupRow.read(row, covers.get(row.getInt("part")).resolution()))
+                        RollupRow.read(row, covers.get(row.getInt(4)).resolution()))
                 .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
                 .forEach(row -> sink.add(row.key(), row.bucket()));
     }
 
     private static String part(int index, Resolution resolution) {
-        return "select " + index + " as part, integration_key, bucket_start, figures from "
-                + RollupRows.table(resolution) + " where integration_key = any(:keys) and bucket_start >= :from" + index
-                + " and bucket_start < :to" + index;
+        return "select integration_key, bucket_hour, figures, " + index + " as part from "
+                + RollupRows.table(resolution) + " where integration_key = any(:keys) and bucket_hour >= :from" + index
+                + " and bucket_hour < :to" + index;
     }
 
     private void readResults(List<Progress> integrations, Map<Integer, Instant> borders, Instant first) {

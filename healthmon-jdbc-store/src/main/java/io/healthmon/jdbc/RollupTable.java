@@ -34,6 +34,7 @@ final class RollupTable implements RollupStore {
 
     @Override
     public boolean rollUp(Instant now) {
+        database.prepareFor(now);
         Instant end = Resolution.HOUR.floor(Moments.stored(now).minus(LATENESS));
         return database.write("roll up results in", (handle, dialect) -> new RollUp(handle, dialect, end).run());
     }

@@ -222,10 +222,7 @@ class RollupTableTest {
         ExecutorService executor = Executors.newFixedThreadPool(3);
         try (HealthStore first = open(url);
                 HealthStore second = open(url)) {
-            for (int hour = 0; hour < 30; hour += 2) {
-                Instant at = MORNING.plus(hour, HOURS);
-                first.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
-            }
+            IntStream.range(0, 15).forEach(even -> append(first, ids, 2 * even));
             List<Future<?>> running = new ArrayList<>();
             for (HealthStore store : List.of(first, second)) {
                 running.add(executor.submit(() -> {
@@ -234,12 +231,7 @@ class RollupTableTest {
                     }
                 }));
             }
-            running.add(executor.submit(() -> {
-                for (int hour = 29; hour > 0; hour -= 2) {
-                    Instant at = MORNING.plus(hour, HOURS);
-                    first.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
-                }
-            }));
+            running.add(executor.submit(() -> IntStream.range(0, 15).forEach(odd -> append(first, ids, 29 - 2 * odd))));
             for (Future<?> each : running) {
                 each.get(50, TimeUnit.SECONDS);
             }
@@ -254,6 +246,11 @@ class RollupTableTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    private static void append(HealthStore store, List<String> ids, int hour) {
+        Instant at = MORNING.plus(hour, HOURS);
+        store.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
     }
 
     private static HealthStore open(String url) {

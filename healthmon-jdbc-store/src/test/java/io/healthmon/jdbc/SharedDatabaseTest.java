@@ -128,6 +128,17 @@ class SharedDatabaseTest {
                             .asString()
                             .isEqualTo(
                                     "[{\"cause\":\"timeout\",\"resolution\":\"Ask them\"}, {\"phase\":\"connect\"}]"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void operatorsReadTheStatusBySql(SchemaTest.Product product) {
+        String url = product.url();
+        try (HealthStore store = open(url)) {
+            store.integrations()
+                    .declare(List.of(Integration.named("Stripe").type("payment").build()));
+            store.append(List.of(Results.down("stripe", MORNING)));
             assertThat(rows(
                             url,
                             "SELECT integration_type, status, consecutive_failures, last_error_message, enabled,"
