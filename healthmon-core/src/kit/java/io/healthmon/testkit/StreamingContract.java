@@ -40,7 +40,7 @@ public abstract class StreamingContract {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final PagedResults results = new PagedResults(RESULTS);
+    private final PagedResults results = new PagedResults(RESULTS, ROW_BYTES);
     private final HealthMonitor monitor = HealthMonitor.builder()
             .store(results.store())
             .add(Integration.named("Mail"), context -> CheckResult.healthy())
