@@ -21,6 +21,7 @@ module io.healthmon.core {
     exports io.healthmon.json;
     exports io.healthmon.maintenance;
     exports io.healthmon.metric;
+    exports io.healthmon.metric.application;
     exports io.healthmon.outbox;
     exports io.healthmon.report;
     exports io.healthmon.schedule;

@@ -47,6 +47,7 @@ final class Engine {
     private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
     private final Registration registration;
     private final Dispatcher dispatcher;
+    private final MetricKeeper metrics;
     private final Upkeep upkeep;
     private boolean started;
     private volatile boolean closed;
@@ -67,6 +68,7 @@ final class Engine {
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
+        metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
 
@@ -85,6 +87,10 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    ApplicationMetrics metrics() {
+        return metrics.metrics();
     }
 
     HealthStore store() {
@@ -145,6 +151,7 @@ final class Engine {
         registration.start();
         registry.byName().forEach(this::start);
         dispatcher.start();
+        metrics.start();
     }
 
     /** Switches an integration as an operator would, so that it stays switched after a restart. */
@@ -234,6 +241,7 @@ final class Engine {
         Runnable ending = () -> {
             services.journal().settleAll();
             registration.close();
+            metrics.finish();
             dispatcher.finish();
             store.close();
         };

@@ -216,9 +216,7 @@ public final class HealthMonitor implements AutoCloseable {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
-    /**
-     * Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole.
-     */
+    /** Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole. */
     public void disable(String id) {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
     }
@@ -247,7 +245,6 @@ public final class HealthMonitor implements AutoCloseable {
      * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
      *
      * @return ends the subscription when run
-     * @see HealthListener
      */
     public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) {
         engine.requireOpen();
@@ -284,6 +281,11 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns announced maintenance. */
     public MaintenancePlan maintenance() {
         return new MaintenancePlan(engine);
+    }
+
+    /** Returns what the application measures of itself: records it, and reads it. */
+    public ApplicationMetrics metrics() {
+        return engine.metrics();
     }
 
     /** Returns what {@code /health} says of the application. */

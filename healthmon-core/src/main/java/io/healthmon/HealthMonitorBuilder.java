@@ -8,6 +8,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
+import io.healthmon.metric.application.MetricSettings;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.secret.Redactor;
@@ -50,6 +51,7 @@ public final class HealthMonitorBuilder {
     Clock clock = Clock.systemUTC();
     Ownership ownership = Ownership.alone();
     Limits limits = Limits.defaults();
+    MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
 
@@ -176,6 +178,12 @@ public final class HealthMonitorBuilder {
     /** Sets how many checks of one provider's integrations run at once, from 1 to 10,000. If not set, no limit. */
     public HealthMonitorBuilder maxConcurrentChecks(String provider, int most) {
         limits = limits.withProvider(provider, most);
+        return this;
+    }
+
+    /** Sets what is set of metrics. Default: the seed thresholds. */
+    public HealthMonitorBuilder metrics(MetricSettings metrics) {
+        this.metrics = metrics;
         return this;
     }
 

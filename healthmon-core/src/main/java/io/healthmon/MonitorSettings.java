@@ -19,6 +19,7 @@ final class MonitorSettings {
         retention(root.group("retention"), builder);
         concurrency(root.group("concurrency"), builder);
         AlertSettings.apply(root, builder);
+        builder.metrics(builder.metrics.with(root.group("metrics")));
         root.deferredGroup("store").ifPresent(builder::store);
         new DeclaredIntegrations(DefaultSettings.read(root.group("defaults")), builder).addAll(root);
     }

@@ -10,6 +10,7 @@ import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
@@ -100,6 +101,11 @@ final class FlakyStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return memory.rollups();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return memory.metrics();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.OperatorSettings;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
@@ -209,6 +210,14 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     @Override
     public RollupStore rollups() {
         return inMemory.rollups();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        if (away) {
+            throw new StoreException("away", null);
+        }
+        return inMemory.metrics();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
@@ -89,6 +90,11 @@ final class RolledUpStore implements HealthStore, RollupStore {
     @Override
     public MaintenanceStore maintenance() {
         return memory.maintenance();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return memory.metrics();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -129,6 +130,11 @@ class ScriptedStore implements HealthStore {
     @Override
     public RollupStore rollups() {
         return unused.rollups();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return unused.metrics();
     }
 
     @Override

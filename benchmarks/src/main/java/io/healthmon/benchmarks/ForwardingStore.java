@@ -7,6 +7,7 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
@@ -63,6 +64,11 @@ abstract class ForwardingStore implements HealthStore {
     @Override
     public MaintenanceStore maintenance() {
         return store.maintenance();
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return store.metrics();
     }
 
     @Override

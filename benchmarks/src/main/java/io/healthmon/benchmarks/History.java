@@ -31,28 +31,34 @@ final class History implements AutoCloseable {
         this.first = first;
     }
 
-    /**
-     * Makes one of the days up to today, without today.
-     *
-     * @param checks how many results each integration has
-     */
-    static History make(Databases databases, int integrations, int days, int checks, Report report) throws Exception {
+    /** Makes one of the days up to today, without today, with so many results of each integration a day. */
+    static History make(Databases databases, int integrations, int days, int checksPerDay, Report report)
+            throws Exception {
         Instant first = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days));
-        Traffic traffic = new Traffic(integrations, first, Duration.ofDays(days).dividedBy(checks));
+        Traffic traffic = new Traffic(integrations, first, Duration.ofDays(1).dividedBy(checksPerDay));
         String url = databases.postgresqlUrl();
         HealthStore store = Databases.open(url);
         traffic.declareIn(store);
-        long results = (long) integrations * checks;
-        long begun = System.nanoTime();
-        for (long left = results; left > 0; left -= BATCH) {
-            store.append(traffic.next((int) Math.min(BATCH, left)));
-        }
-        report.row("results written", (double) results, "");
-        report.row("writing them, made up meanwhile", seconds(begun), "s");
         History history = new History(store, Databases.connect(url), traffic.ids(), first);
-        report.row("rolling them up", history.rollUp(), "s");
+        history.write(traffic, days, integrations * checksPerDay, report);
         history.execute("vacuum analyze");
         return history;
+    }
+
+    /** Lets the days go by: each begins with what the upkeep does then, and ends with its last result. */
+    private void write(Traffic traffic, int days, int resultsPerDay, Report report) {
+        double rollUp = 0;
+        long begun = System.nanoTime();
+        for (int day = 0; day < days; day++) {
+            rollUp += rollUp(first.plus(Duration.ofDays(day)));
+            for (int left = resultsPerDay; left > 0; left -= BATCH) {
+                store.append(traffic.next(Math.min(BATCH, left)));
+            }
+        }
+        rollUp += rollUp(first.plus(Duration.ofDays(days)).plus(Duration.ofMinutes(1)));
+        report.row("results", (double) days * resultsPerDay, "");
+        report.row("making them up and writing them", seconds(begun) - rollUp, "s");
+        report.row("rolling up " + days + " days, one after another", rollUp / days, "s each");
     }
 
     HealthStore store() {
@@ -72,9 +78,8 @@ final class History implements AutoCloseable {
         return first;
     }
 
-    /** Rolls up all that is over, and returns how many seconds that took. */
-    double rollUp() {
-        Instant now = Instant.now();
+    /** Rolls up all that is over by a moment, and returns how many seconds that took. */
+    double rollUp(Instant now) {
         long begun = System.nanoTime();
         boolean more = true;
         while (more) {

@@ -26,7 +26,6 @@ final class LeapScheduler implements Scheduler {
     private final Object lock = new Object();
     private Waiting waiting;
     private Waiting spare;
-    private long target = scheduler.nanoTime();
 
     /** Makes one for up to so many tasks that wait at once. */
     LeapScheduler(int capacity) {
@@ -48,13 +47,12 @@ final class LeapScheduler implements Scheduler {
     }
 
     /**
-     * Lets time leap, and waits until everything was called that is due then; only one thread may call it. The time that
-     * passed since the last leap is part of this one, so that many leaps take no longer than what they add up to.
+     * Lets time leap from the present moment on, and waits until everything was called that is due then; only one thread
+     * may call it. So what is due once in that time is due once in each leap, however long the last one took.
      */
     void leap(Duration by) throws InterruptedException {
         long realNow = scheduler.nanoTime();
-        target += by.toNanos();
-        leapt.accumulateAndGet(target - realNow, Math::max);
+        long target = realNow + leapt.addAndGet(by.toNanos());
         synchronized (lock) {
             Waiting before = waiting;
             waiting = spare;

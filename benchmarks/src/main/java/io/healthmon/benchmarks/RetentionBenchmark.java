@@ -12,7 +12,7 @@ final class RetentionBenchmark implements Measurement {
 
     private static final int INTEGRATIONS = 1_000;
     private static final int CHECKS_A_DAY = 286;
-    private static final int DAYS = 7;
+    private static final int DAYS = 35;
     private static final String OURS = "healthmon";
     private static final String DELETE = "DELETE on a plain table";
 
@@ -24,7 +24,7 @@ final class RetentionBenchmark implements Measurement {
         int checks = effort.quick() ? 24 : CHECKS_A_DAY;
         report.title("retention: a day's " + INTEGRATIONS * checks + " results removed from PostgreSQL");
         try (Databases databases = Databases.start();
-                History history = History.make(databases, INTEGRATIONS, DAYS, DAYS * checks, report)) {
+                History history = History.make(databases, INTEGRATIONS, DAYS, checks, report)) {
             space(history, report);
             removal(history, effort, report);
         }

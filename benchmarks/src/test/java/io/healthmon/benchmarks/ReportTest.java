@@ -26,6 +26,19 @@ class ReportTest {
     }
 
     @Test
+    void aGoalMayBeALeastValueToo() {
+        Report report = report(false);
+
+        report.goalAtLeast("good", 0.9, 0.9, "x");
+        report.goalAtLeast("bad", 0.8, 0.9, "x");
+
+        assertThat(lines())
+                .satisfiesExactly(
+                        good -> assertThat(good).contains(">= 0.900 x").endsWith("reached"),
+                        bad -> assertThat(bad).contains("bad").endsWith("MISSED"));
+    }
+
+    @Test
     void missesAGoalThatCouldNotBeMeasured() {
         Report report = report(false);
 

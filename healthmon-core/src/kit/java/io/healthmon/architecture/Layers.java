@@ -21,6 +21,7 @@ final class Layers {
             Set.of("check.heartbeat", "check.network", "check.process"),
             Set.of("state"),
             Set.of("metric"),
+            Set.of("metric.application"),
             Set.of("alert"),
             Set.of("channel"),
             Set.of("breaker"),

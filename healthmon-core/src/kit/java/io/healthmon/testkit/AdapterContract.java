@@ -69,7 +69,8 @@ public abstract class AdapterContract {
                 .cronSecret(Secret.of("cron-secret"))
                 .authenticator(BearerTokens.none()
                         .with(Secret.of("see"), Role.VIEWER, "vera")
-                        .with(Secret.of("run"), Role.OPERATOR, "otto"))
+                        .with(Secret.of("run"), Role.OPERATOR, "otto")
+                        .with(Secret.of("send"), Role.INGEST, "ines"))
                 .build());
     }
 
@@ -143,14 +144,6 @@ public abstract class AdapterContract {
                 .containsEntry("instance", path);
     }
 
-    @Test
-    void answersReports() throws Exception {
-        HttpResponse<String> response = get("/api/reports?groupBy=type&range=7d", "Authorization", "Bearer see");
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).contains("\"groups\":[{\"group\":\"\",\"members\":3");
-    }
-
     /** Some servers refuse it themselves, in words of their own. */
     @Test
     void refusesAnEncodedSlashInAName() throws Exception {
@@ -195,6 +188,20 @@ public abstract class AdapterContract {
                 .containsEntry("id", "backup")
                 .containsEntry("ping", ping)
                 .containsKey("receivedAt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send, 1234, 202", "send, -1, 400", "see, 1234, 403", "none, 1234, 401"})
+    void takesWhatWasMeasured(String token, String value, int status) throws Exception {
+        String body = "{\"metrics\":[{\"kind\":\"duration\",\"name\":\"page_load\",\"value\":" + value
+                + ",\"labels\":{\"route\":\"/künden\"}}]}";
+        String[] headers = {"Authorization", "Bearer " + token, "Content-Type", "application/json"};
+
+        assertThat(send("POST", "/api/metrics", BodyPublishers.ofString(body), headers)
+                        .statusCode())
+                .isEqualTo(status);
+        assertThat(get("/api/metrics", "Authorization", "Bearer see").body().contains("/künden"))
+                .isEqualTo(status == 202);
     }
 
     @ParameterizedTest

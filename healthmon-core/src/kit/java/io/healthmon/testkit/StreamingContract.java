@@ -81,6 +81,17 @@ public abstract class StreamingContract {
     }
 
     @Test
+    void answersReports() throws Exception {
+        HttpRequest reports = HttpRequest.newBuilder(server.resolve("/api/reports?groupBy=type&range=7d"))
+                .header("Authorization", "Bearer see")
+                .build();
+        HttpResponse<String> response = client.send(reports, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"groups\":[{\"group\":\"\",\"members\":1");
+    }
+
+    @Test
     void answersHeadWithoutMakingRows() throws Exception {
         HttpResponse<String> head = client.send(request("HEAD", "text/csv"), BodyHandlers.ofString());
 

@@ -178,6 +178,7 @@ public final class HealthHandler {
             routes.addAll(new HistoryRoutes(monitor, exports).routes());
             routes.addAll(new ReportRoutes(monitor, exports).routes());
             routes.addAll(new HeartbeatRoutes(monitor).routes());
+            routes.addAll(new MetricRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;
             if (secret != null) {

@@ -34,7 +34,9 @@ final class HealthRoutes {
     private ApiResponse health(Call call) {
         HealthSnapshot snapshot = monitor.health();
         HealthDocument document = wantsDraft(call) ? draft : plain;
-        boolean all = call.caller().isPresent();
+        boolean all = call.caller()
+                .filter(caller -> caller.role().includes(Role.VIEWER))
+                .isPresent();
         return answer(snapshot.status(), document.mediaType(), document.parts(snapshot, timing(call), all));
     }
 

@@ -6,6 +6,8 @@ final class PlainText {
     private static final int LONGEST = 200;
     private static final String SAFE_IN_PATH = "/-._~%";
     private static final String SAFE_IN_TEXT = SAFE_IN_PATH + " :,+";
+    private static final int LONGEST_SENTENCE = 400;
+    private static final String SAFE_IN_SENTENCE = SAFE_IN_TEXT + "\"'();[]…";
 
     private PlainText() {}
 
@@ -19,8 +21,17 @@ final class PlainText {
         return only(SAFE_IN_TEXT, text);
     }
 
+    /** Returns a sentence of which only what is harmless in a document is left, quotes and brackets among it. */
+    static String sentence(String text) {
+        return only(SAFE_IN_SENTENCE, text, LONGEST_SENTENCE);
+    }
+
     private static String only(String safe, String text) {
-        int length = Math.min(text.length(), LONGEST);
+        return only(safe, text, LONGEST);
+    }
+
+    private static String only(String safe, String text, int longest) {
+        int length = Math.min(text.length(), longest);
         StringBuilder shown = new StringBuilder(length);
         for (int index = 0; index < length; index++) {
             char character = text.charAt(index);

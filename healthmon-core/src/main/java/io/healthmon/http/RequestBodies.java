@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in the body of a request, within its bounds. */
 final class RequestBodies {
@@ -25,15 +27,27 @@ final class RequestBodies {
     /** Refuses a body that is there but is no JSON object; what is in it says nothing to the routes there are. */
     static void requireJsonOrNothing(ApiRequest request) {
         byte[] bytes = read(request.body());
-        if (bytes.length == 0) {
-            return;
+        if (bytes.length > 0) {
+            var unused = object(request, bytes);
         }
+    }
+
+    /** Returns the body, which has to be a JSON object. */
+    static Map<String, @Nullable Object> json(ApiRequest request) {
+        byte[] bytes = read(request.body());
+        if (bytes.length == 0) {
+            throw ProblemException.badRequest("The body is empty; send a JSON object.");
+        }
+        return object(request, bytes);
+    }
+
+    private static Map<String, @Nullable Object> object(ApiRequest request, byte[] bytes) {
         String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].trim().equals("application/json")) {
             throw ProblemException.unsupportedMediaType();
         }
         try {
-            Json.readObject(bytes);
+            return Json.readObject(bytes);
         } catch (JsonException malformed) {
             throw ProblemException.badRequest(
                     "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));

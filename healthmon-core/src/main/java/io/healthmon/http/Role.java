@@ -3,7 +3,7 @@ package io.healthmon.http;
 import java.util.Locale;
 
 /**
- * What a caller may do; each role may do what the ones before it may.
+ * What a caller may do. An admin may do what an operator may, and an operator what a viewer and an ingest may.
  *
  * @since 0.1
  */
@@ -13,11 +13,17 @@ public enum Role {
     /** May also start checks. */
     OPERATOR,
     /** May also change things. */
-    ADMIN;
+    ADMIN,
+    /** May send metrics, and do nothing else: its token stands in browsers and functions. */
+    INGEST;
 
     /** Returns whether this role may do what the other may. */
     public boolean includes(Role other) {
-        return compareTo(other) >= 0;
+        return switch (this) {
+            case VIEWER, INGEST -> other == this;
+            case OPERATOR -> other != ADMIN;
+            case ADMIN -> true;
+        };
     }
 
     /** Returns the name in lower case, as it stands in settings and messages. */

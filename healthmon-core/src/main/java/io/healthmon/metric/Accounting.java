@@ -60,8 +60,8 @@ public final class Accounting {
         }
         if (lastAt == null || at.isAfter(lastAt)) {
             lastAt = at;
+            lastStatus = status;
         }
-        lastStatus = status;
     }
 
     /** Ends the account, and returns the hours that have anything, oldest first. */

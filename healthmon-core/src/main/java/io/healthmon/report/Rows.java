@@ -100,9 +100,9 @@ public final class Rows {
         row.put("avg", known(statistics.averageMillis()));
         row.put("min", known(statistics.minMillis()));
         row.put("max", known(statistics.maxMillis()));
-        row.put("p50", known(statistics.p50Millis()));
-        row.put("p95", known(statistics.p95Millis()));
-        row.put("p99", known(statistics.p99Millis()));
+        row.put("p50", estimated(statistics.p50Millis()));
+        row.put("p95", estimated(statistics.p95Millis()));
+        row.put("p99", estimated(statistics.p99Millis()));
         return row;
     }
 
@@ -131,6 +131,18 @@ public final class Rows {
 
     private static long millis(Duration duration) {
         return duration.toMillis();
+    }
+
+    /** Returns a percentile to the hundredth of a millisecond, without decimals where it has none. */
+    private static @Nullable Number estimated(double millis) {
+        if (millis < 0) {
+            return null;
+        }
+        double rounded = Math.round(millis * 100) / 100.0;
+        if (rounded == Math.rint(rounded)) {
+            return (long) rounded;
+        }
+        return rounded;
     }
 
     private static @Nullable Long known(long millis) {

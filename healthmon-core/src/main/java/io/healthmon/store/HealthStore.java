@@ -73,6 +73,9 @@ public interface HealthStore extends AutoCloseable {
     /** Returns the figures of hours, days and months. */
     RollupStore rollups();
 
+    /** Returns what the application measured. */
+    MetricStore metrics();
+
     /** Returns the windows of announced maintenance. */
     MaintenanceStore maintenance();
 

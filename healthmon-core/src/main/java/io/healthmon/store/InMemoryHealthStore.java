@@ -39,6 +39,7 @@ public final class InMemoryHealthStore implements HealthStore {
 
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final InMemoryMetrics metrics = new InMemoryMetrics();
     private final InMemoryMaintenance maintenance = new InMemoryMaintenance();
 
     private InMemoryHealthStore(int resultsPerIntegration) {
@@ -143,6 +144,11 @@ public final class InMemoryHealthStore implements HealthStore {
 
     /** Returns the newest 1,000 entries. */
     @Override
+    public MetricStore metrics() {
+        return metrics;
+    }
+
+    @Override
     public AuditLog audit() {
         return audit;
     }
@@ -176,6 +182,7 @@ public final class InMemoryHealthStore implements HealthStore {
         logs = null;
         outbox.close();
         audit.close();
+        metrics.close();
         maintenance.close();
     }
 

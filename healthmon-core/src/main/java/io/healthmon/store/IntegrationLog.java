@@ -5,11 +5,13 @@ import io.healthmon.check.Integration;
 import io.healthmon.metric.Accounting;
 import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
+import io.healthmon.metric.Resolution;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +91,17 @@ final class IntegrationLog {
     /** Returns what results in a span of time came to, by hours. */
     synchronized List<Bucket> account(Instant from, Instant to, List<Maintenance> maintenance) {
         Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
-        Accounting account = Accounting.of(from, to, validity, maintenance);
-        for (Observation result : results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE)) {
-            account.add(result.at(), result.status(), result.responseTimeMillis());
+        Instant oldest = results.oldest();
+        if (oldest == null || !oldest.isBefore(to)) {
+            return List.of();
         }
+        // before its first result an integration has no time of any kind
+        Instant first = Resolution.HOUR.floor(oldest);
+        Accounting account = Accounting.of(first.isBefore(from) ? from : first, to, validity, maintenance);
+        // one that came late stands in the order of arrival
+        results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
+                .sorted(Comparator.comparing(Observation::at))
+                .forEach(result -> account.add(result.at(), result.status(), result.responseTimeMillis()));
         return account.finish();
     }
 

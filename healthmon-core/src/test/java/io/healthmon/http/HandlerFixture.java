@@ -83,7 +83,8 @@ final class HandlerFixture implements AutoCloseable {
         return BearerTokens.none()
                 .with(Secret.of("see"), Role.VIEWER, "vera")
                 .with(Secret.of("run"), Role.OPERATOR, "otto")
-                .with(Secret.of("own"), Role.ADMIN, "ada");
+                .with(Secret.of("own"), Role.ADMIN, "ada")
+                .with(Secret.of("send"), Role.INGEST, "ines");
     }
 
     Answer get(String address, String... headers) {

@@ -38,7 +38,7 @@ final class Batch {
                 refused.add(entry);
                 continue;
             }
-            states.put(entry.integrationId(), new StateTable.Row(row.key(), entry));
+            states.put(entry.integrationId(), StateTable.Row.after(row, before, entry));
             results.add(new ResultTable.Row(row.key(), entry.observation()));
             if (entry.issued() != null) {
                 issued.add(entry.issued());

@@ -68,7 +68,8 @@ final class Bulk<R> {
     }
 
     private static <R> @Nullable Object[] values(Column<R> column, List<R> rows) {
-        @Nullable Object[] values = new @Nullable Object[rows.size()];
+        // bytes need an array of their own type, or the driver takes them for text
+        @Nullable Object[] values = column.kind() == Kind.BYTES ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
         for (int index = 0; index < values.length; index++) {
             Object value = column.value().apply(rows.get(index));
             values[index] = value instanceof Instant moment ? Moments.toSql(moment) : value;

@@ -112,12 +112,15 @@ final class Copy<R> {
             }
             case LONG -> writeLong(((Number) value).longValue());
             case TIME -> writeLong(micros(Moments.stored((Instant) value)));
-            case TEXT -> {
-                byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-                out.writeInt(text.length);
-                out.write(text);
-            }
+            case DOUBLE -> writeLong(Double.doubleToLongBits(((Number) value).doubleValue()));
+            case BYTES -> writeBytes((byte[]) value);
+            case TEXT -> writeBytes(value.toString().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private void writeBytes(byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private void writeLong(long value) throws IOException {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -152,7 +154,15 @@ final class Database {
         } else {
             schema.validate(jdbi);
         }
+        jdbi.useHandle(handle -> dialect.prepare(handle, serverTime(handle)));
         return new Ready(jdbi, dialect);
+    }
+
+    /** The server's clock, because this one may be wrong and the tables were made by that one. */
+    private static Instant serverTime(Handle handle) {
+        return handle.createQuery("select current_timestamp as now")
+                .map((row, context) -> Objects.requireNonNull(Moments.read(row, "now")))
+                .one();
     }
 
     private Dialect dialect(String product) {

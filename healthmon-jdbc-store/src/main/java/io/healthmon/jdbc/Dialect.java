@@ -2,6 +2,7 @@ package io.healthmon.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +34,20 @@ interface Dialect {
      * @return false if there is no such way or it is not worth it, and nothing was done
      */
     default <R> boolean addAll(Handle handle, String table, Bulk<R> columns, List<R> rows) throws SQLException {
+        return false;
+    }
+
+    /**
+     * Makes ready what the store needs from day to day; to be called when it opens and about every hour.
+     *
+     * @param handle not in a transaction
+     */
+    default void prepare(Handle handle, Instant now) {
+        // most need nothing
+    }
+
+    /** Returns whether the results of a day can be removed as a whole, by {@link Partitions}. */
+    default boolean partitioned() {
         return false;
     }
 

@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param type what kind of service it is, or null
  * @param current what counts for it
  * @param declared what the application declared
+ * @param validity how long a result stands at most, as declared; null if that was before anybody asked
  */
 record IntegrationRow(
-        String id, String name, @Nullable String type, OperatorSettings current, OperatorSettings declared) {
+        String id,
+        String name,
+        @Nullable String type,
+        OperatorSettings current,
+        OperatorSettings declared,
+        @Nullable Duration validity) {
 
     static final Bulk<IntegrationRow> COLUMNS = new Bulk<>(
             Bulk.column("integration_id", Kind.TEXT, IntegrationRow::id),
@@ -39,12 +45,15 @@ record IntegrationRow(
             Bulk.column("declared_timeout_ms", Kind.LONG, row -> millis(row.declared.timeout())),
             Bulk.column("declared_alert_on_failure", Kind.FLAG, row -> row.declared.alertOnFailure()),
             Bulk.column("declared_alert_threshold", Kind.NUMBER, row -> row.declared.failureThreshold()),
-            Bulk.column("declared_alert_email", Kind.TEXT, row -> text(row.declared.alertEmail())));
+            Bulk.column("declared_alert_email", Kind.TEXT, row -> text(row.declared.alertEmail())),
+            Bulk.column("validity_ms", Kind.LONG, row -> millis(row.validity)));
 
     /** Returns the row of an integration that nobody edited. */
     static IntegrationRow of(Integration integration) {
         OperatorSettings declared = asStored(OperatorSettings.of(integration));
-        return new IntegrationRow(integration.id(), integration.name(), integration.type(), declared, declared);
+        Duration validity = Duration.ofMillis(integration.longestValidity().toMillis());
+        return new IntegrationRow(
+                integration.id(), integration.name(), integration.type(), declared, declared, validity);
     }
 
     /** Returns the row after this one that a declaration makes. */
@@ -54,7 +63,8 @@ record IntegrationRow(
                 declaration.name,
                 declaration.type,
                 current.redeclared(declared, declaration.declared),
-                declaration.declared);
+                declaration.declared,
+                declaration.validity);
     }
 
     boolean edited() {
@@ -87,7 +97,8 @@ record IntegrationRow(
                 row.getString("integration_name"),
                 row.getString("integration_type"),
                 current,
-                declared);
+                declared,
+                duration(row, "validity_ms"));
     }
 
     private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {

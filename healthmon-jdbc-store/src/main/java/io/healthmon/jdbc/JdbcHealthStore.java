@@ -8,6 +8,7 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
+import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
@@ -45,6 +46,7 @@ public final class JdbcHealthStore implements HealthStore {
     private final RollupStore rollups;
     private final MaintenanceStore maintenance;
     private final AuditLog audit;
+    private final MetricStore metrics;
 
     JdbcHealthStore(Database database, AutoCloseable pool) {
         this.database = database;
@@ -54,6 +56,7 @@ public final class JdbcHealthStore implements HealthStore {
         this.rollups = new RollupTable(database);
         this.maintenance = new MaintenanceTable(database);
         this.audit = new AuditTable(database);
+        this.metrics = new MetricTable(database);
     }
 
     /**
@@ -128,6 +131,11 @@ public final class JdbcHealthStore implements HealthStore {
     }
 
     @Override
+    public MetricStore metrics() {
+        return metrics;
+    }
+
+    @Override
     public MaintenanceStore maintenance() {
         return maintenance;
     }
@@ -158,17 +166,23 @@ public final class JdbcHealthStore implements HealthStore {
         return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle));
     }
 
-    /** Removes in transactions of some 5,000 results, so that nobody waits for it; a failure leaves the rest. */
+    /**
+     * Drops whole days in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
+     * it; a failure leaves the rest.
+     */
     @Override
     public long removeBefore(Instant moment) {
+        long removed = Partitions.dropBefore(database, moment);
         List<Integer> keys = new ArrayList<>(
                 database.read("read results of", (handle, dialect) -> ResultTable.keysWithOlder(handle, moment)));
-        long removed = 0;
         while (!keys.isEmpty()) {
             List<Integer> left = new ArrayList<>(keys);
             removed += database.write("remove results from", (handle, dialect) -> {
                 left.clear();
                 left.addAll(keys);
+                if (dialect.partitioned()) {
+                    Partitions.uncount(handle, moment);
+                }
                 return ResultTable.removeSome(handle, left, moment);
             });
             keys.clear();

@@ -10,6 +10,10 @@ enum Kind {
     NUMBER("integer", "int4"),
     /** A number that fits into 64 bits. */
     LONG("bigint", "int8"),
+    /** A number with a fraction. */
+    DOUBLE("double precision", "float8"),
+    /** Bytes. */
+    BYTES("binary varying", "bytea"),
     /** Text of any length. */
     TEXT("character varying", "text"),
     /** A moment, to the microsecond. */

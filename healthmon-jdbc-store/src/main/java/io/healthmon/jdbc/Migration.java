@@ -6,10 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One step of the schema: a file of plain SQL.
@@ -21,8 +20,13 @@ import java.util.stream.Stream;
 record Migration(int version, String description, String sql) {
 
     /** The steps, oldest first; a database that has nothing to do for one lacks the file. */
-    private static final List<String> NAMES =
-            List.of("V1__integrations_results_alerts", "V2__rollups", "V5__readable_views", "V6__maintenance");
+    private static final List<String> NAMES = List.of(
+            "V1__integrations_results_alerts",
+            "V2__rollups",
+            "V3__daily_partitions",
+            "V4__application_metrics",
+            "V5__readable_views",
+            "V6__maintenance");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()
@@ -42,7 +46,7 @@ record Migration(int version, String description, String sql) {
         return new Migration(version, name.substring(separator + 2).replace('_', ' '), read(dialect, name));
     }
 
-    /** Returns the statements: each ends with a semicolon at the end of a line; comments have lines of their own. */
+    /** Returns the statements: each ends with a semicolon at the end of a line; text between {@code $$} is one; comments have lines of their own. */
     List<String> statements() {
         return statements(sql);
     }
@@ -58,12 +62,25 @@ record Migration(int version, String description, String sql) {
     }
 
     private static List<String> statements(String sql) {
-        String plain =
-                sql.lines().filter(line -> !line.strip().startsWith("--")).collect(Collectors.joining("\n"));
-        return Stream.of(plain.split(";\\s*(\n|$)"))
-                .map(String::strip)
-                .filter(statement -> !statement.isEmpty())
-                .toList();
+        List<String> statements = new ArrayList<>();
+        StringBuilder statement = new StringBuilder();
+        boolean quoted = false;
+        for (String line : sql.lines().map(String::stripTrailing).toList()) {
+            if (line.strip().startsWith("--")) {
+                continue;
+            }
+            statement.append(line).append('\n');
+            quoted ^= line.split("\\$\\$", -1).length % 2 == 0;
+            if (line.endsWith(";") && !quoted) {
+                statements.add(
+                        statement.substring(0, statement.lastIndexOf(";")).strip());
+                statement.setLength(0);
+            }
+        }
+        if (!statement.toString().isBlank()) {
+            statements.add(statement.toString().strip());
+        }
+        return statements;
     }
 
     private static String path(Dialect dialect, String name) {

@@ -2,6 +2,7 @@ package io.healthmon.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -55,6 +56,16 @@ final class PostgreSqlDialect implements Dialect {
         } catch (ClassNotFoundException absent) {
             return false;
         }
+    }
+
+    @Override
+    public void prepare(Handle handle, Instant now) {
+        Partitions.prepare(handle, now);
+    }
+
+    @Override
+    public boolean partitioned() {
+        return true;
     }
 
     @Override

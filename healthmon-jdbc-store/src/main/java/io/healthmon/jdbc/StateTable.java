@@ -4,6 +4,8 @@ import io.healthmon.alert.AlertState;
 import io.healthmon.alert.OpenAlert;
 import io.healthmon.alert.Severity;
 import io.healthmon.check.Problem;
+import io.healthmon.metric.Rates;
+import io.healthmon.metric.Resolution;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoredState;
@@ -57,11 +59,19 @@ final class StateTable {
                     Kind.TEXT,
                     row -> row.open() == null
                             ? null
-                            : JsonColumn.ofTexts(row.open().channels())));
+                            : JsonColumn.ofTexts(row.open().channels())),
+            Bulk.column(
+                    "success_rate", Kind.DOUBLE, row -> percentage(row.rates().successRate24h())),
+            Bulk.column(
+                    "uptime_percentage",
+                    Kind.DOUBLE,
+                    row -> percentage(row.rates().uptime30d())),
+            Bulk.column("rolled_up_to", Kind.TIME, Row::rolledUpTo));
 
     /** In the order of the keys, so that two batches never wait for each other in turn. */
-    private static final String LOCK = "select integration_id, integration_key, epoch from integration_health"
-            + " where integration_id = any(:ids) order by integration_key for update";
+    private static final String LOCK =
+            "select integration_id, integration_key, epoch, rolled_up_to from integration_health"
+                    + " where integration_id = any(:ids) order by integration_key for update";
 
     private static final String STATES =
             "select * from integration_health where integration_id = any(:ids) and epoch is not null";
@@ -80,7 +90,9 @@ final class StateTable {
 
     private static Locked locked(ResultSet row) throws SQLException {
         long epoch = row.getLong("epoch");
-        return new Locked(row.getInt("integration_key"), row.wasNull() ? Long.MIN_VALUE : epoch);
+        boolean unwritten = row.wasNull();
+        return new Locked(
+                row.getInt("integration_key"), unwritten ? Long.MIN_VALUE : epoch, Moments.read(row, "rolled_up_to"));
     }
 
     static void update(Handle handle, Dialect dialect, List<Row> rows) {
@@ -114,6 +126,10 @@ final class StateTable {
         return new StoredState(health, new AlertState(Moments.read(row, "alert_sent_at"), openAlert(row)));
     }
 
+    private static @Nullable Double percentage(double percentage) {
+        return Double.isNaN(percentage) ? null : percentage;
+    }
+
     private static boolean isNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column) == null;
     }
@@ -136,16 +152,30 @@ final class StateTable {
      *
      * @param key the integration's key
      * @param epoch the highest one written, or {@link Long#MIN_VALUE}
+     * @param rolledUpTo up to when its hours are rolled up, or null
      */
-    record Locked(int key, long epoch) {}
+    record Locked(int key, long epoch, @Nullable Instant rolledUpTo) {}
 
     /**
      * The state of an integration after its last entry.
      *
      * @param key the integration's key
      * @param entry the last entry
+     * @param rolledUpTo up to when hours stay rolled up, or null
      */
-    record Row(int key, Entry entry) {
+    record Row(int key, Entry entry, @Nullable Instant rolledUpTo) {
+
+        /** Returns the row after one more result: an hour that is rolled up and gets another one is so no more. */
+        static Row after(Locked locked, @Nullable Row before, Entry entry) {
+            Instant rolledUpTo = before == null ? locked.rolledUpTo() : before.rolledUpTo();
+            Instant at = Moments.stored(entry.observation().at());
+            boolean late = rolledUpTo != null && at.isBefore(rolledUpTo);
+            return new Row(locked.key(), entry, late ? Resolution.HOUR.floor(at) : rolledUpTo);
+        }
+
+        Rates rates() {
+            return entry.rates();
+        }
 
         HealthState health() {
             return entry.state();

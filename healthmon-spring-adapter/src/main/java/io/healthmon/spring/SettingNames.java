@@ -21,6 +21,7 @@ final class SettingNames {
             "baseUrl",
             "bodyContains",
             "bodyMatches",
+            "cleanupAt",
             "cronSecret",
             "degradedAbovePercent",
             "degradedAfter",
@@ -33,6 +34,7 @@ final class SettingNames {
             "downBelowPercent",
             "failureThreshold",
             "keystorePassword",
+            "minimumSample",
             "recheckAfter",
             "serverName",
             "staleAfter",
@@ -43,7 +45,8 @@ final class SettingNames {
     private static final Map<String, String> BY_LETTERS = byLetters();
 
     /** Groups whose names are the user's own and stay as they are. */
-    private static final Set<String> FREE = Set.of("channels", "checks", "header", "headers", "json", "providers");
+    private static final Set<String> FREE =
+            Set.of("channels", "checks", "header", "headers", "json", "labels", "providers", "thresholds");
 
     /** Lists of single words, which people write with commas between them. */
     private static final Set<String> LISTS = Set.of("channels", "dependsOn", "severity", "status", "tags", "to");

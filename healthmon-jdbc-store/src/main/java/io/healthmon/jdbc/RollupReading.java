@@ -1,0 +1,176 @@
+package io.healthmon.jdbc;
+
+import io.healthmon.maintenance.MaintenanceWindow;
+import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Accounting.Maintenance;
+import io.healthmon.metric.Bucket;
+import io.healthmon.metric.Resolution;
+import io.healthmon.store.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Reads what a span of time came to: from figures as far as they go, and from results after that. Four statements, however
+ * many integrations there are; twice as many while some are rolled up less far than others.
+ */
+final class RollupReading {
+
+    /** How much of the results is read at most, before the end or the last one. */
+    private static final Duration MOST_RESULTS = Duration.ofDays(2);
+
+    /** Up to here the last result before a span is found by reading a little more. */
+    private static final Duration SHORT_VALIDITY = Duration.ofHours(1);
+
+    private final Handle handle;
+    private final Resolution coarsest;
+    private final Instant from;
+    private final Instant to;
+    private final Sink sink;
+
+    /**
+     * Makes a reading.
+     *
+     * @param coarsest the coarsest figures that may be used
+     * @param range what is read, with the begin of an hour
+     * @param sink gets what there is, in no order
+     */
+    RollupReading(Handle handle, Resolution coarsest, TimeRange range, Sink sink) {
+        this.handle = handle;
+        this.coarsest = coarsest;
+        this.from = range.from();
+        this.to = range.to();
+        this.sink = sink;
+    }
+
+    void read(List<Progress> integrations) {
+        Instant foremost = integrations.stream()
+                .map(this::rolledUpTo)
+                .max(Instant::compareTo)
+                .orElse(from);
+        integrations.stream()
+                .collect(Collectors.partitioningBy(
+                        progress -> rolledUpTo(progress).equals(foremost)))
+                .values()
+                .forEach(this::readAlike);
+    }
+
+    /** Reads integrations as far as all of them are rolled up from figures. */
+    private void readAlike(List<Progress> integrations) {
+        if (integrations.isEmpty()) {
+            return;
+        }
+        Map<Integer, Instant> borders = new HashMap<>();
+        integrations.forEach(progress -> borders.put(progress.key(), border(progress)));
+        Instant rolledUp = integrations.stream()
+                .map(this::rolledUpTo)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Instant first = borders.values().stream().min(Instant::compareTo).orElseThrow();
+        Instant last = borders.values().stream().max(Instant::compareTo).orElseThrow();
+        List<Cover> covers = new ArrayList<>(Cover.of(coarsest, from, earlier(rolledUp, last)));
+        if (rolledUp.isBefore(last)) {
+            // hours that are to be rolled up anew are still there as they were
+            covers.add(new Cover(Resolution.HOUR, rolledUp, last));
+        }
+        readFigures(borders, covers);
+        if (first.isBefore(to)) {
+            readResults(integrations, borders, first);
+        }
+    }
+
+    /** Returns up to where an integration is rolled up, within the span. */
+    private Instant rolledUpTo(Progress progress) {
+        Instant rolledUp = progress.rolledUpTo();
+        return rolledUp == null || rolledUp.isBefore(from) ? from : earlier(rolledUp, Resolution.HOUR.ceiling(to));
+    }
+
+    /** Returns from where on results are read. */
+    private Instant border(Progress progress) {
+        Instant newest = progress.lastCheckAt();
+        Instant oldest = Resolution.HOUR.floor((newest == null ? to : earlier(to, newest)).minus(MOST_RESULTS));
+        Instant rolledUp = rolledUpTo(progress);
+        return oldest.isAfter(rolledUp) ? oldest : rolledUp;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void readFigures(Map<Integer, Instant> borders, List<Cover> covers) {
+        if (covers.isEmpty()) {
+            return;
+        }
+        StringBuilder sql = new StringBuilder();
+        for (int index = 0; index < covers.size(); index++) {
+            sql.append(index == 0 ? "" : " union all ")
+                    .append(part(index, covers.get(index).resolution()));
+        }
+        Query query = handle.createQuery(sql)
+                .bind("keys", Bulk.array(Kind.NUMBER, borders.keySet().toArray()));
+        for (int index = 0; index < covers.size(); index++) {
+            query.bind("from" + index, covers.get(index).from())
+                    .bind("to" + index, covers.get(index).to());
+        }
+        query.map((row, context) ->
+                        RollupRow.read(row, covers.get(row.getInt("part")).resolution()))
+                .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
+                .forEach(row -> sink.add(row.key(), row.bucket()));
+    }
+
+    private static String part(int index, Resolution resolution) {
+        return "select " + index + " as part, integration_key, bucket_start, figures from "
+                + RollupRows.table(resolution) + " where integration_key = any(:keys) and bucket_start >= :from" + index
+                + " and bucket_start < :to" + index;
+    }
+
+    private void readResults(List<Progress> integrations, Map<Integer, Instant> borders, Instant first) {
+        Map<Integer, Accounting> accounts = accounts(integrations, borders);
+        Duration longest = integrations.stream()
+                .map(Progress::validity)
+                .max(Duration::compareTo)
+                .orElseThrow();
+        boolean lookUp = longest.compareTo(SHORT_VALIDITY) > 0;
+        if (lookUp) {
+            ResultScan.around(handle, accounts.keySet(), first).forEach((key, around) -> {
+                if (around.last() != null) {
+                    around.last().addTo(Objects.requireNonNull(accounts.get(key)));
+                }
+            });
+        }
+        ResultScan.each(
+                handle,
+                accounts.keySet(),
+                lookUp ? first : first.minus(longest),
+                to,
+                result -> result.addTo(Objects.requireNonNull(accounts.get(result.key()))));
+        accounts.forEach((key, account) -> account.finish().forEach(hour -> sink.add(key, hour)));
+    }
+
+    private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, from, to);
+        Map<Integer, Accounting> accounts = new HashMap<>();
+        for (Progress progress : integrations) {
+            Instant border = Objects.requireNonNull(borders.get(progress.key()));
+            if (border.isBefore(to)) {
+                // before its first result an integration has no time of any kind
+                List<Maintenance> maintenance =
+                        progress.lastCheckAt() == null ? List.of() : MaintenanceWindow.spans(windows, progress.id());
+                accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), maintenance));
+            }
+        }
+        return accounts;
+    }
+
+    /** Takes what a part of the span came to. */
+    interface Sink {
+        void add(int key, Bucket part);
+    }
+}

@@ -1,0 +1,155 @@
+package io.healthmon.jdbc;
+
+import io.healthmon.metric.Resolution;
+import io.healthmon.store.TimeRange;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table of figures: hourly, daily or monthly ones. */
+final class RollupRows {
+
+    /** Rows of this many hours, days or months are removed at once; some thousands, with 50 integrations at a time. */
+    private static final int REMOVED_AT_ONCE = 100;
+
+    private final Resolution resolution;
+    private final String table;
+
+    private RollupRows(Resolution resolution) {
+        this.resolution = resolution;
+        this.table = table(resolution);
+    }
+
+    static RollupRows of(Resolution resolution) {
+        return new RollupRows(resolution);
+    }
+
+    static String table(Resolution resolution) {
+        return switch (resolution) {
+            case HOUR -> "integration_health_hourly";
+            case DAY -> "integration_health_daily";
+            case MONTH -> "integration_health_monthly";
+        };
+    }
+
+    /** Returns the rows of integrations within the span of each. */
+    List<RollupRow> read(Handle handle, Map<Integer, TimeRange> spans) {
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("select integration_key, bucket_start, figures from " + table
+                        + " where integration_key = any(:keys) and bucket_start >= :from and bucket_start < :to")
+                .bind("keys", Bulk.array(Kind.NUMBER, spans.keySet().toArray()))
+                .bind(
+                        "from",
+                        spans.values().stream()
+                                .map(TimeRange::from)
+                                .min(Instant::compareTo)
+                                .orElseThrow())
+                .bind(
+                        "to",
+                        spans.values().stream()
+                                .map(TimeRange::to)
+                                .max(Instant::compareTo)
+                                .orElseThrow())
+                .map((row, context) -> RollupRow.read(row, resolution))
+                .filter(row -> contains(spans.get(row.key()), row.start()))
+                .list();
+    }
+
+    private static boolean contains(@Nullable TimeRange span, Instant moment) {
+        return span != null && span.contains(moment);
+    }
+
+    /**
+     * Puts rows in the place of those within the span of each integration. One that was made of more results than there are
+     * now stays as it is: the others have been removed since.
+     *
+     * @param fresh what was made now
+     * @param whole whether a row was made of everything that belongs to it, as far as one can tell
+     */
+    void replace(
+            Handle handle,
+            Dialect dialect,
+            Map<Integer, TimeRange> spans,
+            List<RollupRow> fresh,
+            Predicate<RollupRow> whole) {
+        Map<RollupRow.Spot, RollupRow> rows = new LinkedHashMap<>();
+        fresh.forEach(row -> rows.put(row.spot(), row));
+        Set<Integer> present = new HashSet<>();
+        for (RollupRow before : read(handle, spans)) {
+            present.add(before.key());
+            RollupRow now = rows.get(before.spot());
+            if (outlives(before, now, now == null || whole.test(now))) {
+                rows.put(before.spot(), before);
+            }
+        }
+        present.forEach(key -> delete(handle, key, spans.get(key)));
+        insert(handle, dialect, List.copyOf(rows.values()));
+    }
+
+    private static boolean outlives(RollupRow before, @Nullable RollupRow now, boolean whole) {
+        long results = now == null ? 0 : now.results();
+        return before.results() > results || (before.results() == results && !whole);
+    }
+
+    /** Returns whether an integration has an earlier row. */
+    boolean hasBefore(Handle handle, int key, Instant moment) {
+        return handle.createQuery("select bucket_start from " + table
+                        + " where integration_key = :key and bucket_start < :moment fetch first 1 row only")
+                .bind("key", key)
+                .bind("moment", moment)
+                .map((found, context) -> true)
+                .findFirst()
+                .orElse(false);
+    }
+
+    private void delete(Handle handle, int key, @Nullable TimeRange span) {
+        if (span != null) {
+            handle.createUpdate("delete from " + table
+                            + " where integration_key = :key and bucket_start >= :from and bucket_start < :to")
+                    .bind("key", key)
+                    .bind("from", span.from())
+                    .bind("to", span.to())
+                    .execute();
+        }
+    }
+
+    /** Removes some of the rows that begin before a moment, few enough for one transaction; returns how many. */
+    int removeSome(Handle handle, Instant before) {
+        Map<Integer, Instant> oldest = new LinkedHashMap<>();
+        handle.createQuery("select o.* from (select h.integration_key, (select min(r.bucket_start) from " + table
+                        + " r where r.integration_key = h.integration_key) as oldest from integration_health h) o"
+                        + " where o.oldest < :before order by o.integration_key fetch first 50 rows only")
+                .bind("before", before)
+                .map((row, context) -> oldest.put(row.getInt("integration_key"), Moments.read(row, "oldest")))
+                .list();
+        if (oldest.isEmpty()) {
+            return 0;
+        }
+        Instant until = oldest.values().stream().min(Instant::compareTo).orElseThrow();
+        for (int index = 0; index < REMOVED_AT_ONCE; index++) {
+            until = resolution.end(until);
+        }
+        return handle.createUpdate(
+                        "delete from " + table + " where integration_key = any(:keys) and bucket_start < :before")
+                .bind("keys", Bulk.array(Kind.NUMBER, oldest.keySet().toArray()))
+                .bind("before", until.isBefore(before) ? until : before)
+                .execute();
+    }
+
+    private void insert(Handle handle, Dialect dialect, List<RollupRow> rows) {
+        if (!rows.isEmpty()) {
+            Bulk<RollupRow> columns = RollupRow.COLUMNS;
+            String sql = "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.")
+                    + " from " + columns.source(dialect);
+            columns.bind(handle.createUpdate(sql), rows).execute();
+        }
+    }
+}
