@@ -216,9 +216,7 @@ public final class HealthMonitor implements AutoCloseable {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
-    /**
-     * Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole.
-     */
+    /** Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole. */
     public void disable(String id) {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
     }
@@ -247,7 +245,6 @@ public final class HealthMonitor implements AutoCloseable {
      * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
      *
      * @return ends the subscription when run
-     * @see HealthListener
      */
     public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) {
         engine.requireOpen();

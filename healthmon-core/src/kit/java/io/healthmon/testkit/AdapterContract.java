@@ -144,14 +144,6 @@ public abstract class AdapterContract {
                 .containsEntry("instance", path);
     }
 
-    @Test
-    void answersReports() throws Exception {
-        HttpResponse<String> response = get("/api/reports?groupBy=type&range=7d", "Authorization", "Bearer see");
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).contains("\"groups\":[{\"group\":\"\",\"members\":3");
-    }
-
     /** Some servers refuse it themselves, in words of their own. */
     @Test
     void refusesAnEncodedSlashInAName() throws Exception {

@@ -27,16 +27,16 @@ public final class PagedResults {
     /** When the first result was. */
     public static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final int LONGEST_MESSAGE = 900;
-
     private final HealthStore memory = InMemoryHealthStore.create();
     private final int results;
+    private final String message;
     private final AtomicInteger pages = new AtomicInteger();
     private volatile int failsAfter = Integer.MAX_VALUE;
 
-    /** Makes results of every integration. */
-    public PagedResults(int results) {
+    /** Makes results of every integration, with messages of a length or a little more. */
+    public PagedResults(int results, int messageLength) {
         this.results = results;
+        this.message = "x".repeat(messageLength);
     }
 
     /** Returns a store that has them. */
@@ -85,8 +85,8 @@ public final class PagedResults {
         return page;
     }
 
-    private static Observation result(long second) {
-        Problem problem = Problem.of(Cause.TIMEOUT, second + " " + "x".repeat(LONGEST_MESSAGE));
+    private Observation result(long second) {
+        Problem problem = Problem.of(Cause.TIMEOUT, second + " " + message);
         return new Observation(FIRST.plusSeconds(second), HealthStatus.DOWN, 12, problem, Map.of());
     }
 }

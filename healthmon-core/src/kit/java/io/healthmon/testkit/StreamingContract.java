@@ -40,7 +40,7 @@ public abstract class StreamingContract {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final PagedResults results = new PagedResults(RESULTS);
+    private final PagedResults results = new PagedResults(RESULTS, ROW_BYTES);
     private final HealthMonitor monitor = HealthMonitor.builder()
             .store(results.store())
             .add(Integration.named("Mail"), context -> CheckResult.healthy())
@@ -78,6 +78,17 @@ public abstract class StreamingContract {
         assertThat(response.headers().firstValue("Content-Length")).isEmpty();
         assertThat(response.body().split("\r\n", -1)).hasSize(RESULTS + 2);
         assertThat(response.body()).startsWith("at,status,responseTime,cause,message\r\n");
+    }
+
+    @Test
+    void answersReports() throws Exception {
+        HttpRequest reports = HttpRequest.newBuilder(server.resolve("/api/reports?groupBy=type&range=7d"))
+                .header("Authorization", "Bearer see")
+                .build();
+        HttpResponse<String> response = client.send(reports, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"groups\":[{\"group\":\"\",\"members\":1");
     }
 
     @Test

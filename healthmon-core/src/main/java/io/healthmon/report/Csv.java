@@ -3,6 +3,7 @@ package io.healthmon.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines after RFC 4180 that no spreadsheet takes for formulas. */
@@ -14,11 +15,7 @@ final class Csv {
     private Csv() {}
 
     static String line(List<?> cells) {
-        StringBuilder line = new StringBuilder();
-        for (Object cell : cells) {
-            line.append(line.isEmpty() ? "" : ",").append(cell(cell));
-        }
-        return line.append("\r\n").toString();
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** Returns the values of a row in order; those of an object within it in its place. */

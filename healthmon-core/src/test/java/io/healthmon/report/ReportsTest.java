@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,7 +197,7 @@ class ReportsTest {
 
     @Test
     void reportOfTooManyGroupsSaysThatItIsNotAll() {
-        List<Integration> many = java.util.stream.IntStream.range(0, 500)
+        List<Integration> many = IntStream.range(0, 500)
                 .mapToObj(number ->
                         Integration.named("N " + number).owner("o" + number).build())
                 .toList();

@@ -5,6 +5,7 @@ import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.RequestHeaders;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
@@ -96,8 +97,9 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            return; // the container answers a request of its own that failed; its status stands
+        if (request.getDispatcherType() == DispatcherType.ERROR
+                || request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+            return; // the container answers a request that failed, or adds a page to a stream that broke off
         }
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
         ApiResponse answer = ready.handle(copy(request), Mount.of(request, prefix));

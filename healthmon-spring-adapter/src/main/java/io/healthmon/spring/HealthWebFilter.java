@@ -102,6 +102,9 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
             headers.setContentLength(answer.contentLength());
         }
         if (answer.isStreamed()) {
+            if (RequestProtocol.of(exchange.getRequest()).equals("HTTP/1.0")) {
+                StreamedAnswer.endWithConnection(response);
+            }
             return StreamedAnswer.send(answer, response, streams);
         }
         boolean head = exchange.getRequest().getMethod().equals(HttpMethod.HEAD);

@@ -1,7 +1,6 @@
 package io.healthmon.spring;
 
 import io.healthmon.http.ApiResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +8,8 @@ import java.time.Duration;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,9 +33,17 @@ final class StreamedAnswer {
     static Mono<Void> send(ApiResponse answer, ServerHttpResponse response, Scheduler threads) {
         Publisher<DataBuffer> bytes = DataBufferUtils.outputStreamPublisher(
                 out -> write(answer, out), response.bufferFactory(), threads::schedule, CHUNK_BYTES);
-        return response.writeWith(Flux.from(bytes).timeout(LONGEST_PAUSE))
-                .onErrorResume(failure -> end(response))
-                .doFinally(end -> answer.discard());
+        // why not hide the failure: only with it does the server end the connection, and not the answer
+        return response.writeWith(Flux.from(bytes).timeout(LONGEST_PAUSE)).doFinally(end -> answer.discard());
+    }
+
+    /** Has an answer end with the connection, as clients of HTTP/1.0 need it; Netty would send them chunks. */
+    static void endWithConnection(ServerHttpResponse response) {
+        if (NETTY
+                && response instanceof AbstractServerHttpResponse known
+                && known.getNativeResponse() instanceof HttpServerResponse server) {
+            var unused = server.keepAlive(false).chunkedTransfer(false);
+        }
     }
 
     private static void write(ApiResponse answer, OutputStream out) {
@@ -45,22 +52,5 @@ final class StreamedAnswer {
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);
         }
-    }
-
-    /** Ends the connection; as if the client had gone, for which Spring and its servers have no stack trace. */
-    private static Mono<Void> end(ServerHttpResponse response) {
-        Mono<Void> brokenOff = Mono.error(() -> new EOFException("the answer broke off"));
-        if (!NETTY) {
-            return brokenOff;
-        }
-        try {
-            Object server = ServerHttpResponseDecorator.getNativeResponse(response);
-            if (server instanceof HttpServerResponse netty) {
-                netty.withConnection(connection -> connection.dispose());
-            }
-        } catch (IllegalArgumentException none) {
-            return brokenOff; // a response of a test has no server behind it
-        }
-        return brokenOff;
     }
 }
