@@ -8,6 +8,7 @@ import io.healthmon.check.heartbeat.Ping;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
+import io.healthmon.report.Reports;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
@@ -119,6 +120,11 @@ public final class HealthMonitor implements AutoCloseable {
      */
     public List<Observation> history(String id, TimeRange range, int limit) {
         return engine.store().history(id, range, limit);
+    }
+
+    /** Returns figures over any span of time, of one integration or of groups, and exports; read from the store. */
+    public Reports reports() {
+        return Reports.of(engine.store(), engine.registry()::integrations, clock());
     }
 
     /**

@@ -12,7 +12,7 @@ final class RetentionBenchmark implements Measurement {
 
     private static final int INTEGRATIONS = 1_000;
     private static final int CHECKS_A_DAY = 286;
-    private static final int DAYS = 7;
+    private static final int DAYS = 35;
     private static final String OURS = "healthmon";
     private static final String DELETE = "DELETE on a plain table";
 

@@ -35,6 +35,20 @@ class PlainProgramsTest {
     }
 
     @Test
+    void plainMetricsSaysWhatIsTooMuch() throws Exception {
+        assertThat(printed(() -> PlainMetrics.main(new String[0])))
+                .contains("Errors in the last hour: 6.0", "Exceeded: critical-errors", "Exceeded: orders");
+    }
+
+    @Test
+    void thePageOnMetricsShowsTheSource() throws IOException {
+        Matcher shown = JAVA.matcher(Files.readString(Path.of("../docs/metrics.md")));
+
+        assertThat(shown.find()).isTrue();
+        assertThat(source("PlainMetrics")).contains(folded(shown.group(1)));
+    }
+
+    @Test
     void servletHostServesHowThingsAreBelowThePathThatItChose() throws Exception {
         assertThat(printed(() -> ServletHost.main(new String[0]))).contains("\"status\":", "\"shop\":");
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The figures of the results in memory, which are few enough to be counted when somebody asks. */
 final class InMemoryRollups implements RollupStore {
 
+    /** Before it the calendar has no hours. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private final Function<String, @Nullable IntegrationLog> log;
     private final MaintenanceStore maintenance;
 
@@ -62,7 +65,7 @@ final class InMemoryRollups implements RollupStore {
 
     private void each(
             Collection<String> ids, Resolution resolution, TimeRange range, BiConsumer<String, List<Bucket>> action) {
-        Instant from = resolution.floor(range.from());
+        Instant from = resolution.floor(range.from().isBefore(FIRST) ? FIRST : range.from());
         List<MaintenanceWindow> windows = maintenance.windows(from, range.to());
         for (String id : ids) {
             IntegrationLog own = log.apply(id);

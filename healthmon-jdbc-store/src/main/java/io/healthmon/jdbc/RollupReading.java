@@ -1,6 +1,8 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.store.TimeRange;
@@ -16,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads what a span of time came to: from figures as far as they go, and from results after that. Three statements, however
+ * Reads what a span of time came to: from figures as far as they go, and from results after that. Four statements, however
  * many integrations there are; twice as many while some are rolled up less far than others.
  */
 final class RollupReading {
@@ -153,11 +155,15 @@ final class RollupReading {
     }
 
     private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, from, to);
         Map<Integer, Accounting> accounts = new HashMap<>();
         for (Progress progress : integrations) {
             Instant border = Objects.requireNonNull(borders.get(progress.key()));
             if (border.isBefore(to)) {
-                accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), List.of()));
+                // before its first result an integration has no time of any kind
+                List<Maintenance> maintenance =
+                        progress.lastCheckAt() == null ? List.of() : MaintenanceWindow.spans(windows, progress.id());
+                accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), maintenance));
             }
         }
         return accounts;

@@ -99,6 +99,17 @@ final class RollupRows {
         return before.results() > results || (before.results() == results && !whole);
     }
 
+    /** Returns whether an integration has an earlier row. */
+    boolean hasBefore(Handle handle, int key, Instant moment) {
+        return handle.createQuery("select bucket_start from " + table
+                        + " where integration_key = :key and bucket_start < :moment fetch first 1 row only")
+                .bind("key", key)
+                .bind("moment", moment)
+                .map((found, context) -> true)
+                .findFirst()
+                .orElse(false);
+    }
+
     private void delete(Handle handle, int key, @Nullable TimeRange span) {
         if (span != null) {
             handle.createUpdate("delete from " + table

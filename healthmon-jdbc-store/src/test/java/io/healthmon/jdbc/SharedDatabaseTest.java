@@ -124,8 +124,10 @@ class SharedDatabaseTest {
                             .containsEntry("integration_name", "Stripe")
                             .containsEntry("status", "down")
                             .containsEntry("error_message", "No answer")
-                            .containsEntry("error_details", "{\"cause\":\"timeout\",\"resolution\":\"Ask them\"}")
-                            .containsEntry("metadata", "{\"phase\":\"connect\"}"));
+                            .extractingByKeys("error_details", "metadata")
+                            .asString()
+                            .isEqualTo(
+                                    "[{\"cause\":\"timeout\",\"resolution\":\"Ask them\"}, {\"phase\":\"connect\"}]"));
             assertThat(rows(
                             url,
                             "SELECT integration_type, status, consecutive_failures, last_error_message, enabled,"
