@@ -267,12 +267,7 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.upkeep().cleanUp(actor);
     }
 
-    /**
-     * Has the figures of hours, days and months from a moment on made anew, from those results that are still there. It is
-     * done a little later, and can be asked for at any time; meanwhile the figures that there are count.
-     *
-     * @throws io.healthmon.store.StoreException if the store cannot do it
-     */
+    /** Has the figures from a moment on made anew of those results that are still there, a little later. */
     public void rebuildFigures(Instant from) {
         engine.requireOpen();
         engine.upkeep().rebuild(from);
