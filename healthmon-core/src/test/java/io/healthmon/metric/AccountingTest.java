@@ -83,9 +83,8 @@ class AccountingTest {
                 .isEqualTo(Math.round(Arrays.stream(values).sum() / (double) values.length));
     }
 
-    /** Figures are whole milliseconds, so that half of one comes on top. */
-    private static void assertClose(long actual, long expected) {
-        assertThat((double) actual).isCloseTo(expected, within(0.01 * expected + 0.5));
+    private static void assertClose(double actual, long expected) {
+        assertThat(actual).isCloseTo(expected, within(0.01 * expected + 1e-9));
     }
 
     @Test
