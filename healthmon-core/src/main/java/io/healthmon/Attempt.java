@@ -37,10 +37,15 @@ record Attempt(List<Entry> entries, int refusals) {
             return List.of(part(entries.subList(0, size / 2)), part(entries.subList(size / 2, size)));
         }
         Entry entry = entries.get(0);
-        boolean mark = LostResults.of(entry.observation()).isPresent();
-        return mark
+        return isMark()
                 ? List.of()
                 : List.of(part(List.of(Leftovers.mark(entry, entry.observation().at(), 1))));
+    }
+
+    /** Returns whether it is but the mark that a result is missing. */
+    boolean isMark() {
+        return entries.size() == 1
+                && LostResults.of(entries.get(0).observation()).isPresent();
     }
 
     private static Attempt part(List<Entry> entries) {

@@ -205,7 +205,7 @@ final class Recorder {
             return failed(attempt, failure);
         }
         report.written(attempt.entries().size(), later.nanoTime() - begun, later.nanoTime());
-        succeeded();
+        succeeded(attempt);
         for (Entry entry : refused) {
             LOG.debug("healthmon: the store refused a result of {}; another instance owns it", entry.integrationId());
         }
@@ -233,11 +233,11 @@ final class Recorder {
         return false;
     }
 
-    private void succeeded() {
+    private void succeeded(Attempt attempt) {
         catchingUp |= failures > 0;
         failures = 0;
         failing = false;
-        report.succeeded();
+        report.succeeded(attempt.isMark());
     }
 
     private long interval() {

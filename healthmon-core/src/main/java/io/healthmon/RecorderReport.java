@@ -65,6 +65,8 @@ final class RecorderReport {
             first = failure == null;
             Instant since = failure == null ? clock.instant() : failure.since();
             failure = new StoreHealth.Failure(since, text);
+            // why: one more each time, or a store that is right would be blocked for ever
+            unwritableInARow = Math.min(unwritableInARow, MOST_UNWRITABLE - 1);
             if (first) {
                 failingSince = time.nanoTime();
                 lostBefore = lost();
@@ -79,11 +81,16 @@ final class RecorderReport {
         }
     }
 
-    void succeeded() {
+    /**
+     * Is told that the store took something.
+     *
+     * @param mark whether that was but the mark that a result is missing
+     */
+    void succeeded(boolean mark) {
         Duration away;
         long dropped;
         synchronized (this) {
-            unwritableInARow = 0;
+            unwritableInARow = mark ? unwritableInARow : 0;
             if (failure == null) {
                 saidFull &= buffer.untaken() > 0;
                 return;

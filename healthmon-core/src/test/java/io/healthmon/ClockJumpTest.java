@@ -3,6 +3,7 @@ package io.healthmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.alert.AlertState;
+import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
@@ -36,7 +37,11 @@ class ClockJumpTest {
     }
 
     private void begin() {
-        harness.monitor.add(integration(), context -> CheckResult.of(status));
+        harness.monitor.add(
+                integration(),
+                context -> status == HealthStatus.HEALTHY
+                        ? CheckResult.healthy()
+                        : CheckResult.down(Cause.CONNECT, "refused"));
     }
 
     private static IntegrationBuilder integration() {

@@ -245,13 +245,15 @@ class RecorderTest {
         store.rejectData("");
         add(0, 100);
         recorder.write();
-        time.advance(Duration.ofMinutes(10));
+        time.advance(Duration.ofSeconds(3));
         assertThat(health(recorder).dropped().results()).isEqualTo(10);
         assertThat(health(recorder).queue().results()).isEqualTo(90);
+        time.advance(Duration.ofSeconds(60));
+        assertThat(health(recorder).dropped().results()).isBetween(15L, 20L);
         store.recover();
         time.advance(Duration.ofSeconds(10));
 
-        assertThat(written()).hasSize(90).endsWith("i-99");
+        assertThat(written()).hasSize(100).endsWith("i-99");
     }
 
     @Test
@@ -282,7 +284,8 @@ class RecorderTest {
         time.advance(Duration.ofSeconds(2));
 
         assertThat(RecordedLogs.containing("777 were waiting"))
-                .containsExactly("INFO healthmon: the store takes results again after 3s; 0 dropped, 777 were waiting");
+                .containsExactly(
+                        "INFO io.healthmon.Recorder healthmon: the store takes results again after 3s; 0 dropped, 777 were waiting");
     }
 
     @Test
