@@ -189,7 +189,11 @@ final class Recorder {
             going = attempt(undone.removeFirst());
         }
         owing = !undone.isEmpty();
-        if (!owing) {
+        if (owing) {
+            buffer.stillUnderWay(undone.stream()
+                    .flatMap(attempt -> attempt.entries().stream())
+                    .toList());
+        } else {
             buffer.settled();
             breathe();
         }

@@ -97,8 +97,13 @@ final class ResultBuffer {
     }
 
     /** Ends what {@link #take} began: nothing is under way. */
-    synchronized void settled() {
-        underWay = List.of();
+    void settled() {
+        stillUnderWay(List.of());
+    }
+
+    /** Is told what of that which was taken is not written yet. */
+    synchronized void stillUnderWay(List<Entry> left) {
+        underWay = left;
     }
 
     /** Returns whether nothing waits but what is under way. */
