@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ final class Engine {
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
     private final Upkeep upkeep;
+    private final Recorder recorder;
     private boolean started;
     private volatile boolean closed;
 
@@ -62,7 +65,10 @@ final class Engine {
                 new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
         dispatcher = new Dispatcher(setup.channels, context);
         DelayedTasks later = new DelayedTasks(scheduler, launcher::handOff);
-        Recorder recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
+        ResultBuffer buffer = new ResultBuffer(setup.limits.bufferedResults());
+        RecorderReport report = new RecorderReport(buffer, clock, later);
+        DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+        recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         upkeep = new Upkeep(store, clock, later, setup.retention);
@@ -99,6 +105,10 @@ final class Engine {
 
     Upkeep upkeep() {
         return upkeep;
+    }
+
+    StoreHealth storeHealth() {
+        return recorder.health(services.instant(), upkeep.lastCleanUp());
     }
 
     HealthSnapshot snapshot() {

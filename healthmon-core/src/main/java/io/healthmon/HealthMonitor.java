@@ -273,6 +273,11 @@ public final class HealthMonitor implements AutoCloseable {
         engine.upkeep().rebuild(from);
     }
 
+    /** Returns how the monitor gets on with its store, from memory. */
+    public StoreHealth storeHealth() {
+        return engine.storeHealth();
+    }
+
     /** Returns announced maintenance. */
     public MaintenancePlan maintenance() {
         return new MaintenancePlan(engine);
@@ -328,11 +333,7 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     private Watch watch(String id) {
-        Watch watch = engine.registry().find(id);
-        if (watch == null) {
-            throw new IllegalArgumentException("no integration has the id \"" + id + "\"");
-        }
-        return watch;
+        return engine.registry().require(id);
     }
 
     /**

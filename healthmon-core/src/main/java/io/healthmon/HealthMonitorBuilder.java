@@ -187,6 +187,12 @@ public final class HealthMonitorBuilder {
         return this;
     }
 
+    /** Sets how many results wait while the store is slow or away, from 100 to 10,000,000. Default: 100,000, some 50 MB. */
+    public HealthMonitorBuilder bufferedResults(int most) {
+        limits = limits.withBufferedResults(most);
+        return this;
+    }
+
     /** Sets how long single results are kept, from 1 hour to 10 years. Default: 90 days. */
     public HealthMonitorBuilder retention(Duration raw) {
         return retention(retention.withRaw(raw));

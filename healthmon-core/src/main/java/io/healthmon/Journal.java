@@ -5,9 +5,11 @@ import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthEvent.AlertRaised;
 import io.healthmon.event.HealthEvent.CheckCompleted;
+import io.healthmon.event.HealthEvent.ClockJumped;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.HealthStore.Entry;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +22,7 @@ final class Journal {
     private final Recorder recorder;
     private final Dispatcher dispatcher;
     private final Listeners listeners;
+    private final ClockJumps clockJumps = new ClockJumps();
     private final AtomicLong changes = new AtomicLong();
 
     Journal(Recorder recorder, Dispatcher dispatcher, Listeners listeners) {
@@ -29,8 +32,12 @@ final class Journal {
     }
 
     /** Takes a result and the states around it. {@link #settle()} is to follow once the caller holds no lock. */
-    void result(Integration integration, HealthState before, Entry entry) {
+    void result(Integration integration, HealthState before, Entry entry, Moment now) {
         changed();
+        Duration jump = clockJumps.notice(now);
+        if (jump != null) {
+            listeners.tell(new ClockJumped(integration, now.instant(), jump));
+        }
         IssuedAlert issued = entry.issued();
         if (issued != null) {
             // why: before the recorder has it, or it might be stored before it is known
@@ -47,6 +54,11 @@ final class Journal {
         if (issued != null) {
             listeners.tell(new AlertRaised(integration, entry.observation().at(), issued.alert()));
         }
+    }
+
+    /** Returns how often the clock was set so far. */
+    long clockJumps() {
+        return clockJumps.count();
     }
 
     /** Takes an event that changes what a snapshot shows. */

@@ -18,6 +18,9 @@ final class MonitorSettings {
         application(root.group("application"), builder);
         retention(root.group("retention"), builder);
         concurrency(root.group("concurrency"), builder);
+        root.group("limits")
+                .number("bufferedResults", Limits.FEWEST_RESULTS, Limits.MOST_RESULTS)
+                .ifPresent(most -> builder.bufferedResults((int) most));
         AlertSettings.apply(root, builder);
         builder.metrics(builder.metrics.with(root.group("metrics")));
         root.deferredGroup("store").ifPresent(builder::store);

@@ -40,6 +40,15 @@ final class RedactedFailure extends Throwable {
         }
     }
 
+    /** Returns what a failure says, in one line. */
+    static String line(Throwable failure) {
+        RedactedFailure redacted = of(failure);
+        String text = failure instanceof StoreException
+                ? Redactor.standard().redact(String.valueOf(failure.getMessage()))
+                : String.valueOf(redacted.getMessage());
+        return text.replaceAll("\\R+", " ").strip();
+    }
+
     private static RedactedFailure of(Throwable failure, Set<Throwable> seen) {
         seen.add(failure);
         Throwable cause = failure.getCause();

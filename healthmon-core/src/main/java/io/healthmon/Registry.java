@@ -58,6 +58,19 @@ final class Registry {
         return watches.get(id);
     }
 
+    /**
+     * Returns the watch of an integration.
+     *
+     * @throws IllegalArgumentException if there is none with the id
+     */
+    Watch require(String id) {
+        Watch watch = find(id);
+        if (watch == null) {
+            throw new IllegalArgumentException("no integration has the id \"" + id + "\"");
+        }
+        return watch;
+    }
+
     int size() {
         return watches.size();
     }

@@ -31,6 +31,9 @@ final class Standing {
     /** What a check says it took is believed up to here; beyond, the run's own time counts. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /** How far the clock may be set back without results going back with it: a change of the season's time, done wrong. */
+    private static final Duration LONGEST_HELD = Duration.ofHours(2);
+
     private final RollingStatistics statistics = new RollingStatistics();
     private HealthState state = HealthState.INITIAL;
     private AlertState alert = AlertState.INITIAL;
@@ -45,7 +48,7 @@ final class Standing {
     @Nullable Instant pausedUntil;
 
     /** Goes on from what was kept of an earlier process, unless there is a result since; returns whether it does. */
-    boolean takeOver(Integration integration, StoredState known) {
+    boolean takeOver(Integration integration, StoredState known, Instant now) {
         if (state.checked()) {
             // why: an outage that people were told of is still to be followed by its end
             alert = alert.equals(AlertState.INITIAL) ? known.alert() : alert;
@@ -53,14 +56,15 @@ final class Standing {
         }
         state = known.health();
         alert = known.alert();
-        judgeAge(integration);
+        judgeAge(integration, now);
         return true;
     }
 
     /** Judges by other settings from now on when the last result is stale. */
-    void judgeAge(Integration integration) {
+    void judgeAge(Integration integration, Instant now) {
         Instant last = state.lastCheckAt();
-        staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last);
+        // why: a result from the future would count until that has come
+        staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last.isAfter(now) ? now : last);
     }
 
     HealthState state() {
@@ -111,11 +115,17 @@ final class Standing {
     }
 
     Statistics lastDay(Instant now) {
-        return statistics.lastDay(now);
+        return statistics.lastDay(afterOrHeld(now));
     }
 
     OptionalDouble uptime30Days(Instant now) {
-        return statistics.uptime30Days(now);
+        return statistics.uptime30Days(afterOrHeld(now));
+    }
+
+    /** Returns the moment, or the time of the last result if the clock was set back behind it. */
+    private Instant afterOrHeld(Instant now) {
+        Instant last = state.lastCheckAt();
+        return last != null && isHeld(last, now) ? last : now;
     }
 
     Set<Flag> flags(Integration integration, Instant now) {
@@ -160,10 +170,18 @@ final class Standing {
 
     /**
      * The results of one integration come in the order of their times and never share one, so that a moment tells which
-     * result is meant, even if the clock was set back.
+     * result is meant, even if the clock was set back: then they follow the last one a microsecond apart, until the clock
+     * has caught up. Behind a clock that was wrong by much more they would do so for ever.
      */
     private static Instant after(@Nullable Instant last, Instant now) {
-        return last == null || now.isAfter(last) ? now : last.plusNanos(1_000);
+        if (last != null && (last.equals(now) || isHeld(last, now))) {
+            return last.plusNanos(1_000);
+        }
+        return now;
+    }
+
+    private static boolean isHeld(Instant last, Instant now) {
+        return last.isAfter(now) && !last.isAfter(now.plus(LONGEST_HELD));
     }
 
     private static long staleAt(Integration integration, Instant checkedAt) {

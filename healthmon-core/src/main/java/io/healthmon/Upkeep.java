@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -52,6 +53,7 @@ final class Upkeep {
     private Instant nextCleanUp = Instant.MIN;
     private boolean failing;
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile StoreHealth.@Nullable CleanUp lastCleanUp;
     private volatile boolean closed;
 
     Upkeep(HealthStore store, Clock clock, DelayedTasks later, Retention retention) {
@@ -178,7 +180,28 @@ final class Upkeep {
         }
     }
 
+    /** Returns how the last clean-up of this process went; null before the first. */
+    StoreHealth.@Nullable CleanUp lastCleanUp() {
+        return lastCleanUp;
+    }
+
     private Cleanup cleanUp(Instant now, String actor) {
+        long begun = later.nanoTime();
+        try {
+            Cleanup cleanup = remove(now, actor);
+            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), cleanup, null);
+            return cleanup;
+        } catch (RuntimeException failure) {
+            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), null, RedactedFailure.line(failure));
+            throw failure;
+        }
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofNanos(later.nanoTime() - begun);
+    }
+
+    private Cleanup remove(Instant now, String actor) {
         Instant figuresBefore = Resolution.DAY.floor(now.minus(retention.hourly()));
         long deleted = store.removeBefore(resultsBefore(now));
         long figures = store.rollups().removeBefore(figuresBefore);

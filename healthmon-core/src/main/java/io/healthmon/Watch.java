@@ -130,7 +130,7 @@ final class Watch implements Alarm.Task {
         Change change = new Change(integration, edited, pausedBefore, standing.pauseEnd(now));
         integration = edited;
         check = by;
-        standing.judgeAge(edited);
+        standing.judgeAge(edited, now.instant());
         if (change.retimed()) {
             timetable = Timetable.after(standing.state(), edited, now);
         }
@@ -144,7 +144,7 @@ final class Watch implements Alarm.Task {
     /** Goes on from what the store remembers, unless there is a result since; returns whether it does. */
     synchronized boolean takeOver(StoredState known) {
         services.journal().changed();
-        return standing.takeOver(integration, known);
+        return standing.takeOver(integration, known, services.instant());
     }
 
     /**
@@ -315,7 +315,7 @@ final class Watch implements Alarm.Task {
     private void take(long epoch, CheckResult result, Duration elapsed, Moment now) {
         HealthState before = standing.state();
         Entry entry = standing.take(integration, result, elapsed, now.instant(), epoch, services.policy());
-        services.journal().result(integration, before, entry);
+        services.journal().result(integration, before, entry, now);
         if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
             timetable.hasten(now, integration.recheckAfter());
             armForNext(now);

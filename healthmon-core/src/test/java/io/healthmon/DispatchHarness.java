@@ -28,7 +28,9 @@ final class DispatchHarness {
                 new DispatchContext(store, time.scheduler(), time.clock(), threads, "https://shop.example.com/");
         dispatcher = new Dispatcher(channels, context);
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
-        recorder = new Recorder(store, later, Recorder.CAPACITY, dispatcher);
+        ResultBuffer buffer = new ResultBuffer(Recorder.CAPACITY);
+        RecorderReport report = new RecorderReport(buffer, time.clock(), later);
+        recorder = new Recorder(store, later, buffer, report, () -> 1, dispatcher);
     }
 
     /** Returns a dispatcher that works on the very thread that wakes it. */

@@ -90,6 +90,10 @@ final class MonitorHarness implements AutoCloseable {
         }
     }
 
+    long clockJumps() {
+        return engine.services().journal().clockJumps();
+    }
+
     /** Runs the check now and returns the health after it. */
     IntegrationHealth check(String id) throws Exception {
         return monitor.check(id).get(10, SECONDS);

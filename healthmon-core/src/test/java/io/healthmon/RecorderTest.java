@@ -21,11 +21,21 @@ class RecorderTest {
     private final ScriptedStore store = new ScriptedStore();
     private final ManualTime time = new ManualTime(MonitorHarness.START);
     private final List<Entry> refused = new ArrayList<>();
-    private final Recorder recorder = recorder();
+    private final Recorder recorder = recorder(1_000);
 
     private Recorder recorder() {
+        return recorder(10);
+    }
+
+    private Recorder recorder(int capacity) {
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
-        return new Recorder(store, later, 10, (batch, skipped) -> refused.addAll(skipped));
+        ResultBuffer buffer = new ResultBuffer(capacity);
+        RecorderReport report = new RecorderReport(buffer, time.clock(), later);
+        return new Recorder(store, later, buffer, report, () -> 1, (batch, skipped) -> refused.addAll(skipped));
+    }
+
+    private StoreHealth health(Recorder recorder) {
+        return recorder.health(time.now(), null);
     }
 
     private void aSecondPasses() {
@@ -37,14 +47,18 @@ class RecorderTest {
     }
 
     private static Entry entry(int number) {
+        return entryOf("i-" + number, number);
+    }
+
+    private static Entry entryOf(String id, int second) {
         Observation result =
-                new Observation(MonitorHarness.START.plusSeconds(number), HealthStatus.HEALTHY, 1, null, Map.of());
-        return new Entry("i-" + number, 0, result, HealthState.INITIAL);
+                new Observation(MonitorHarness.START.plusSeconds(second), HealthStatus.HEALTHY, 1, null, Map.of());
+        return new Entry(id, 0, result, HealthState.INITIAL);
     }
 
     private Recorder batching() {
         store.batchEvery(Duration.ofMillis(100));
-        return recorder();
+        return recorder(1_000);
     }
 
     private void addAndWrite(Recorder recorder, int from, int to) {
@@ -116,9 +130,9 @@ class RecorderTest {
         add(0, 1);
         recorder.write();
         aSecondPasses();
-        aSecondPasses();
+        time.advance(Duration.ofSeconds(2));
         store.recover();
-        aSecondPasses();
+        time.advance(Duration.ofSeconds(4));
 
         assertThat(written()).containsExactly("i-0");
         assertThat(time.scheduler().waiting()).isZero();
@@ -138,16 +152,18 @@ class RecorderTest {
     }
 
     @Test
-    void beyondTheCapacityTheOldestAreDroppedAndCounted() {
-        store.fail(new StackOverflowError("away"));
-        add(0, 5);
+    void whatIsWrittenIsCounted() {
+        add(0, 3);
         recorder.write();
-        add(5, 14);
-        store.recover();
-        aSecondPasses();
+        add(3, 4);
+        recorder.write();
 
-        assertThat(recorder.dropped()).isEqualTo(4);
-        assertThat(written()).hasSize(10).startsWith("i-4").endsWith("i-13");
+        StoreHealth.Writes writes = health(recorder).writes();
+        assertThat(writes.batches()).isEqualTo(2);
+        assertThat(writes.results()).isEqualTo(4);
+        assertThat(writes.resultsLastDay()).isEqualTo(4);
+        assertThat(writes.lastAt()).isEqualTo(time.now());
+        assertThat(writes.latency()).isEqualTo(new StoreHealth.Latency(0, 0, 0, 0));
     }
 
     @Test

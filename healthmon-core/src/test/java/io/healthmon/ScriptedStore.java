@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
+import io.healthmon.state.LostResults;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
@@ -10,6 +11,7 @@ import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.LogSize;
 import io.healthmon.store.MetricStore;
 import io.healthmon.store.RollupStore;
+import io.healthmon.store.StoreException;
 import io.healthmon.store.StoredState;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class ScriptedStore implements HealthStore {
     private final List<List<Entry>> batches = new ArrayList<>();
     private final HealthStore inMemory = InMemoryHealthStore.create();
     private volatile Error failure;
+    private volatile String rejected;
     private volatile boolean hanging;
     private volatile String refused = "";
     private volatile Duration batchInterval = Duration.ZERO;
@@ -41,8 +44,14 @@ class ScriptedStore implements HealthStore {
         failure = with;
     }
 
+    /** Refuses batches with a result of such an integration as data that it cannot keep. */
+    void rejectData(String idPart) {
+        rejected = idPart;
+    }
+
     void recover() {
         failure = null;
+        rejected = null;
     }
 
     void hang() {
@@ -68,6 +77,13 @@ class ScriptedStore implements HealthStore {
         Error with = failure;
         if (with != null) {
             throw with;
+        }
+        String unkept = rejected;
+        if (unkept != null
+                && entries.stream()
+                        .anyMatch(entry -> entry.integrationId().contains(unkept)
+                                && LostResults.of(entry.observation()).isEmpty())) {
+            throw StoreException.ofData("value too long", null);
         }
         synchronized (this) {
             batches.add(entries);

@@ -64,7 +64,7 @@ class StoreAwayAlertTest {
         pass("PT10S");
         post.store.comeBack();
         mail.fail(null);
-        pass("PT1S");
+        pass("PT6S");
 
         assertThat(mail.taken()).containsExactly("shop-down");
         assertThat(waiting()).isZero();

@@ -5,6 +5,7 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -59,6 +60,15 @@ public sealed interface HealthEvent {
 
     /** A run that was stuck has ended; its late result was thrown away. */
     record CheckUnstuck(Integration integration, Instant at) implements HealthEvent {}
+
+    /**
+     * The clock was set while the monitor ran, or the machine slept; told once each time, with the integration whose result
+     * was the first after it.
+     *
+     * @param at what the clock shows now
+     * @param by how far it jumped; negative when it was set back
+     */
+    record ClockJumped(Integration integration, Instant at, Duration by) implements HealthEvent {}
 
     /** An integration was added. */
     record IntegrationAdded(Integration integration, Instant at) implements HealthEvent {}

@@ -15,7 +15,7 @@ final class HistoryJson {
 
     static Map<String, @Nullable Object> of(ResultHistory history) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("points", history.points().stream().map(Rows::result).toList());
+        json.put("points", history.results().stream().map(Rows::result).toList());
         json.put(
                 "transitions",
                 history.transitions().stream().map(HistoryJson::transition).toList());
@@ -48,6 +48,10 @@ final class HistoryJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", Times.text(gap.from()));
         json.put("to", Times.text(gap.to()));
+        json.put("reason", gap.reason());
+        if (gap.dropped() > 0) {
+            json.put("dropped", gap.dropped());
+        }
         return json;
     }
 }

@@ -4,6 +4,7 @@ import io.healthmon.Flag;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
+import io.healthmon.StoreHealth;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
 import io.healthmon.metric.Statistics;
@@ -100,6 +101,17 @@ final class IntegrationJson {
         json.put("resolution", problem.resolution());
         json.put("documentation", problem.documentation() == null ? documentation : problem.documentation());
         json.put("since", Times.textOrNull(since));
+        return json;
+    }
+
+    /** Returns what is the matter with the store. */
+    static Map<String, @Nullable Object> store(StoreHealth store) {
+        StoreHealth.Failure failure = store.failure();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("failingSince", failure == null ? null : Times.text(failure.since()));
+        json.put("waiting", store.queue().results());
+        json.put("dropped", store.dropped().results());
+        json.put("droppedSince", Times.textOrNull(store.dropped().since()));
         return json;
     }
 

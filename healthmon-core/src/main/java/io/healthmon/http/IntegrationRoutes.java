@@ -2,9 +2,12 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
+import io.healthmon.StoreHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The list of integrations, one of them, and a check of one by hand. */
 final class IntegrationRoutes {
@@ -35,7 +38,12 @@ final class IntegrationRoutes {
     private ApiResponse list(Call call) {
         call.requireJson();
         List<IntegrationHealth> integrations = monitor.health().integrations();
-        ApiResponse page = ApiResponse.json(new IntegrationPage(call.parameters()).of(integrations, rendering::of));
+        Map<String, @Nullable Object> list = new IntegrationPage(call.parameters()).of(integrations, rendering::of);
+        StoreHealth store = monitor.storeHealth();
+        if (store.failing() || store.dropped().results() > 0) {
+            list.put("store", IntegrationJson.store(store));
+        }
+        ApiResponse page = ApiResponse.json(list);
         return call.caller()
                 .map(caller -> page.with("Healthmon-Role", caller.role().label()))
                 .orElse(page);

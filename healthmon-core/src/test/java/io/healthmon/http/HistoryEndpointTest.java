@@ -86,14 +86,18 @@ class HistoryEndpointTest {
         fixture.time.advance(Duration.ofMinutes(10));
 
         assertThat(fixture.get(PATH, bearer("see")).list("gaps"))
-                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z"));
+                .containsExactly(
+                        Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z", "reason", "stale"));
         assertThat(fixture.get(PATH + "?to=2026-03-15T10:35:00Z", bearer("see")).list("gaps"))
-                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:35:00Z"));
+                .containsExactly(
+                        Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:35:00Z", "reason", "stale"));
         assertThat(fixture.get(PATH + "?to=2026-03-15T12:00:00Z", bearer("see")).list("gaps"))
-                .containsExactly(Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z"));
+                .containsExactly(
+                        Map.of("from", "2026-03-15T10:32:03Z", "to", "2026-03-15T10:40:04Z", "reason", "stale"));
         assertThat(fixture.get(PATH + "?from=2026-03-15T10:36:00Z", bearer("see"))
                         .list("gaps"))
-                .containsExactly(Map.of("from", "2026-03-15T10:36:00Z", "to", "2026-03-15T10:40:04Z"));
+                .containsExactly(
+                        Map.of("from", "2026-03-15T10:36:00Z", "to", "2026-03-15T10:40:04Z", "reason", "stale"));
     }
 
     @Test

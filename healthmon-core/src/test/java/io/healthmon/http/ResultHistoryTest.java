@@ -11,6 +11,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.Thresholds;
 import io.healthmon.http.ResultHistory.Gap;
 import io.healthmon.http.ResultHistory.Transition;
+import io.healthmon.state.LostResults;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
@@ -140,6 +141,26 @@ class ResultHistoryTest {
     private static List<Transition> transitions(HealthStatus... seen) {
         TimeRange span = new TimeRange(START, minute(seen.length));
         return new ResultHistory(MAIL, List.of(), results(seen), span).transitions();
+    }
+
+    @Test
+    void droppedResultsAreAGapUntilTheNextResultAndNoPoint() {
+        Observation mark = new LostResults(minute(2), minute(4), 3).mark();
+        List<Observation> points = List.of(result(1, HEALTHY), mark, result(5, HEALTHY));
+        ResultHistory history = new ResultHistory(MAIL, List.of(), points, new TimeRange(minute(0), minute(6)));
+
+        assertThat(history.gaps()).containsExactly(new Gap(minute(2), minute(5), "dropped", 3));
+        assertThat(history.results()).extracting(Observation::at).containsExactly(minute(1), minute(5));
+        assertThat(history.transitions()).isEmpty();
+    }
+
+    @Test
+    void afterTheLastDroppedResultTheGapIsThatNoneCame() {
+        Observation mark = new LostResults(minute(2), minute(4), 3).mark();
+        List<Observation> points = List.of(result(1, HEALTHY), mark);
+
+        assertThat(new ResultHistory(MAIL, List.of(), points, new TimeRange(minute(0), minute(10))).gaps())
+                .containsExactly(new Gap(minute(2), minute(6), "dropped", 3), new Gap(minute(6), minute(10)));
     }
 
     private static List<Gap> gaps(int from, int to, int... minutes) {

@@ -27,6 +27,7 @@ final class Database {
     private final ConnectionSource source;
     private final boolean migrate;
     private final Redactor redactor;
+    private final Pause pause;
     private final ReentrantLock preparing = new ReentrantLock();
 
     private volatile String place;
@@ -40,9 +41,11 @@ final class Database {
      * @param place where the database is, for messages, as long as it has not said so itself
      * @param migrate whether tables are made and changed, or only looked at
      * @param redactor knows the secrets
+     * @param pause parts the tries of a transaction
      */
-    Database(ConnectionSource source, String place, boolean migrate, Redactor redactor) {
+    Database(ConnectionSource source, String place, boolean migrate, Redactor redactor, Pause pause) {
         this.source = source;
+        this.pause = pause;
         this.place = place;
         this.migrate = migrate;
         this.redactor = redactor;
@@ -71,6 +74,7 @@ final class Database {
                     if (attempt == MOST_TRIES || !passes(failure, database.dialect)) {
                         throw failure;
                     }
+                    pause.after(attempt);
                 }
             }
         });

@@ -53,7 +53,14 @@ final class Failure {
         String message = "cannot " + what + " " + place + ": " + oneLine(redactor.redact(text(reason)))
                 + (advice == null ? "" : "; " + advice);
         Throwable cause = sql == null ? failure : sql;
-        return new StoreException(message, showsSecret(cause, redactor) ? null : cause);
+        Throwable shown = showsSecret(cause, redactor) ? null : cause;
+        return isOfData(sql) ? StoreException.ofData(message, shown) : new StoreException(message, shown);
+    }
+
+    /** Returns whether the database works, but cannot keep what it was given: wrong data, a broken rule, beyond a limit. */
+    private static boolean isOfData(@Nullable SQLException failure) {
+        String state = failure == null ? null : failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     /** H2 reports a full disk as an error of its own kind and leaves the reason to the bottom. */

@@ -74,7 +74,7 @@ public final class JdbcHealthStoreBuilder {
      */
     public JdbcHealthStore build() {
         ConnectionSource connections = source.get();
-        Database database = new Database(connections, place, migrate, redactor);
+        Database database = new Database(connections, place, migrate, redactor, Pause.random());
         JdbcHealthStore store = new JdbcHealthStore(database, connections.pool());
         try {
             database.open();

@@ -31,6 +31,7 @@ final class WrittenProperties {
             "defaults",
             "enabled",
             "integrations",
+            "limits",
             "metrics",
             "retention",
             "security",

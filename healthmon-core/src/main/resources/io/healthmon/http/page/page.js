@@ -32,6 +32,7 @@ const state = {
   unreachableSince: null,
   failures: 0,
   overall: null,
+  store: null,
   signedOutBecause: "",
   timer: null,
   round: 0
@@ -73,6 +74,7 @@ async function request(path, options = {}) {
 
 async function allIntegrations() {
   const integrations = [];
+  state.store = null;
   let cursor = null;
   do {
     const page = cursor === null ? "" : "&cursor=" + encodeURIComponent(cursor);
@@ -84,6 +86,7 @@ async function allIntegrations() {
       throw new Error("answer " + response.status);
     }
     state.role = response.headers.get("Healthmon-Role");
+    state.store = json.store || null;
     integrations.push(...json.integrations);
     cursor = json.nextCursor;
   } while (cursor);
@@ -164,6 +167,7 @@ function show(health, list) {
   announce(health, integrations);
   showOverall(health, counts);
   showCounts(counts);
+  showStore(signedIn ? state.store : null);
   showRows(integrations, signedIn);
   showEmpty(integrations.length, signedIn);
   tick();
@@ -211,6 +215,20 @@ function showCounts(counts) {
     item.hidden = counts[status] === 0;
     setText(item.lastChild, counts[status] + " " + status);
   });
+}
+
+/** Says that history is not kept, or has a hole. */
+function showStore(store) {
+  const time = moment => new Date(moment).toLocaleString();
+  const sentences = [];
+  if (store !== null && store.failingSince !== null) {
+    sentences.push("The store takes no results since " + time(store.failingSince) + "; " + store.waiting + " wait.");
+  }
+  if (store !== null && store.dropped > 0) {
+    sentences.push("Since " + time(store.droppedSince) + " " + store.dropped + " results were dropped: history has gaps.");
+  }
+  byId("store").hidden = sentences.length === 0;
+  setText(byId("store"), sentences.join(" "));
 }
 
 function showEmpty(number, signedIn) {
