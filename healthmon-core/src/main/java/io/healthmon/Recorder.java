@@ -239,7 +239,8 @@ final class Recorder {
 
     private void succeeded(Attempt attempt) {
         catchingUp |= failures > 0;
-        failures = 0;
+        // why: a store that takes marks alone takes no results, and is not to be asked every second
+        failures = attempt.isMark() ? failures : 0;
         failing = false;
         report.succeeded(attempt.isMark());
     }

@@ -91,7 +91,7 @@ final class RecorderReport {
         long dropped;
         synchronized (this) {
             unwritableInARow = mark ? unwritableInARow : 0;
-            if (failure == null) {
+            if (failure == null || (mark && unwritableInARow > 0)) {
                 saidFull &= buffer.untaken() > 0;
                 return;
             }

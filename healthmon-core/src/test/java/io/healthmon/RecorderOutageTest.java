@@ -21,18 +21,13 @@ class RecorderOutageTest {
 
     private final ScriptedStore store = new ScriptedStore();
     private final ManualTime time = new ManualTime(MonitorHarness.START);
-    private final List<Entry> refused = new ArrayList<>();
     private final Recorder recorder = recorder(1_000);
-
-    private Recorder recorder() {
-        return recorder(10);
-    }
 
     private Recorder recorder(int capacity) {
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         ResultBuffer buffer = new ResultBuffer(capacity);
         RecorderReport report = new RecorderReport(buffer, time.clock(), later);
-        return new Recorder(store, later, buffer, report, () -> 1, (batch, skipped) -> refused.addAll(skipped));
+        return new Recorder(store, later, buffer, report, () -> 1, (batch, skipped) -> {});
     }
 
     private StoreHealth health(Recorder recorder) {
