@@ -102,21 +102,22 @@ public final class JdbcHealthStore implements HealthStore {
 
     @Override
     public Map<String, StoredState> states(Collection<String> integrationIds) {
-        return database.read("read states of", (handle, dialect) -> StateTable.read(handle, integrationIds));
+        return database.read("read states of", (handle, dialect) -> StateTable.read(handle, dialect, integrationIds));
     }
 
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
         requirePositive(limit);
         return database.read(
-                "read results of", (handle, dialect) -> ResultTable.history(handle, integrationId, range, limit));
+                "read results of",
+                (handle, dialect) -> ResultTable.history(handle, dialect, integrationId, range, limit));
     }
 
     @Override
     public List<Observation> page(String integrationId, TimeRange range, int limit) {
         requirePositive(limit);
         return database.read(
-                "read results of", (handle, dialect) -> ResultTable.page(handle, integrationId, range, limit));
+                "read results of", (handle, dialect) -> ResultTable.page(handle, dialect, integrationId, range, limit));
     }
 
     static void requirePositive(int limit) {
@@ -163,7 +164,7 @@ public final class JdbcHealthStore implements HealthStore {
 
     @Override
     public LogSize logSize() {
-        return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle));
+        return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle, dialect));
     }
 
     /**
@@ -183,7 +184,7 @@ public final class JdbcHealthStore implements HealthStore {
                 if (dialect.partitioned()) {
                     Partitions.uncount(handle, moment);
                 }
-                return ResultTable.removeSome(handle, left, moment);
+                return ResultTable.removeSome(handle, dialect, left, moment);
             });
             keys.clear();
             keys.addAll(left);

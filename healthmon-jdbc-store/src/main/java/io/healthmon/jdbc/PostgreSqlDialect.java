@@ -14,6 +14,8 @@ final class PostgreSqlDialect implements Dialect {
     /** Tells this lock from those of the application, and the schemas of one database from each other. */
     private static final String LOCK = "select pg_advisory_xact_lock(1751477356, hashtext(current_schema()))";
 
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505");
+
     /** Fewer rows are as fast in a statement, which does not fail for one that is there. */
     private static final int FEWEST_COPIED = 20;
 
@@ -26,20 +28,21 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String arrayOf(Kind kind) {
-        return kind.postgreSqlName + "[]";
+    public String source(Bulk<?> columns) {
+        return ArrayRows.source(columns, kind -> kind.postgreSqlName + "[]");
     }
 
     @Override
-    public String update(String table, String key, String source, String assignments) {
-        return "update " + table + " t set " + assignments + " from " + source + " where t." + key + " = n." + key;
+    public String update(String table, String key, Bulk<?> columns, String others) {
+        return "update " + table + " t set " + columns.assignments(key, "") + others + " from " + source(columns)
+                + " where t." + key + " = n." + key;
     }
 
     /** Asks the unique index, whatever the planner thinks of a table that grew since it looked. */
     @Override
     public String insertAbsent(String table, Bulk<?> columns, String same) {
         return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
-                + columns.source(this) + " on conflict do nothing";
+                + source(columns) + " on conflict do nothing";
     }
 
     @Override
@@ -79,8 +82,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<String> passing() {
-        return Set.of("40001", "40P01", "23505");
+    public boolean passes(SQLException failure) {
+        return failure.getSQLState() != null && PASSING.contains(failure.getSQLState());
     }
 
     @Override

@@ -46,7 +46,7 @@ final class RollUp {
 
     /** Returns whether there is more to do. */
     boolean run() {
-        List<Progress> behind = Progress.lockBehind(handle, end);
+        List<Progress> behind = Progress.lockBehind(handle, dialect, end);
         if (!behind.isEmpty()) {
             List<Part> parts = parts(behind);
             Instant until = until(parts);
@@ -64,7 +64,7 @@ final class RollUp {
 
     private List<Part> parts(List<Progress> behind) {
         List<Integer> keys = behind.stream().map(Progress::key).toList();
-        Map<Integer, ResultScan.Neighbours> around = ResultScan.aroundProgress(handle, keys);
+        Map<Integer, ResultScan.Neighbours> around = ResultScan.aroundProgress(handle, dialect, keys);
         return behind.stream()
                 .map(progress -> part(progress, Objects.requireNonNull(around.get(progress.key()))))
                 .toList();
@@ -105,7 +105,8 @@ final class RollUp {
     }
 
     private int count(List<Integer> keys, Instant from, long hours) {
-        return ResultScan.count(handle, keys, from, from.plus(HOUR.multipliedBy(hours)), MOST_RESULTS + 1);
+        return ResultScan.count(
+                handle, dialect, keys, new TimeRange(from, from.plus(HOUR.multipliedBy(hours))), MOST_RESULTS + 1);
     }
 
     private static List<Integer> keys(List<Part> parts) {
@@ -140,7 +141,7 @@ final class RollUp {
                 .map(TimeRange::from)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        ResultScan.each(handle, accounts.keySet(), from, until, result -> {
+        ResultScan.each(handle, dialect, accounts.keySet(), from, until, result -> {
             if (Objects.requireNonNull(spans.get(result.key())).contains(result.at())) {
                 result.addTo(Objects.requireNonNull(accounts.get(result.key())));
             }
@@ -173,7 +174,7 @@ final class RollUp {
             }
         }
         if (!spans.isEmpty()) {
-            List<RollupRow> joined = join(RollupRows.of(fine).read(handle, spans), coarse);
+            List<RollupRow> joined = join(RollupRows.of(fine).read(handle, dialect, spans), coarse);
             RollupRows.of(coarse).replace(handle, dialect, spans, joined, row -> true);
         }
     }

@@ -28,6 +28,7 @@ final class RollupReading {
     private static final Duration SHORT_VALIDITY = Duration.ofHours(1);
 
     private final Handle handle;
+    private final Dialect dialect;
     private final Resolution coarsest;
     private final Instant from;
     private final Instant to;
@@ -40,8 +41,9 @@ final class RollupReading {
      * @param range what is read, with the begin of an hour
      * @param sink gets what there is, in no order
      */
-    RollupReading(Handle handle, Resolution coarsest, TimeRange range, Sink sink) {
+    RollupReading(Handle handle, Dialect dialect, Resolution coarsest, TimeRange range, Sink sink) {
         this.handle = handle;
+        this.dialect = dialect;
         this.coarsest = coarsest;
         this.from = range.from();
         this.to = range.to();
@@ -111,21 +113,21 @@ final class RollupReading {
             sql.append(index == 0 ? "" : " union all ")
                     .append(part(index, covers.get(index).resolution()));
         }
-        Query query = handle.createQuery(sql)
-                .bind("keys", Bulk.array(Kind.NUMBER, borders.keySet().toArray()));
+        Query query = dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, borders.keySet());
         for (int index = 0; index < covers.size(); index++) {
             query.bind("from" + index, covers.get(index).from())
                     .bind("to" + index, covers.get(index).to());
         }
-        query.map((row, context) ->
-                        RollupRow.read(row, covers.get(row.getInt("part")).resolution()))
+        query.map((row, context) -> RollupRow.read(
+                        row, dialect, covers.get(row.getInt("part")).resolution()))
                 .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
                 .forEach(row -> sink.add(row.key(), row.bucket()));
     }
 
-    private static String part(int index, Resolution resolution) {
+    private String part(int index, Resolution resolution) {
         return "select " + index + " as part, integration_key, bucket_start, figures from "
-                + RollupRows.table(resolution) + " where integration_key = any(:keys) and bucket_start >= :from" + index
+                + RollupRows.table(resolution) + " where " + dialect.among("integration_key", "keys")
+                + " and bucket_start >= :from" + index
                 + " and bucket_start < :to" + index;
     }
 
@@ -137,7 +139,7 @@ final class RollupReading {
                 .orElseThrow();
         boolean lookUp = longest.compareTo(SHORT_VALIDITY) > 0;
         if (lookUp) {
-            ResultScan.around(handle, accounts.keySet(), first).forEach((key, around) -> {
+            ResultScan.around(handle, dialect, accounts.keySet(), first).forEach((key, around) -> {
                 if (around.last() != null) {
                     around.last().addTo(Objects.requireNonNull(accounts.get(key)));
                 }
@@ -145,6 +147,7 @@ final class RollupReading {
         }
         ResultScan.each(
                 handle,
+                dialect,
                 accounts.keySet(),
                 lookUp ? first : first.minus(longest),
                 to,

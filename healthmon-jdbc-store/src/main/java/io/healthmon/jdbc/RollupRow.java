@@ -7,7 +7,6 @@ import io.healthmon.metric.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,8 @@ record RollupRow(Resolution resolution, int key, Bucket bucket) {
             Bulk.column("down_ms", Kind.LONG, row -> unlessZero(row.tally().millis(HealthStatus.DOWN))),
             Bulk.column("figures", Kind.BYTES, RollupRow::figures));
 
-    static RollupRow read(ResultSet row, Resolution resolution) throws SQLException {
-        Instant start = Objects.requireNonNull(Moments.read(row, "bucket_start"));
+    static RollupRow read(ResultSet row, Dialect dialect, Resolution resolution) throws SQLException {
+        Instant start = dialect.someMoment(row, "bucket_start");
         Tally tally = Tally.decode(row.getBytes("figures"), resolution.length(start));
         return new RollupRow(resolution, row.getInt("integration_key"), new Bucket(start, tally));
     }

@@ -39,13 +39,13 @@ final class RollupRows {
     }
 
     /** Returns the rows of integrations within the span of each. */
-    List<RollupRow> read(Handle handle, Map<Integer, TimeRange> spans) {
+    List<RollupRow> read(Handle handle, Dialect dialect, Map<Integer, TimeRange> spans) {
         if (spans.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery("select integration_key, bucket_start, figures from " + table
-                        + " where integration_key = any(:keys) and bucket_start >= :from and bucket_start < :to")
-                .bind("keys", Bulk.array(Kind.NUMBER, spans.keySet().toArray()))
+        String sql = "select integration_key, bucket_start, figures from " + table + " where "
+                + dialect.among("integration_key", "keys") + " and bucket_start >= :from and bucket_start < :to";
+        return dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, spans.keySet())
                 .bind(
                         "from",
                         spans.values().stream()
@@ -58,7 +58,7 @@ final class RollupRows {
                                 .map(TimeRange::to)
                                 .max(Instant::compareTo)
                                 .orElseThrow())
-                .map((row, context) -> RollupRow.read(row, resolution))
+                .map((row, context) -> RollupRow.read(row, dialect, resolution))
                 .filter(row -> contains(spans.get(row.key()), row.start()))
                 .list();
     }
@@ -83,7 +83,7 @@ final class RollupRows {
         Map<RollupRow.Spot, RollupRow> rows = new LinkedHashMap<>();
         fresh.forEach(row -> rows.put(row.spot(), row));
         Set<Integer> present = new HashSet<>();
-        for (RollupRow before : read(handle, spans)) {
+        for (RollupRow before : read(handle, dialect, spans)) {
             present.add(before.key());
             RollupRow now = rows.get(before.spot());
             if (outlives(before, now, now == null || whole.test(now))) {
@@ -111,13 +111,13 @@ final class RollupRows {
     }
 
     /** Removes some of the rows that begin before a moment, few enough for one transaction; returns how many. */
-    int removeSome(Handle handle, Instant before) {
+    int removeSome(Handle handle, Dialect dialect, Instant before) {
         Map<Integer, Instant> oldest = new LinkedHashMap<>();
         handle.createQuery("select o.* from (select h.integration_key, (select min(r.bucket_start) from " + table
                         + " r where r.integration_key = h.integration_key) as oldest from integration_health h) o"
-                        + " where o.oldest < :before order by o.integration_key fetch first 50 rows only")
+                        + " where o.oldest < :before order by o.integration_key limit 50")
                 .bind("before", before)
-                .map((row, context) -> oldest.put(row.getInt("integration_key"), Moments.read(row, "oldest")))
+                .map((row, context) -> oldest.put(row.getInt("integration_key"), dialect.moment(row, "oldest")))
                 .list();
         if (oldest.isEmpty()) {
             return 0;
@@ -126,9 +126,9 @@ final class RollupRows {
         for (int index = 0; index < REMOVED_AT_ONCE; index++) {
             until = resolution.end(until);
         }
-        return handle.createUpdate(
-                        "delete from " + table + " where integration_key = any(:keys) and bucket_start < :before")
-                .bind("keys", Bulk.array(Kind.NUMBER, oldest.keySet().toArray()))
+        String sql = "delete from " + table + " where " + dialect.among("integration_key", "keys")
+                + " and bucket_start < :before";
+        return dialect.bindAll(handle.createUpdate(sql), "keys", Kind.NUMBER, oldest.keySet())
                 .bind("before", until.isBefore(before) ? until : before)
                 .execute();
     }
@@ -137,8 +137,8 @@ final class RollupRows {
         if (!rows.isEmpty()) {
             Bulk<RollupRow> columns = RollupRow.COLUMNS;
             String sql = "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.")
-                    + " from " + columns.source(dialect);
-            columns.bind(handle.createUpdate(sql), rows).execute();
+                    + " from " + dialect.source(columns);
+            dialect.bind(handle.createUpdate(sql), columns, rows).execute();
         }
     }
 }

