@@ -39,7 +39,6 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
 
     /** Started by the first who needs it; stopped when the JVM ends. */
     private static final class Running {
-        static final DB SERVER =
-                start(DBConfigurationBuilder.newBuilder().setPort(0));
+        static final DB SERVER = start(DBConfigurationBuilder.newBuilder().setPort(0));
     }
 }
