@@ -56,6 +56,14 @@ interface Dialect {
         return column + " = any(:" + name + ")";
     }
 
+    /**
+     * Returns a table for a statement that locks rows by a key, so that it waits for no others: where a database locks
+     * what it reads, and not what it finds, it must not read the whole table, however small that is.
+     */
+    default String along(String key, String table) {
+        return table;
+    }
+
     /** Binds any number of values, none too, for {@link #among}. */
     default <S extends SqlStatement<S>> S bindAll(S statement, String name, Kind kind, Collection<?> values) {
         return ArrayRows.bindAll(statement, name, kind, values);

@@ -19,9 +19,9 @@ final class IntegrationTable implements IntegrationStore {
     private static final Bulk<String> IDS = new Bulk<>(
             Bulk.column("integration_id", Kind.TEXT, id -> id), Bulk.column("integration_name", Kind.TEXT, id -> id));
 
-    private static final String LOCK = "select * from integration_health where %s order by integration_key for update";
+    private static final String LOCK = "select * from %s where %s order by integration_key for update";
 
-    private static final String WITHDRAW = "update integration_health"
+    private static final String WITHDRAW = "update %s"
             + " set declared = false, enabled_when_declared = enabled, enabled = false"
             + " where declared and %s";
 
@@ -89,7 +89,8 @@ final class IntegrationTable implements IntegrationStore {
 
     private static Map<String, Known> known(Handle handle, Dialect dialect, Set<String> ids) {
         Map<String, Known> known = new HashMap<>();
-        String sql = LOCK.formatted(dialect.among("integration_id", "ids"));
+        String sql = LOCK.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
         dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
                 .map((row, context) -> new Known(
                         IntegrationRow.read(row, dialect),
@@ -137,7 +138,8 @@ final class IntegrationTable implements IntegrationStore {
     private static int withdraw(Handle handle, Dialect dialect, Collection<String> ids) {
         // the rows are locked in one order by everybody before they are written
         StateTable.lock(handle, dialect, ids);
-        String sql = WITHDRAW.formatted(dialect.among("integration_id", "ids"));
+        String sql = WITHDRAW.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
         return dialect.bindAll(handle.createUpdate(sql), "ids", Kind.TEXT, ids).execute();
     }
 

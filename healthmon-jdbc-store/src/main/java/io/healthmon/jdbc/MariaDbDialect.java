@@ -75,6 +75,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String along(String key, String table) {
+        return table + " force index (" + (key.endsWith("_key") ? "primary" : key) + ")";
+    }
+
+    @Override
     public <S extends SqlStatement<S>> S bindAll(S statement, String name, Kind kind, Collection<?> values) {
         return statement.bindList(EmptyHandling.NULL_KEYWORD, name, List.copyOf(values));
     }
@@ -91,8 +96,8 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public String update(String table, String key, Bulk<?> columns, String others) {
-        return "update " + table + " t join " + source(columns) + " on t." + key + " = n." + key + " set "
-                + columns.assignments(key, "t.") + others;
+        return "update " + source(columns) + " straight_join " + along(key, table + " t") + " on t." + key + " = n."
+                + key + " set " + columns.assignments(key, "t.") + others;
     }
 
     /** Not {@code insert ignore}, which ignores more than that a row is there. */

@@ -70,8 +70,7 @@ final class StateTable {
 
     /** In the order of the keys, so that two batches never wait for each other in turn. */
     private static final String LOCK =
-            "select integration_id, integration_key, epoch, rolled_up_to from integration_health"
-                    + " where %s order by integration_key for update";
+            "select integration_id, integration_key, epoch, rolled_up_to from %s where %s order by integration_key for update";
 
     private static final String STATES = "select * from integration_health where %s and epoch is not null";
 
@@ -80,7 +79,8 @@ final class StateTable {
     /** Locks the rows of integrations until the transaction ends, and returns their keys and epochs by id. */
     static Map<String, Locked> lock(Handle handle, Dialect dialect, Collection<String> ids) {
         Map<String, Locked> locked = new HashMap<>();
-        String sql = LOCK.formatted(dialect.among("integration_id", "ids"));
+        String sql = LOCK.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
         dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
                 .map((row, context) -> locked.put(row.getString("integration_id"), locked(row, dialect)))
                 .list();

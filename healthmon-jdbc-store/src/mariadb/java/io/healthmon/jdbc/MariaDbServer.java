@@ -38,6 +38,8 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
         configuration.setSecurityDisabled(false);
         configuration.addArg("--user=" + System.getProperty("user.name"));
         configuration.addArg("--init-file=" + file(USER));
+        // nobody pulls the plug of a test
+        configuration.addArg("--innodb-flush-log-at-trx-commit=2");
         configuration.addArg("--default-time-zone=+05:30");
         try {
             DB server = DB.newEmbeddedDB(configuration.build());
