@@ -23,6 +23,7 @@ module io.healthmon.core {
     exports io.healthmon.metric;
     exports io.healthmon.metric.application;
     exports io.healthmon.outbox;
+    exports io.healthmon.report;
     exports io.healthmon.schedule;
     exports io.healthmon.secret;
     exports io.healthmon.settings;

@@ -8,6 +8,7 @@ import io.healthmon.check.heartbeat.Ping;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
+import io.healthmon.report.Reports;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
@@ -121,6 +122,11 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.store().history(id, range, limit);
     }
 
+    /** Returns figures over any span of time, of one integration or of groups, and exports; read from the store. */
+    public Reports reports() {
+        return Reports.of(engine.store(), engine.registry()::integrations, clock());
+    }
+
     /**
      * Checks one integration now, even if it is disabled or paused; a check that is under way is joined.
      *
@@ -210,9 +216,7 @@ public final class HealthMonitor implements AutoCloseable {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
     }
 
-    /**
-     * Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole.
-     */
+    /** Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole. */
     public void disable(String id) {
         engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
     }
@@ -241,7 +245,6 @@ public final class HealthMonitor implements AutoCloseable {
      * Adds a listener for one kind of events, or for all with {@link HealthEvent} itself.
      *
      * @return ends the subscription when run
-     * @see HealthListener
      */
     public <E extends HealthEvent> Runnable listen(Class<E> kind, HealthListener<? super E> listener) {
         engine.requireOpen();

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * left, writes every 10 s what has changed, reads every minute what other instances wrote, and forgets hourly what is too
  * old.
  *
- * <p>Nothing waits in a queue: what could not be written is written as it is by then, in a later round. Safe for use by
+ * <p>Does nothing at all while nobody has asked for the metrics. Nothing waits in a queue: what could not be written is written as it is by then, in a later round. Safe for use by
  * multiple threads.
  */
 final class MetricKeeper {
@@ -47,6 +47,9 @@ final class MetricKeeper {
     /** Held while buckets are on their way to the store, so that an older state never replaces a newer one. */
     private final ReentrantLock writing = new ReentrantLock();
 
+    private volatile boolean used;
+    private boolean started;
+    private boolean begun;
     private volatile boolean closed;
     private volatile boolean failing;
 
@@ -67,14 +70,33 @@ final class MetricKeeper {
         return new MetricKeeper(setup, threads);
     }
 
+    /** Returns the metrics; who asks for them has the rounds begin with the monitor, or now. */
     ApplicationMetrics metrics() {
+        if (!used) {
+            synchronized (this) {
+                used = true;
+                begin();
+            }
+        }
         return metrics;
     }
 
-    /** Begins the rounds. */
-    void start() {
+    /** Begins the rounds, as soon as somebody has asked for the metrics. */
+    synchronized void start() {
+        started = true;
+        begin();
+    }
+
+    private void begin() {
+        if (used && started && !begun) {
+            begun = true;
+            next();
+        }
+    }
+
+    private void next() {
         if (!closed) {
-            scheduler.schedule(this::start, scheduler.nanoTime() + PAUSE.toNanos());
+            scheduler.schedule(this::next, scheduler.nanoTime() + PAUSE.toNanos());
             var unused = rounds.another();
         }
     }

@@ -62,6 +62,11 @@ final class Registry {
         return watches.size();
     }
 
+    /** Returns the integrations of all watches, by their names. */
+    List<Integration> integrations() {
+        return byName().stream().map(Watch::integration).toList();
+    }
+
     /** Returns all watches by the names of their integrations; sorted only after additions and removals. */
     List<Watch> byName() {
         List<Watch> sorted = byName;

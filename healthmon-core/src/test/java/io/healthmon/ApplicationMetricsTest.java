@@ -112,6 +112,21 @@ class ApplicationMetricsTest {
     }
 
     @Test
+    void whatIsRecordedWhileTheStoreIsAwayIsWrittenLater() {
+        store.away(true);
+        harness.monitor.start();
+        metrics.count("errors", 1, Map.of());
+        harness.time.advance(Duration.ofMinutes(5));
+        metrics.count("errors", 2, Map.of());
+        harness.time.advance(Duration.ofSeconds(10));
+        assertThat(metrics.window("errors", Map.of(), HOUR).sum()).isEqualTo(3);
+
+        store.away(false);
+        harness.time.advance(Duration.ofSeconds(10));
+        MonitorHarness.await("everything is written", () -> stored("errors") == 3);
+    }
+
+    @Test
     void whatOtherInstancesRecordedIsCountedIn() {
         metrics.count("errors", 1, Map.of());
         Metrics.add(store, "errors", 7, harness.time.now());
@@ -121,13 +136,15 @@ class ApplicationMetricsTest {
                 "the start has read it",
                 () -> metrics.window("errors", Map.of(), HOUR).sum() == 8);
         Metrics.add(store, "errors", 9, harness.time.now());
-        for (int round = 0; round < 12; round++) {
+        for (int round = 1; round <= 12; round++) {
+            int ticks = round;
+            metrics.count("ticks", 1, Map.of());
             harness.time.advance(Duration.ofSeconds(10));
+            MonitorHarness.await("a round", () -> stored("ticks") == ticks);
         }
-        MonitorHarness.await("later writes are read", () -> {
-            harness.time.advance(Duration.ofSeconds(10));
-            return metrics.window("errors", Map.of(), HOUR).sum() == 17;
-        });
+        MonitorHarness.await(
+                "later writes are read",
+                () -> metrics.window("errors", Map.of(), HOUR).sum() == 17);
     }
 
     @Test

@@ -214,6 +214,9 @@ final class OperatedStore implements HealthStore, IntegrationStore {
 
     @Override
     public MetricStore metrics() {
+        if (away) {
+            throw new StoreException("away", null);
+        }
         return inMemory.metrics();
     }
 

@@ -167,7 +167,7 @@ final class HistoryReadsBenchmark implements Measurement {
         Duration span = Duration.between(range.from(), range.to());
         for (Tally tally : history.store().rollups().tallies(ids, range).values()) {
             Figures figures = tally.figures(span);
-            seen += figures.statistics().p95Millis()
+            seen += (long) figures.statistics().p95Millis()
                     + (long) figures.uptime().percentage().orElse(0);
         }
     }

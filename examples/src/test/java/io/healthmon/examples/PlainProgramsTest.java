@@ -35,6 +35,38 @@ class PlainProgramsTest {
     }
 
     @Test
+    void plainHistoryTellsWhatWas() throws Exception {
+        assertThat(printed(() -> PlainHistory.main(new String[0])))
+                .contains(
+                        "Counted: OptionalDouble[100.0]",
+                        "Weighed by time: OptionalDouble[100.0] of the OptionalDouble[",
+                        "web: OptionalDouble[100.0]",
+                        "at,status,responseTime,cause,message");
+    }
+
+    @Test
+    void theHistoryPageShowsTheSource() throws IOException {
+        Matcher shown = JAVA.matcher(Files.readString(Path.of("../docs/history.md")));
+
+        assertThat(shown.find()).isTrue();
+        assertThat(source("PlainHistory")).contains(folded(shown.group(1)));
+    }
+
+    @Test
+    void plainMetricsSaysWhatIsTooMuch() throws Exception {
+        assertThat(printed(() -> PlainMetrics.main(new String[0])))
+                .contains("Errors in the last hour: 6.0", "Exceeded: critical-errors", "Exceeded: orders");
+    }
+
+    @Test
+    void thePageOnMetricsShowsTheSource() throws IOException {
+        Matcher shown = JAVA.matcher(Files.readString(Path.of("../docs/metrics.md")));
+
+        assertThat(shown.find()).isTrue();
+        assertThat(source("PlainMetrics")).contains(folded(shown.group(1)));
+    }
+
+    @Test
     void servletHostServesHowThingsAreBelowThePathThatItChose() throws Exception {
         assertThat(printed(() -> ServletHost.main(new String[0]))).contains("\"status\":", "\"shop\":");
     }

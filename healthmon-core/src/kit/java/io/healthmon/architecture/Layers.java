@@ -31,6 +31,7 @@ final class Layers {
             Set.of("store"),
             Set.of("event"),
             Set.of("json"),
+            Set.of("report"),
             Set.of(""),
             Set.of("http"),
             Set.of("http.jdk"));

@@ -21,6 +21,7 @@ import io.healthmon.store.LogSize;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,36 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
                 .extracting(Observation::at)
                 .containsExactly(at(2), at(3), at(4));
         assertThat(store.history("stripe", new TimeRange(at(2), at(2)), 100)).isEmpty();
+    }
+
+    @Test
+    void aPageHasTheFirstResultsOldestFirst() {
+        store.append(entries("stripe", 10));
+        assertThat(store.page("stripe", ALWAYS, 3)).extracting(Observation::at).containsExactly(at(0), at(1), at(2));
+        assertThat(store.page("stripe", new TimeRange(at(2), at(5)), 100))
+                .extracting(Observation::at)
+                .containsExactly(at(2), at(3), at(4));
+        assertThat(store.page("unknown", ALWAYS, 3)).isEmpty();
+    }
+
+    @Test
+    void theNextPageBeginsOneMicrosecondAfterTheLastResult() {
+        store.append(entries("stripe", 10));
+        List<Instant> seen = new ArrayList<>();
+        List<Observation> page = store.page("stripe", ALWAYS, 3);
+        while (!page.isEmpty()) {
+            page.forEach(result -> seen.add(result.at()));
+            Instant next = seen.get(seen.size() - 1).plusNanos(1_000);
+            page = store.page("stripe", new TimeRange(next, ALWAYS.to()), 3);
+        }
+        assertThat(seen).isEqualTo(times(0, 10));
+    }
+
+    @Test
+    void aPageOfFewerThanOneResultIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.page("stripe", ALWAYS, 0))
+                .withMessageContaining("limit 0");
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AlertOutbox} promises. */
-abstract class OutboxContract extends RollupsContract {
+abstract class OutboxContract extends AuditContract {
 
     private static final Duration HOLD = Duration.ofSeconds(15);
 
@@ -248,6 +248,30 @@ abstract class OutboxContract extends RollupsContract {
             claimed.add(left.get().alert().id());
         }
         assertThat(claimed).doesNotHaveDuplicates().hasSize(20);
+    }
+
+    @Test
+    void alertsThatAreOverAndToldAreRemoved() {
+        issue(alert("a-1", AlertKind.DOWN), null, "mail");
+        issue(alert("a-2", AlertKind.RECOVERED), "a-1", "mail");
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9)))
+                .as("while they wait")
+                .isZero();
+        settle(claim("mail", MORNING).orElseThrow(), DeliveryOutcome.delivered(MORNING));
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9)))
+                .as("while another one follows")
+                .isZero();
+        settle(claim("mail", MORNING).orElseThrow(), DeliveryOutcome.delivered(MORNING));
+        assertThat(outbox().removeBefore(MORNING)).as("raised later").isZero();
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9))).isEqualTo(2);
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9))).isZero();
+    }
+
+    @Test
+    void anAlertThatIsNotOverIsNotRemoved() {
+        issue(alert("a-1", AlertKind.DOWN), null, "mail");
+        settle(claim("mail", MORNING).orElseThrow(), DeliveryOutcome.delivered(MORNING));
+        assertThat(outbox().removeBefore(MORNING.plusSeconds(9))).isZero();
     }
 
     @Test

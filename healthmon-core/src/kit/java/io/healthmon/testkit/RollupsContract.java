@@ -1,36 +1,25 @@
 package io.healthmon.testkit;
 
 import static io.healthmon.testkit.StoredResults.MORNING;
-import static io.healthmon.testkit.StoredResults.entry;
 import static io.healthmon.testkit.StoredResults.healthy;
 import static java.time.temporal.ChronoUnit.HOURS;
 import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.healthmon.check.Cause;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
-import io.healthmon.check.Problem;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.metric.Tally;
-import io.healthmon.state.Observation;
 import io.healthmon.store.RollupStore;
-import io.healthmon.store.StoreException;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@link RollupStore} promises of any store, also of one that keeps figures no longer than results. */
-abstract class RollupsContract extends StoreUnderContract {
-
-    private static final Instant LATER = MORNING.plus(Duration.ofDays(40));
-    private static final Duration YEAR = Duration.ofDays(366);
+/** What {@link RollupStore} promises of rolling up, of any store, also of one that keeps figures no longer than results. */
+abstract class RollupsContract extends RolledUpResults {
 
     @Test
     void resultsAreCountedByStatus() {
@@ -228,203 +217,5 @@ abstract class RollupsContract extends StoreUnderContract {
             rollUpAll(now);
             assertThat(tally("stripe", MORNING, hours(2)).known()).isEqualTo(2);
         }
-    }
-
-    @Test
-    void thoseWithoutAnyResultAreLeftOut() {
-        append("stripe", healthy(MORNING));
-        append("mail", healthy(hours(5)));
-        TimeRange range = new TimeRange(MORNING, hours(2));
-        List<String> ids = List.of("stripe", "mail", "unknown");
-        for (Instant now : List.of(MORNING, LATER)) {
-            rollUpAll(now);
-            assertThat(rollups().tallies(ids, range)).containsOnlyKeys("stripe");
-            assertThat(rollups().buckets(ids, Resolution.DAY, range)).containsOnlyKeys("stripe");
-        }
-    }
-
-    @Test
-    void nobodyIsAskedForIsNoError() {
-        assertThat(rollups().tallies(List.of(), ALWAYS)).isEmpty();
-        assertThat(rollups().buckets(List.of(), Resolution.DAY, ALWAYS)).isEmpty();
-    }
-
-    @Test
-    void whatACallerGetsIsItsOwn() {
-        append("stripe", healthy(MORNING));
-        rollUpAll(LATER);
-        Tally mine = tally("stripe", MORNING, hours(1));
-        mine.merge(mine);
-        Tally bucket = buckets("stripe", Resolution.DAY, ALWAYS).get(0).tally();
-        bucket.merge(mine);
-        assertThat(tally("stripe", MORNING, hours(1)).known()).isEqualTo(1);
-        assertThat(buckets("stripe", Resolution.DAY, ALWAYS).get(0).tally().known())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void hoursDaysAndMonthsComeOldestFirstWithoutThoseThatHaveNothing() {
-        Instant nextDay = Instant.parse("2026-03-12T23:59:00Z");
-        Instant nextMonth = Instant.parse("2026-05-01T00:00:00Z");
-        append("stripe", healthy(MORNING), healthy(nextDay), healthy(nextMonth));
-        TimeRange range = new TimeRange(MORNING, nextMonth.plus(1, HOURS));
-        for (Instant now : List.of(nextMonth.plus(1, MINUTES), nextMonth.plus(2, HOURS))) {
-            rollUpAll(now);
-            assertThat(starts(Resolution.HOUR, range))
-                    .containsExactly(
-                            MORNING,
-                            Instant.parse("2026-03-12T23:00:00Z"),
-                            Instant.parse("2026-03-13T00:00:00Z"),
-                            nextMonth);
-            assertThat(starts(Resolution.DAY, range))
-                    .containsExactly(
-                            Instant.parse("2026-03-10T00:00:00Z"),
-                            Instant.parse("2026-03-12T00:00:00Z"),
-                            Instant.parse("2026-03-13T00:00:00Z"),
-                            nextMonth);
-            assertThat(starts(Resolution.MONTH, range))
-                    .containsExactly(Instant.parse("2026-03-01T00:00:00Z"), nextMonth);
-        }
-    }
-
-    @Test
-    void theFirstPartIsWidenedToItsBegin() {
-        append("stripe", healthy(MORNING), healthy(hours(5)));
-        TimeRange range = new TimeRange(hours(4), hours(6));
-        for (Instant now : List.of(MORNING, LATER)) {
-            rollUpAll(now);
-            assertThat(known("stripe", Resolution.HOUR, range)).containsExactly(1L);
-            assertThat(known("stripe", Resolution.DAY, range)).containsExactly(2L);
-            assertThat(known("stripe", Resolution.MONTH, range)).containsExactly(2L);
-        }
-    }
-
-    @Test
-    void figuresOfIntegrationsAreKeptApart() {
-        append("a", healthy(MORNING));
-        append("a.b", down(MORNING), down(minutes(1)));
-        rollUpAll(LATER);
-        Map<String, Tally> tallies = rollups().tallies(List.of("a", "a.b"), ALWAYS);
-        assertThat(tallies.get("a").results(HealthStatus.HEALTHY)).isEqualTo(1);
-        assertThat(tallies.get("a").results(HealthStatus.DOWN)).isZero();
-        assertThat(tallies.get("a.b").results(HealthStatus.DOWN)).isEqualTo(2);
-    }
-
-    @Test
-    void integrationsThatAreRolledUpUnlikeFarAreReadTogether() {
-        append("stripe", healthy(MORNING), healthy(hours(30)));
-        rollUpAll(hours(32));
-        append("mail", healthy(hours(1)), healthy(hours(31)));
-        append("stripe", healthy(hours(3)));
-        append("bank", healthy(hours(33)));
-        Map<String, Tally> tallies =
-                rollups().tallies(List.of("stripe", "mail", "bank"), new TimeRange(MORNING, hours(34)));
-        assertThat(tallies).hasSize(3);
-        assertThat(tallies.get("stripe").known()).isEqualTo(3);
-        assertThat(tallies.get("mail").known()).isEqualTo(2);
-        assertThat(tallies.get("bank").known()).isEqualTo(1);
-    }
-
-    @Test
-    void aRangeOfAllTimeOrOfNoneIsNoError() {
-        append("stripe", healthy(MORNING));
-        for (Instant now : List.of(MORNING, LATER)) {
-            rollUpAll(now);
-            assertThat(tally("stripe", Instant.MIN, Instant.MAX).known()).isEqualTo(1);
-            assertThat(known("stripe", Resolution.MONTH, new TimeRange(Instant.MIN, Instant.MAX)))
-                    .containsExactly(1L);
-            assertThatNoException()
-                    .isThrownBy(() -> rollups().tallies(List.of("stripe"), new TimeRange(MORNING, MORNING)));
-        }
-    }
-
-    @Test
-    void resultsOfTheSameMillisecondCountEach() {
-        append("stripe", healthy(MORNING), healthy(MORNING.plusNanos(1_000)), down(MORNING.plusNanos(2_000)));
-        for (Instant now : List.of(MORNING, LATER)) {
-            rollUpAll(now);
-            Tally tally = tally("stripe", MORNING, hours(1));
-            assertThat(tally.known()).isEqualTo(3);
-            assertThat(tally.millis(HealthStatus.HEALTHY)).isZero();
-            assertThat(tally.millis(HealthStatus.DOWN)).isEqualTo(600_000);
-        }
-    }
-
-    @Test
-    void aClosedStoreHasNoFigures() {
-        append("stripe", healthy(MORNING));
-        RollupStore rollups = rollups();
-        store.close();
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> rollups.tallies(List.of("stripe"), ALWAYS))
-                .withMessageContaining("closed");
-    }
-
-    private RollupStore rollups() {
-        return store.rollups();
-    }
-
-    private void append(String id, Observation... results) {
-        for (Observation result : results) {
-            store.append(List.of(entry(id, 0, result)));
-        }
-    }
-
-    private void rollUpAll(Instant now) {
-        int steps = 0;
-        while (rollups().rollUp(now)) {
-            assertThat(steps++).as("steps of rolling up a few results").isLessThan(1_000);
-        }
-    }
-
-    private Tally tally(String id, Instant from, Instant to) {
-        Tally tally = rollups().tallies(List.of(id), new TimeRange(from, to)).get(id);
-        assertThat(tally).as("the tally of %s", id).isNotNull();
-        return tally;
-    }
-
-    private List<Bucket> buckets(String id, Resolution resolution, TimeRange range) {
-        return rollups().buckets(List.of(id), resolution, range).getOrDefault(id, List.of());
-    }
-
-    private List<Instant> starts(Resolution resolution, TimeRange range) {
-        return buckets("stripe", resolution, range).stream().map(Bucket::start).toList();
-    }
-
-    private List<Long> known(String id, Resolution resolution, TimeRange range) {
-        return buckets(id, resolution, range).stream()
-                .map(bucket -> bucket.tally().known())
-                .toList();
-    }
-
-    private static void assertAlike(List<Bucket> actual, List<Bucket> expected) {
-        assertThat(actual)
-                .extracting(Bucket::start)
-                .isEqualTo(expected.stream().map(Bucket::start).toList());
-        assertThat(actual)
-                .extracting(bucket -> encoded(bucket.tally()))
-                .containsExactlyElementsOf(
-                        expected.stream().map(bucket -> encoded(bucket.tally())).toList());
-    }
-
-    /** Everything that a tally holds, to be compared. */
-    private static byte[] encoded(Tally tally) {
-        return tally.encode(YEAR);
-    }
-
-    private static Observation down(Instant at) {
-        return new Observation(at, HealthStatus.DOWN, 5_000, Problem.of(Cause.TIMEOUT, "No answer"), Map.of());
-    }
-
-    private static Observation unknown(Instant at) {
-        return new Observation(at, HealthStatus.UNKNOWN, 0, null, Map.of());
-    }
-
-    private static Instant minutes(int minutes) {
-        return MORNING.plus(minutes, MINUTES);
-    }
-
-    private static Instant hours(int hours) {
-        return MORNING.plus(hours, HOURS);
     }
 }

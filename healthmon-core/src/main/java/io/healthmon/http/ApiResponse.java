@@ -14,24 +14,34 @@ import org.jspecify.annotations.Nullable;
  * An answer, ready to be sent: status, headers and bytes.
  *
  * <p>The bytes may stand in several parts that other answers share, so an adapter sends them with {@link #writeTo} and
- * copies nothing. Immutable; safe for use by multiple threads.
+ * copies nothing. Those of a {@linkplain #isStreamed() streamed} answer are made while they are sent, at the pace of the
+ * client, and only once; an adapter that does not get to send them calls {@link #discard}. Safe for use by multiple
+ * threads.
  *
  * @since 0.1
  */
 public final class ApiResponse {
 
     private static final byte[][] NO_BODY = {};
+    private static final long UNKNOWN = -1;
 
     private final int status;
     private final Map<String, String> headers;
     private final byte[][] parts;
     private final long length;
+    private final @Nullable StreamedContent content;
 
     private ApiResponse(int status, Map<String, String> headers, byte[][] parts, long length) {
+        this(status, headers, parts, length, null);
+    }
+
+    private ApiResponse(
+            int status, Map<String, String> headers, byte[][] parts, long length, @Nullable StreamedContent content) {
         this.status = status;
         this.headers = headers;
         this.parts = parts;
         this.length = length;
+        this.content = content;
     }
 
     /** Makes an answer without a body. */
@@ -58,11 +68,16 @@ public final class ApiResponse {
         return new ApiResponse(status, headers, parts, length);
     }
 
+    /** Makes the answer 200 with headers, which are not copied, and content that is made while it is sent. */
+    static ApiResponse streamed(Map<String, String> headers, StreamedContent content) {
+        return new ApiResponse(200, headers, NO_BODY, UNKNOWN, content);
+    }
+
     /** Returns this answer with one more header; one of the same name is replaced. */
     ApiResponse with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ApiResponse(status, Collections.unmodifiableMap(more), parts, length);
+        return new ApiResponse(status, Collections.unmodifiableMap(more), parts, length, content);
     }
 
     /** Returns this answer with more headers; those that it has already stay. */
@@ -72,11 +87,12 @@ public final class ApiResponse {
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         defaults.forEach(all::putIfAbsent);
-        return new ApiResponse(status, Collections.unmodifiableMap(all), parts, length);
+        return new ApiResponse(status, Collections.unmodifiableMap(all), parts, length, content);
     }
 
     /** Returns what a HEAD request gets: the same headers and length, but no bytes. */
     ApiResponse withoutBody() {
+        discard();
         return new ApiResponse(status, headers, NO_BODY, length);
     }
 
@@ -90,30 +106,54 @@ public final class ApiResponse {
         return headers;
     }
 
-    /** Returns the length to declare; to HEAD, the one that GET would get, although there are no bytes then. */
+    /**
+     * Returns the length to declare, or -1 if nobody knows it; to HEAD, the one that GET would get, although there are no
+     * bytes then.
+     */
     public long contentLength() {
         return length;
     }
 
     /** Returns whether there are bytes to send; there are none to HEAD, and with 204 and 304. */
     public boolean hasBody() {
-        return parts.length > 0;
+        return isStreamed() || parts.length > 0;
     }
 
-    /** Sends the bytes; does not close the stream. */
+    /** Returns whether the bytes are made while they are sent, so that sending them may take long. */
+    public boolean isStreamed() {
+        return content != null;
+    }
+
+    /**
+     * Sends the bytes; does not close the stream. Of a streamed answer it flushes what the client shall have, and blocks as
+     * long as the client takes nothing; how long that may last is the adapter's business.
+     *
+     * @throws IOException if the client is gone, or if a streamed answer broke off: the adapter then ends the connection,
+     *     so that the answer does not look complete
+     */
     public void writeTo(OutputStream out) throws IOException {
+        if (content != null) {
+            content.writeTo(out);
+        }
         for (byte[] part : parts) {
             out.write(part);
         }
     }
 
-    /** Returns a copy of the bytes. */
+    /** Gives up a streamed answer whose bytes nobody asked for; has no effect otherwise. */
+    public void discard() {
+        if (content != null) {
+            content.discard();
+        }
+    }
+
+    /** Returns a copy of the bytes; of a streamed answer, once. */
     public byte[] body() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             writeTo(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
         }
         return bytes.toByteArray();
     }

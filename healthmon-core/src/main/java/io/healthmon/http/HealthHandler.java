@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Knows no server: an adapter copies a request in and a response out. Every request gets an answer; a wrong one gets
  * a problem after RFC 9457. Nothing but the explicit runs of checks waits for anything, and of these at most 8 at a
- * time. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to 32,768 characters. Safe for use by
+ * time; exports are sent at the pace of their clients, at most 4 at a time and each for at most 10 minutes. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to 32,768 characters. Safe for use by
  * multiple threads.
  *
  * @since 0.1
@@ -174,7 +174,9 @@ public final class HealthHandler {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
-            routes.addAll(new HistoryRoutes(monitor).routes());
+            Exports exports = new Exports(Exports.LONGEST);
+            routes.addAll(new HistoryRoutes(monitor, exports).routes());
+            routes.addAll(new ReportRoutes(monitor, exports).routes());
             routes.addAll(new HeartbeatRoutes(monitor).routes());
             routes.addAll(new MetricRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());

@@ -1,10 +1,10 @@
 package io.healthmon.http;
 
-import io.healthmon.check.Problem;
 import io.healthmon.http.ResultHistory.Gap;
 import io.healthmon.http.ResultHistory.Transition;
-import io.healthmon.state.Observation;
+import io.healthmon.report.Rows;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class HistoryJson {
 
     static Map<String, @Nullable Object> of(ResultHistory history) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("points", history.points().stream().map(HistoryJson::point).toList());
+        json.put("points", history.points().stream().map(Rows::result).toList());
         json.put(
                 "transitions",
                 history.transitions().stream().map(HistoryJson::transition).toList());
@@ -23,14 +23,16 @@ final class HistoryJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> point(Observation result) {
+    /** Renders figures by part of time; the transitions are null if nobody looked for them. */
+    static Map<String, @Nullable Object> of(PartHistory history, @Nullable List<Transition> transitions) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("at", Times.text(result.at()));
-        json.put("status", result.status().label());
-        json.put("responseTime", IntegrationJson.known(result.responseTimeMillis()));
-        Problem problem = result.problem();
-        json.put("cause", problem == null ? null : problem.cause().label());
-        json.put("message", problem == null ? null : problem.message());
+        json.put("points", history.points().stream().map(Rows::point).toList());
+        json.put(
+                "transitions",
+                transitions == null
+                        ? null
+                        : transitions.stream().map(HistoryJson::transition).toList());
+        json.put("gaps", history.gaps().stream().map(HistoryJson::gap).toList());
         return json;
     }
 

@@ -2,51 +2,99 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.check.Integration;
+import io.healthmon.http.ResultHistory.Transition;
+import io.healthmon.metric.Resolution;
+import io.healthmon.report.Export;
+import io.healthmon.report.ExportFormat;
+import io.healthmon.report.Point;
+import io.healthmon.report.Reports;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The results of an integration over a span of time. */
+/** The results of an integration over a span of time, one by one or by hour, day or month. */
 final class HistoryRoutes {
 
-    private static final Duration DEFAULT_SPAN = Duration.ofHours(24);
-    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
     private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final int DEFAULT_LIMIT = 2_000;
-    private static final int MOST = 10_000;
+
+    /** Transitions come from single results, which are looked at as far back as this only. */
+    private static final Duration TRANSITIONS_KNOWN = Duration.ofDays(2);
 
     private final HealthMonitor monitor;
+    private final Exports exports;
 
-    HistoryRoutes(HealthMonitor monitor) {
+    HistoryRoutes(HealthMonitor monitor, Exports exports) {
         this.monitor = monitor;
+        this.exports = exports;
     }
 
     List<Route> routes() {
         return List.of(Route.closed("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
     }
 
-    /** Returns the newest results in the range, oldest first; a header tells when there were more than the limit. */
     private ApiResponse history(Call call) {
-        call.requireJson();
         Integration integration = monitor.find(call.argument())
                 .orElseThrow(IntegrationRoutes::notFound)
                 .integration();
-        Parameters parameters = call.parameters();
-        requireRaw(parameters.single("resolution").orElse("raw"));
-        int limit = parameters.number("limit", DEFAULT_LIMIT, MOST);
-        TimeRange range = range(parameters);
+        HistoryQuery query = HistoryQuery.of(call, monitor.clock().instant());
+        if (query.format() != ExportFormat.JSON) {
+            return exports.begin(call.request(), () -> export(integration.id(), query));
+        }
+        Resolution resolution = query.resolution();
+        return resolution == null ? results(integration, query) : parts(integration, resolution, query);
+    }
+
+    private Export export(String id, HistoryQuery query) {
+        Resolution resolution = query.resolution();
+        Reports reports = monitor.reports();
+        return resolution == null
+                ? reports.export(id, query.range(), query.format())
+                : reports.export(id, resolution, query.range(), query.format());
+    }
+
+    /** Returns the newest results in the range, oldest first; a header tells when there were more than the limit. */
+    private ApiResponse results(Integration integration, HistoryQuery query) {
+        TimeRange range = query.range();
+        int limit = query.limit();
         List<Observation> results = monitor.history(integration.id(), range, limit + 1);
         if (results.size() <= limit) {
             return ApiResponse.json(HistoryJson.of(known(integration, results, range)));
         }
         List<Observation> newest = results.subList(results.size() - limit, results.size());
         TimeRange shown = new TimeRange(newest.get(0).at(), range.to());
-        return ApiResponse.json(HistoryJson.of(known(integration, newest, shown)))
-                .with("Healthmon-Truncated", "true");
+        return truncated(ApiResponse.json(HistoryJson.of(known(integration, newest, shown))));
+    }
+
+    /** Returns the figures of the newest hours, days or months of which anything is known, in the same way. */
+    private ApiResponse parts(Integration integration, Resolution resolution, HistoryQuery query) {
+        int limit = query.limit();
+        TimeRange span = monitor.reports().span(resolution, query.range());
+        List<Point> points = monitor.reports().history(integration.id(), resolution, query.range(), limit + 1);
+        List<Transition> transitions = transitions(integration, span);
+        if (points.size() <= limit) {
+            return ApiResponse.json(HistoryJson.of(new PartHistory(points, span), transitions));
+        }
+        List<Point> newest = points.subList(points.size() - limit, points.size());
+        TimeRange shown = new TimeRange(newest.get(0).start(), span.to());
+        return truncated(ApiResponse.json(HistoryJson.of(new PartHistory(newest, shown), transitions)));
+    }
+
+    private static ApiResponse truncated(ApiResponse response) {
+        return response.with("Healthmon-Truncated", "true");
+    }
+
+    /** Returns the transitions in a span; null if it goes too far back, or has too many results to look at. */
+    private @Nullable List<Transition> transitions(Integration integration, TimeRange span) {
+        if (span.from().isBefore(monitor.clock().instant().minus(TRANSITIONS_KNOWN))) {
+            return null;
+        }
+        List<Observation> results = monitor.history(integration.id(), span, Reports.MOST_POINTS + 1);
+        return results.size() > Reports.MOST_POINTS
+                ? null
+                : known(integration, results, span).transitions();
     }
 
     /** Adds what went before, and leaves out the time to come. */
@@ -58,33 +106,5 @@ final class HistoryRoutes {
         Instant end = range.to().isBefore(now) ? range.to() : now;
         TimeRange past = new TimeRange(range.from(), end.isBefore(range.from()) ? range.from() : end);
         return new ResultHistory(integration, earlier, points, past);
-    }
-
-    private static void requireRaw(String resolution) {
-        if (Set.of("hour", "day", "month").contains(resolution)) {
-            throw ProblemException.badParameter("resolution", "there are only single results yet, use raw");
-        }
-        if (!resolution.equals("raw")) {
-            throw ProblemException.badParameter("resolution", "use raw");
-        }
-    }
-
-    private TimeRange range(Parameters parameters) {
-        Instant to = inOurTimes("to", parameters.instant("to").orElseGet(monitor.clock()::instant));
-        Instant from = inOurTimes("from", parameters.instant("from").orElse(to.minus(DEFAULT_SPAN)));
-        if (from.isAfter(to)) {
-            throw ProblemException.badParameter("from", "lies after to, swap them");
-        }
-        if (Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
-            throw ProblemException.badParameter("from", "lies more than 366 days before to, ask for less at a time");
-        }
-        return new TimeRange(from, to);
-    }
-
-    private static Instant inOurTimes(String field, Instant moment) {
-        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw ProblemException.badParameter(field, "use a year from 1970 to 9999");
-        }
-        return moment;
     }
 }

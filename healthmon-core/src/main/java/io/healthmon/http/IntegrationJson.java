@@ -7,6 +7,8 @@ import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
 import io.healthmon.metric.Statistics;
+import io.healthmon.report.RoundedPercentage;
+import io.healthmon.report.Rows;
 import io.healthmon.state.HealthState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +43,7 @@ final class IntegrationJson {
         circumstances(json, health);
         json.put("successRate24h", RoundedPercentage.of(statistics.successRate()));
         json.put("uptime30d", uptime30d);
-        json.put("responseTimes24h", responseTimes(statistics));
+        json.put("responseTimes24h", Rows.responseTimes(statistics));
         json.put("error", error(health));
         json.put("tags", List.copyOf(health.integration().tags()));
         json.put("critical", health.integration().critical());
@@ -77,17 +79,6 @@ final class IntegrationJson {
         json.put("shadow", false);
         json.put("inMaintenance", false);
         json.put("flapping", false);
-    }
-
-    private static Map<String, @Nullable Object> responseTimes(Statistics statistics) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("avg", known(statistics.averageMillis()));
-        json.put("min", known(statistics.minMillis()));
-        json.put("max", known(statistics.maxMillis()));
-        json.put("p50", known(statistics.p50Millis()));
-        json.put("p95", known(statistics.p95Millis()));
-        json.put("p99", known(statistics.p99Millis()));
-        return json;
     }
 
     /** Returns what the last check complained of, or null. */

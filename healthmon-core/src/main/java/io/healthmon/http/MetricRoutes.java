@@ -15,10 +15,10 @@ final class MetricRoutes {
 
     private static final String PATH = "/api/metrics";
 
-    private final HealthMonitor monitor;
+    private final ApplicationMetrics metrics;
 
     MetricRoutes(HealthMonitor monitor) {
-        this.monitor = monitor;
+        this.metrics = monitor.metrics();
     }
 
     List<Route> routes() {
@@ -29,14 +29,13 @@ final class MetricRoutes {
 
     /** Takes all values or none. */
     private ApiResponse take(Call call) {
-        List<Recording> recordings = MetricsBody.read(RequestBodies.json(call.request()), monitor.metrics());
-        recordings.forEach(monitor.metrics()::record);
+        List<Recording> recordings = MetricsBody.read(RequestBodies.json(call.request()), metrics);
+        recordings.forEach(metrics::record);
         return ApiResponse.of(202, DefaultHeaders.JSON, Json.write(Map.of("accepted", recordings.size())));
     }
 
     private ApiResponse list(Call call) {
         call.requireJson();
-        ApplicationMetrics metrics = monitor.metrics();
         Optional<String> name = call.parameters().single("name");
         MetricJson json = new MetricJson(metrics);
         List<Map<String, @Nullable Object>> series = metrics.series().stream()

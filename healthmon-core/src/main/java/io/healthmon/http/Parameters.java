@@ -71,6 +71,16 @@ final class Parameters {
                 .orElse(defaultValue);
     }
 
+    /** Returns one of a few words. */
+    String choice(String name, String defaultValue, List<String> allowed) {
+        String value = single(name).orElse(defaultValue);
+        if (!allowed.contains(value)) {
+            throw ProblemException.badParameter(
+                    name, "\"" + PlainText.of(value) + "\" is not allowed, use one of " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
     Optional<Instant> instant(String name) {
         return single(name).map(text -> {
             try {

@@ -90,8 +90,8 @@ final class HourFigures {
     }
 
     /** The extremes are exact, so nothing lies beyond them. */
-    private long quantile(double part) {
-        long approximate = Math.round(sketch.quantile(part).orElseThrow());
-        return Math.max(min, Math.min(max, approximate));
+    private double quantile(double part) {
+        double approximate = sketch.quantile(part).orElseThrow();
+        return Math.max((double) min, Math.min((double) max, approximate));
     }
 }

@@ -83,9 +83,45 @@ public final class LatencySketch {
         while (level < other.level) {
             collapse();
         }
+        if (level == other.level && mostBuckets == UNBOUNDED) {
+            mergeAlike(other);
+            return;
+        }
         for (int index = 0; index < other.size; index++) {
             put(LogScale.coarser(other.key(index), level - other.level), other.count(index));
         }
+    }
+
+    /** Goes through both in order, which is several times as fast as looking for each bucket. */
+    private void mergeAlike(LatencySketch other) {
+        requireRoom(other.count);
+        long[] merged = new long[Math.min(size + other.size, UNBOUNDED)];
+        int length = 0;
+        int own = 0;
+        int theirs = 0;
+        while (own < size || theirs < other.size) {
+            int ownKey = own < size ? key(own) : Integer.MAX_VALUE;
+            int theirKey = theirs < other.size ? other.key(theirs) : Integer.MAX_VALUE;
+            long bucket = ownKey <= theirKey ? buckets[own++] : 0;
+            if (theirKey <= ownKey) {
+                bucket = bucket == 0 ? other.buckets[theirs] : bucket + other.count(theirs);
+                theirs++;
+            }
+            merged[length++] = bucket;
+        }
+        buckets = merged;
+        size = length;
+        count += other.count;
+    }
+
+    /** Adds a bucket above all that there are. */
+    void append(int key, long more) {
+        requireRoom(more);
+        if (size == buckets.length) {
+            buckets = Arrays.copyOf(buckets, Math.min(UNBOUNDED, 2 * size));
+        }
+        buckets[size++] = (long) key << COUNT_BITS | more;
+        count += more;
     }
 
     /** Returns how many response times were added. */
@@ -156,9 +192,7 @@ public final class LatencySketch {
     }
 
     void put(int key, long more) {
-        if (count > MOST_COUNT - more) {
-            throw new ArithmeticException("a sketch counts at most " + MOST_COUNT + " response times");
-        }
+        requireRoom(more);
         int index = find(key);
         if (index >= 0) {
             buckets[index] += more;
@@ -166,6 +200,12 @@ public final class LatencySketch {
             insert(-1 - index, (long) key << COUNT_BITS | more);
         }
         count += more;
+    }
+
+    private void requireRoom(long more) {
+        if (count > MOST_COUNT - more) {
+            throw new ArithmeticException("a sketch counts at most " + MOST_COUNT + " response times");
+        }
     }
 
     private int find(int key) {

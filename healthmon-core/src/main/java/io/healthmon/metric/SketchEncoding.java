@@ -74,7 +74,7 @@ final class SketchEncoding {
             for (long key = start; key < next; key++) {
                 long less = alone ? 0 : input.number();
                 require(less < LatencySketch.MOST_COUNT - sketch.count(), "counts too many response times");
-                sketch.put((int) key, less + 1);
+                sketch.append((int) key, less + 1);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param averageMillis the average response time, or -1 without results; like all times here, in milliseconds
  * @param minMillis the shortest, or -1
  * @param maxMillis the longest, or -1
- * @param p50Millis the median, or -1
+ * @param p50Millis the median, or -1; percentiles are not rounded, for that alone would be an error of more than 1 %
  * @param p95Millis what 95 % of the results stay within, or -1
  * @param p99Millis what 99 % of the results stay within, or -1
  * @since 0.1
@@ -21,9 +21,9 @@ public record Statistics(
         long averageMillis,
         long minMillis,
         long maxMillis,
-        long p50Millis,
-        long p95Millis,
-        long p99Millis) {
+        double p50Millis,
+        double p95Millis,
+        double p99Millis) {
 
     /** No results at all. */
     public static final Statistics NONE = new Statistics(0, 0, -1, -1, -1, -1, -1, -1);

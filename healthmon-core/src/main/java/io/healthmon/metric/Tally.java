@@ -9,8 +9,8 @@ import java.time.Duration;
  * <p>Counts, sums, extremes and times are exact; percentiles are within 1 %. Merging is free of order and grouping. Not
  * safe for use by multiple threads; one that a store returns belongs to whoever asked for it.
  *
- * <p>The encoding is stable: varints (seven bits to a byte, least first, the eighth bit says that more follow) of 1, the
- * version; of flags; of each value whose flag is set, in the order of the bits: degraded, down and unknown results;
+ * <p>The encoding is stable: varints (seven bits to a byte, least first, the eighth bit says that more follow): four times the
+ * flags and 1, the version; each value whose flag is set, in the order of the bits: degraded, down and unknown results;
  * degraded, down, unknown, maintenance and gap milliseconds; then, if there is any result that is not unknown, the sum, the
  * least and the spread of response times in milliseconds and the encoding of their {@link LatencySketch}. Healthy time is
  * what is left of the bucket.
@@ -21,6 +21,7 @@ import java.time.Duration;
 public final class Tally {
 
     private static final int VERSION = 1;
+    private static final int VERSION_BITS = 2;
     private static final int STATUSES = HealthStatus.values().length;
     private static final HealthStatus[] RARE = {HealthStatus.DEGRADED, HealthStatus.DOWN, HealthStatus.UNKNOWN};
 
@@ -129,8 +130,7 @@ public final class Tally {
             flags |= rare[index] == 0 ? 0 : 1 << index;
         }
         VarintOutput output = new VarintOutput(48);
-        output.number(VERSION);
-        output.number(flags);
+        output.number((long) flags << VERSION_BITS | VERSION);
         for (long value : rare) {
             if (value != 0) {
                 output.number(value);
@@ -165,10 +165,11 @@ public final class Tally {
     public static Tally decode(byte[] encoded, Duration bucket) {
         VarintInput input = new VarintInput(encoded, 0, encoded.length);
         Tally tally = new Tally();
-        if (input.number() != VERSION) {
+        long head = input.number();
+        if ((head & (1 << VERSION_BITS) - 1) != VERSION) {
             throw new IllegalArgumentException("not an encoded tally: it does not begin with version " + VERSION);
         }
-        long gap = tally.readRare(input, input.number());
+        long gap = tally.readRare(input, head >> VERSION_BITS);
         if (input.hasMore()) {
             tally.times.merge(HourFigures.read(input, tally.results(HealthStatus.DOWN)));
         }

@@ -1,6 +1,7 @@
 package io.healthmon.store;
 
 import io.healthmon.alert.Alert;
+import io.healthmon.alert.AlertKind;
 import io.healthmon.alert.IssuedAlert;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.outbox.Delivery;
@@ -33,6 +34,10 @@ final class InMemoryOutbox implements AlertOutbox {
     synchronized void add(IssuedAlert issued) {
         for (String channel : issued.channels()) {
             entries.computeIfAbsent(new Key(issued.alert().id(), channel), key -> new Entry(issued));
+        }
+        String over = issued.follows();
+        if (over != null) {
+            entries.forEach((key, entry) -> entry.over |= key.alertId.equals(over));
         }
         if (entries.size() > CAPACITY) {
             makeRoom();
@@ -106,7 +111,9 @@ final class InMemoryOutbox implements AlertOutbox {
         Set<String> old = new HashSet<>();
         Set<String> needed = new HashSet<>();
         entries.forEach((key, entry) -> {
-            boolean ended = entry.result != Result.WAITING && entry.alert.at().isBefore(moment);
+            boolean ended = entry.over
+                    && entry.result != Result.WAITING
+                    && entry.alert.at().isBefore(moment);
             (ended ? old : needed).add(key.alertId);
             if (!ended && entry.follows != null) {
                 needed.add(entry.follows);
@@ -143,9 +150,13 @@ final class InMemoryOutbox implements AlertOutbox {
         Instant notBefore = Instant.MIN;
         int attempts;
 
+        /** Whether it tells of an end, or another one that does follows. */
+        boolean over;
+
         Entry(IssuedAlert issued) {
             this.alert = issued.alert();
             this.follows = issued.follows();
+            this.over = alert.kind() != AlertKind.DOWN;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.metric.Accounting;
 import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
+import io.healthmon.metric.Resolution;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
@@ -90,7 +91,13 @@ final class IntegrationLog {
     /** Returns what results in a span of time came to, by hours. */
     synchronized List<Bucket> account(Instant from, Instant to, List<Maintenance> maintenance) {
         Duration validity = declared == null ? RollupStore.UNDECLARED_VALIDITY : declared.longestValidity();
-        Accounting account = Accounting.of(from, to, validity, maintenance);
+        Instant oldest = results.oldest();
+        if (oldest == null || !oldest.isBefore(to)) {
+            return List.of();
+        }
+        // before its first result an integration has no time of any kind
+        Instant first = Resolution.HOUR.floor(oldest);
+        Accounting account = Accounting.of(first.isBefore(from) ? from : first, to, validity, maintenance);
         // one that came late stands in the order of arrival
         results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
                 .sorted(Comparator.comparing(Observation::at))

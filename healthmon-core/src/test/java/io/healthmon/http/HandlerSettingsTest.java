@@ -57,7 +57,8 @@ class HandlerSettingsTest {
         Settings root = settings("", "", List.of(Map.of("token", "abc", "role", "s3cr3t")));
 
         assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(root))
-                .hasMessage("security.tokens[0].role: its value is not allowed; use one of viewer, operator, admin")
+                .hasMessage(
+                        "security.tokens[0].role: its value is not allowed; use one of viewer, operator, admin, ingest")
                 .hasNoCause();
     }
 

@@ -17,6 +17,7 @@ class HealthHandlerFuzzTest {
     private static final String[] PIECES = {
         "/",
         "health",
+        "reports",
         "api",
         "integrations",
         "mail",
@@ -60,6 +61,9 @@ class HealthHandlerFuzzTest {
         "from=",
         "to=",
         "resolution=",
+        "groupBy=",
+        "range=",
+        "13mo",
         "tag=",
         "&",
         "=",
@@ -141,9 +145,15 @@ class HealthHandlerFuzzTest {
     }
 
     private static final String[] KNOWN = {
-        "/health", "/api/integrations", "/api/integrations/mail/health", "/api/integrations/mail/health/history",
-        "/api/integrations/mail/health/check", "/api/cron/check-integration-health", "/api/cron/cleanup-health-logs",
-                "/"
+        "/health",
+        "/api/integrations",
+        "/api/integrations/mail/health",
+        "/api/integrations/mail/health/history",
+        "/api/integrations/mail/health/check",
+        "/api/reports",
+        "/api/cron/check-integration-health",
+        "/api/cron/cleanup-health-logs",
+        "/"
     };
 
     private String joined(String[] pieces, int most) {

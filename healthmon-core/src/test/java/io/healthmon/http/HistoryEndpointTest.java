@@ -120,7 +120,11 @@ class HistoryEndpointTest {
                 "to=%2B999999999-12-31T23:59:59Z",
                 "to=1969-12-31T23:59:59Z",
                 "from=1970-01-01T00:00:00Z",
-                "resolution=day",
+                "resolution=day&from=1900-01-01T00:00:00Z",
+                "resolution=day&from=1970-01-01T00:00:00Z&to=2070-01-02T00:00:00Z",
+                "resolution=hour&from=2025-01-01T00:00:00Z",
+                "resolution=HOUR",
+                "limit=-1",
                 "resolution=minute",
                 "limit=10001"
             })
@@ -134,8 +138,8 @@ class HistoryEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/csv", "application/x-ndjson", "application/json;q=0"})
-    void hasNothingButJson(String accept) {
+    @ValueSource(strings = {"text/html", "application/xml", "application/json;q=0"})
+    void hasNothingButJsonCsvAndNdjson(String accept) {
         assertThat(fixture.get(PATH, "Authorization", "Bearer see", "Accept", accept)
                         .status())
                 .isEqualTo(406);

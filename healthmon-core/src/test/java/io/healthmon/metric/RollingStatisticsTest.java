@@ -237,8 +237,8 @@ class RollingStatisticsTest {
                 .isEqualTo(rate(within(results, today.minus(Duration.ofDays(29)), today.plus(Duration.ofDays(1)))));
     }
 
-    private static void assertPercentile(long actual, long exact, double error) {
-        assertThat((double) actual).isCloseTo(exact, offset(exact * error + 0.5));
+    private static void assertPercentile(double actual, long exact, double error) {
+        assertThat(actual).isCloseTo(exact, offset(exact * error + 1e-9));
     }
 
     private static List<Observation> within(List<Observation> results, Instant from, Instant to) {

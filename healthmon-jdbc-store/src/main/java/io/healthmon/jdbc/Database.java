@@ -1,6 +1,7 @@
 package io.healthmon.jdbc;
 
 import io.healthmon.jdbc.JdbcHealthStoreBuilder.ConnectionSource;
+import io.healthmon.metric.Resolution;
 import io.healthmon.secret.Redactor;
 import io.healthmon.store.StoreException;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ final class Database {
 
     private volatile String place;
     private volatile @Nullable Ready ready;
+    private volatile @Nullable Instant preparedFor;
     private volatile boolean closed;
 
     /**
@@ -86,6 +88,19 @@ final class Database {
     private static boolean passes(Exception failure, Dialect dialect) {
         SQLException sql = Failure.sqlException(failure);
         return sql != null && dialect.passes(sql);
+    }
+
+    /** Makes ready what the days to come need, unless that was done in this hour. */
+    void prepareFor(Instant now) {
+        Instant hour = Resolution.HOUR.floor(now);
+        if (!hour.equals(preparedFor)) {
+            guarded("prepare days in", () -> {
+                Ready database = ready();
+                database.jdbi.useHandle(handle -> database.dialect.prepare(handle, now));
+                return hour;
+            });
+            preparedFor = hour;
+        }
     }
 
     Duration batchInterval() {

@@ -14,13 +14,16 @@ final class PostgreSqlDialect implements Dialect {
     /** Tells this lock from those of the application, and the schemas of one database from each other. */
     private static final String LOCK = "select pg_advisory_xact_lock(1751477356, hashtext(current_schema()))";
 
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505");
-
     /** Fewer rows are as fast in a statement, which does not fail for one that is there. */
     private static final int FEWEST_COPIED = 20;
 
+    /** What the server says when it has row-level security for this user. */
+    private static final String NO_COPY = "0A000";
+
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", NO_COPY);
+
     /** An application may bring the driver where this library cannot see it. */
-    private static final boolean COPIES = hasDriver();
+    private volatile boolean copies = hasDriver();
 
     @Override
     public String folder() {
@@ -47,9 +50,16 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public <R> boolean addAll(Handle handle, String table, Bulk<R> columns, List<R> rows) throws SQLException {
-        return COPIES
-                && rows.size() >= FEWEST_COPIED
-                && new Copy<>(table, columns).write(handle.getConnection(), columns.names(""), rows);
+        if (!copies || rows.size() < FEWEST_COPIED) {
+            return false;
+        }
+        try {
+            return new Copy<>(table, columns).write(handle.getConnection(), columns.names(""), rows);
+        } catch (SQLException failure) {
+            // asked again, without COPY, because the transaction is lost
+            copies = !NO_COPY.equals(failure.getSQLState());
+            throw failure;
+        }
     }
 
     private static boolean hasDriver() {

@@ -1,5 +1,6 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Accounting;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rolls up one portion: some integrations and as many hours of them as fit into one transaction. What it wrote and how far
@@ -25,6 +25,9 @@ final class RollUp {
 
     /** Read in a fraction of a second, during which nobody can write results of these integrations. */
     private static final int MOST_RESULTS = 50_000;
+
+    /** H2 takes at most 65,536 in one statement. */
+    private static final int MOST_ROWS = 50_000;
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int FIRST_GUESS_HOURS = 96;
@@ -48,48 +51,48 @@ final class RollUp {
     boolean run() {
         List<Progress> behind = Progress.lockBehind(handle, dialect, end);
         if (!behind.isEmpty()) {
-            List<Part> parts = parts(behind);
+            List<RollUpPart> parts = parts(behind);
             Instant until = until(parts);
             hours(parts, until);
-            days(parts, until);
-            Progress.write(
-                    handle,
-                    dialect,
-                    parts.stream()
-                            .map(part -> part.progress().upTo(part.reached(until)))
-                            .toList());
+            join(parts, until, Resolution.HOUR, Resolution.DAY);
+            join(parts, until, Resolution.DAY, Resolution.MONTH);
+            List<Progress> reached = parts.stream()
+                    .map(part -> part.progress().upTo(part.reached(until)))
+                    .toList();
+            Progress.write(handle, dialect, reached);
         }
         return Progress.anyBehind(handle, end);
     }
 
-    private List<Part> parts(List<Progress> behind) {
+    private List<RollUpPart> parts(List<Progress> behind) {
         List<Integer> keys = behind.stream().map(Progress::key).toList();
         Map<Integer, ResultScan.Neighbours> around = ResultScan.aroundProgress(handle, dialect, keys);
+        Instant from = behind.stream()
+                .map(progress -> from(progress, Objects.requireNonNull(around.get(progress.key()))))
+                .min(Instant::compareTo)
+                .orElse(end);
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, end);
         return behind.stream()
-                .map(progress -> part(progress, Objects.requireNonNull(around.get(progress.key()))))
+                .map(progress ->
+                        RollUpPart.of(progress, Objects.requireNonNull(around.get(progress.key())), windows, end))
                 .toList();
     }
 
-    /** Leaves out hours in which no result stands. */
-    private Part part(Progress progress, ResultScan.Neighbours around) {
-        Instant next = around.nextAt();
-        Instant from = progress.rolledUpTo();
-        ResultScan.Row last = around.last();
-        boolean stands = from != null
-                && last != null
-                && last.at().plus(progress.validity()).isAfter(from);
-        Instant begin = stands ? from : next == null || next.isAfter(end) ? end : Resolution.HOUR.floor(next);
-        return new Part(progress, Objects.requireNonNull(begin), last);
+    private Instant from(Progress progress, ResultScan.Neighbours around) {
+        Instant next = around.nextAt() == null ? end : Resolution.HOUR.floor(around.nextAt());
+        return progress.rolledUpTo() == null ? next : progress.rolledUpTo();
     }
 
     /** Returns up to where results are few enough. */
-    private Instant until(List<Part> parts) {
-        Instant from = parts.stream().map(Part::begin).min(Instant::compareTo).orElse(end);
-        long left = Duration.between(from, end).toHours();
+    private Instant until(List<RollUpPart> parts) {
+        Instant from =
+                parts.stream().map(RollUpPart::begin).min(Instant::compareTo).orElse(end);
+        // a result may stand for many hours
+        long left = Math.min(Duration.between(from, end).toHours(), MOST_ROWS / parts.size());
         if (left <= 1) {
-            return end;
+            return from.plus(HOUR.multipliedBy(left));
         }
-        List<Integer> keys = keys(parts);
+        List<Integer> keys = parts.stream().map(RollUpPart::key).toList();
         long hours = Math.min(left, FIRST_GUESS_HOURS);
         int results = count(keys, from, hours);
         while (results > MOST_RESULTS && hours > 1) {
@@ -109,40 +112,36 @@ final class RollUp {
                 handle, dialect, keys, new TimeRange(from, from.plus(HOUR.multipliedBy(hours))), MOST_RESULTS + 1);
     }
 
-    private static List<Integer> keys(List<Part> parts) {
-        return parts.stream().map(part -> part.progress().key()).toList();
-    }
-
-    private void hours(List<Part> parts, Instant until) {
-        Map<Integer, Part> working = new HashMap<>();
+    private void hours(List<RollUpPart> parts, Instant until) {
+        Map<Integer, RollUpPart> byKey = new HashMap<>();
         Map<Integer, TimeRange> spans = new HashMap<>();
-        Map<Integer, Accounting> accounts = new HashMap<>();
-        for (Part part : parts) {
+        Map<Integer, Accounting> accounts = new TreeMap<>();
+        for (RollUpPart part : parts) {
+            byKey.put(part.key(), part);
+            spans.put(part.key(), part.span(until));
             if (part.begin().isBefore(until)) {
-                int key = part.progress().key();
-                working.put(key, part);
-                spans.put(key, new TimeRange(part.begin(), until));
-                accounts.put(key, part.account(until));
+                accounts.put(part.key(), part.account(until));
             }
         }
-        if (!working.isEmpty()) {
-            read(spans, accounts, until);
-            // the results before the first one that is there may have been removed
-            Predicate<RollupRow> whole = row -> {
-                Part part = Objects.requireNonNull(working.get(row.key()));
-                return part.last() != null || row.start().isAfter(part.begin());
-            };
-            RollupRows.of(Resolution.HOUR).replace(handle, dialect, spans, rows(accounts), whole);
-        }
+        read(byKey, accounts, until);
+        RollupRows table = RollupRows.of(Resolution.HOUR);
+        Predicate<RollupRow> whole =
+                row -> !Objects.requireNonNull(byKey.get(row.key())).mayLackResults(row.start())
+                        || !table.hasBefore(handle, row.key(), row.start());
+        table.replace(handle, dialect, spans, rows(accounts), whole);
     }
 
-    private void read(Map<Integer, TimeRange> spans, Map<Integer, Accounting> accounts, Instant until) {
-        Instant from = spans.values().stream()
-                .map(TimeRange::from)
+    private void read(Map<Integer, RollUpPart> parts, Map<Integer, Accounting> accounts, Instant until) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        Instant from = accounts.keySet().stream()
+                .map(key -> Objects.requireNonNull(parts.get(key)).begin())
                 .min(Instant::compareTo)
-                .orElseThrow();
+                .orElse(until);
         ResultScan.each(handle, dialect, accounts.keySet(), from, until, result -> {
-            if (Objects.requireNonNull(spans.get(result.key())).contains(result.at())) {
+            if (!result.at()
+                    .isBefore(Objects.requireNonNull(parts.get(result.key())).begin())) {
                 result.addTo(Objects.requireNonNull(accounts.get(result.key())));
             }
         });
@@ -150,7 +149,7 @@ final class RollUp {
 
     private static List<RollupRow> rows(Map<Integer, Accounting> accounts) {
         List<RollupRow> rows = new ArrayList<>();
-        new TreeMap<>(accounts).forEach((key, account) -> {
+        accounts.forEach((key, account) -> {
             for (Bucket hour : account.finish()) {
                 rows.add(new RollupRow(Resolution.HOUR, key, hour));
             }
@@ -158,19 +157,14 @@ final class RollUp {
         return rows;
     }
 
-    /** Makes the days that are complete now of their hours, and the months of their days. */
-    private void days(List<Part> parts, Instant until) {
-        join(parts, until, Resolution.HOUR, Resolution.DAY);
-        join(parts, until, Resolution.DAY, Resolution.MONTH);
-    }
-
-    private void join(List<Part> parts, Instant until, Resolution fine, Resolution coarse) {
+    /** Makes the days that are complete now of their hours, or the months of their days. */
+    private void join(List<RollUpPart> parts, Instant until, Resolution fine, Resolution coarse) {
         Map<Integer, TimeRange> spans = new HashMap<>();
-        for (Part part : parts) {
+        for (RollUpPart part : parts) {
             Instant from = coarse.floor(part.touchedFrom());
             Instant to = coarse.floor(part.reached(until));
             if (from.isBefore(to)) {
-                spans.put(part.progress().key(), new TimeRange(from, to));
+                spans.put(part.key(), new TimeRange(from, to));
             }
         }
         if (!spans.isEmpty()) {
@@ -188,31 +182,5 @@ final class RollUp {
         List<RollupRow> list = new ArrayList<>();
         joined.forEach((spot, tally) -> list.add(new RollupRow(coarse, spot.key(), new Bucket(spot.start(), tally))));
         return list;
-    }
-
-    /**
-     * What is done of one integration.
-     *
-     * @param progress where it stands
-     * @param begin where the first hour begins in which a result stands, or the end of all
-     * @param last the last result before, or null
-     */
-    private record Part(Progress progress, Instant begin, ResultScan.@Nullable Row last) {
-
-        Accounting account(Instant until) {
-            Accounting account = Accounting.of(begin, until, progress.validity(), List.of());
-            if (last != null) {
-                last.addTo(account);
-            }
-            return account;
-        }
-
-        Instant touchedFrom() {
-            return progress.rolledUpTo() == null ? begin : progress.rolledUpTo();
-        }
-
-        Instant reached(Instant until) {
-            return begin.isAfter(until) ? begin : until;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.healthmon.jdbc;
 
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Accounting;
+import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
 import io.healthmon.store.TimeRange;
@@ -16,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads what a span of time came to: from figures as far as they go, and from results after that. Three statements, however
+ * Reads what a span of time came to: from figures as far as they go, and from results after that. Four statements, however
  * many integrations there are; twice as many while some are rolled up less far than others.
  */
 final class RollupReading {
@@ -115,20 +117,20 @@ final class RollupReading {
         }
         Query query = dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, borders.keySet());
         for (int index = 0; index < covers.size(); index++) {
-            query.bind("from" + index, covers.get(index).from())
-                    .bind("to" + index, covers.get(index).to());
+            query.bind("from" + index, RollupRow.hour(covers.get(index).from()))
+                    .bind("to" + index, RollupRow.hour(covers.get(index).to()));
         }
-        query.map((row, context) -> RollupRow.read(
-                        row, dialect, covers.get(row.getInt("part")).resolution()))
+        query.map((row, context) ->
+                        RollupRow.read(row, covers.get(row.getInt(4)).resolution()))
                 .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
                 .forEach(row -> sink.add(row.key(), row.bucket()));
     }
 
     private String part(int index, Resolution resolution) {
-        return "select " + index + " as part, integration_key, bucket_start, figures from "
+        return "select integration_key, bucket_hour, figures, " + index + " as part from "
                 + RollupRows.table(resolution) + " where " + dialect.among("integration_key", "keys")
-                + " and bucket_start >= :from" + index
-                + " and bucket_start < :to" + index;
+                + " and bucket_hour >= :from" + index
+                + " and bucket_hour < :to" + index;
     }
 
     private void readResults(List<Progress> integrations, Map<Integer, Instant> borders, Instant first) {
@@ -156,11 +158,15 @@ final class RollupReading {
     }
 
     private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, to);
         Map<Integer, Accounting> accounts = new HashMap<>();
         for (Progress progress : integrations) {
             Instant border = Objects.requireNonNull(borders.get(progress.key()));
             if (border.isBefore(to)) {
-                accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), List.of()));
+                // before its first result an integration has no time of any kind
+                List<Maintenance> maintenance =
+                        progress.lastCheckAt() == null ? List.of() : MaintenanceWindow.spans(windows, progress.id());
+                accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), maintenance));
             }
         }
         return accounts;

@@ -18,19 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 record RollupRow(Resolution resolution, int key, Bucket bucket) {
 
+    private static final long SECONDS_PER_HOUR = 3_600;
+
     static final Bulk<RollupRow> COLUMNS = new Bulk<>(
             Bulk.column("integration_key", Kind.NUMBER, RollupRow::key),
-            Bulk.column("bucket_start", Kind.TIME, RollupRow::start),
+            Bulk.column("bucket_hour", Kind.NUMBER, row -> hour(row.start())),
             Bulk.column("results", Kind.LONG, row -> row.tally().known()),
             Bulk.column("failures", Kind.LONG, row -> unlessZero(row.tally().results(HealthStatus.DOWN))),
             Bulk.column("up_ms", Kind.LONG, RollupRow::upMillis),
             Bulk.column("down_ms", Kind.LONG, row -> unlessZero(row.tally().millis(HealthStatus.DOWN))),
             Bulk.column("figures", Kind.BYTES, RollupRow::figures));
 
-    static RollupRow read(ResultSet row, Dialect dialect, Resolution resolution) throws SQLException {
-        Instant start = dialect.someMoment(row, "bucket_start");
-        Tally tally = Tally.decode(row.getBytes("figures"), resolution.length(start));
-        return new RollupRow(resolution, row.getInt("integration_key"), new Bucket(start, tally));
+    /** Reads the columns {@code integration_key}, {@code bucket_hour} and {@code figures}, the first three. */
+    static RollupRow read(ResultSet row, Resolution resolution) throws SQLException {
+        Instant start = Instant.ofEpochSecond(SECONDS_PER_HOUR * row.getInt(2));
+        Tally tally = Tally.decode(row.getBytes(3), resolution.length(start));
+        return new RollupRow(resolution, row.getInt(1), new Bucket(start, tally));
+    }
+
+    /** Returns how many hours since 1970 a moment is, which is a begin of an hour. */
+    static int hour(Instant start) {
+        return Math.toIntExact(Math.floorDiv(start.getEpochSecond(), SECONDS_PER_HOUR));
     }
 
     Instant start() {

@@ -3,6 +3,7 @@ package io.healthmon.jdbc;
 import io.healthmon.metric.Resolution;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one table of figures: hourly, daily or monthly ones. */
 final class RollupRows {
 
-    /** Rows of this many hours, days or months are removed at once; some thousands, with 50 integrations at a time. */
-    private static final int REMOVED_AT_ONCE = 100;
+    /** Rows of this many hours are removed at once; some thousands, with 50 integrations at a time. */
+    private static final int HOURS_REMOVED_AT_ONCE = 100;
 
     private final Resolution resolution;
     private final String table;
@@ -43,22 +44,22 @@ final class RollupRows {
         if (spans.isEmpty()) {
             return List.of();
         }
-        String sql = "select integration_key, bucket_start, figures from " + table + " where "
-                + dialect.among("integration_key", "keys") + " and bucket_start >= :from and bucket_start < :to";
+        String sql = "select integration_key, bucket_hour, figures from " + table + " where "
+                + dialect.among("integration_key", "keys") + " and bucket_hour >= :from and bucket_hour < :to";
         return dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, spans.keySet())
                 .bind(
                         "from",
                         spans.values().stream()
-                                .map(TimeRange::from)
-                                .min(Instant::compareTo)
+                                .mapToInt(span -> RollupRow.hour(span.from()))
+                                .min()
                                 .orElseThrow())
                 .bind(
                         "to",
                         spans.values().stream()
-                                .map(TimeRange::to)
-                                .max(Instant::compareTo)
+                                .mapToInt(span -> RollupRow.hour(span.to()))
+                                .max()
                                 .orElseThrow())
-                .map((row, context) -> RollupRow.read(row, dialect, resolution))
+                .map((row, context) -> RollupRow.read(row, resolution))
                 .filter(row -> contains(spans.get(row.key()), row.start()))
                 .list();
     }
@@ -99,37 +100,45 @@ final class RollupRows {
         return before.results() > results || (before.results() == results && !whole);
     }
 
+    /** Returns whether an integration has an earlier row. */
+    boolean hasBefore(Handle handle, int key, Instant moment) {
+        return handle.createQuery("select bucket_hour from " + table
+                        + " where integration_key = :key and bucket_hour < :moment limit 1")
+                .bind("key", key)
+                .bind("moment", RollupRow.hour(moment))
+                .map((found, context) -> true)
+                .findFirst()
+                .orElse(false);
+    }
+
     private void delete(Handle handle, int key, @Nullable TimeRange span) {
         if (span != null) {
             handle.createUpdate("delete from " + table
-                            + " where integration_key = :key and bucket_start >= :from and bucket_start < :to")
+                            + " where integration_key = :key and bucket_hour >= :from and bucket_hour < :to")
                     .bind("key", key)
-                    .bind("from", span.from())
-                    .bind("to", span.to())
+                    .bind("from", RollupRow.hour(span.from()))
+                    .bind("to", RollupRow.hour(span.to()))
                     .execute();
         }
     }
 
     /** Removes some of the rows that begin before a moment, few enough for one transaction; returns how many. */
     int removeSome(Handle handle, Dialect dialect, Instant before) {
-        Map<Integer, Instant> oldest = new LinkedHashMap<>();
-        handle.createQuery("select o.* from (select h.integration_key, (select min(r.bucket_start) from " + table
+        Map<Integer, Integer> oldest = new LinkedHashMap<>();
+        handle.createQuery("select o.* from (select h.integration_key, (select min(r.bucket_hour) from " + table
                         + " r where r.integration_key = h.integration_key) as oldest from integration_health h) o"
                         + " where o.oldest < :before order by o.integration_key limit 50")
-                .bind("before", before)
-                .map((row, context) -> oldest.put(row.getInt("integration_key"), dialect.moment(row, "oldest")))
+                .bind("before", RollupRow.hour(before))
+                .map((row, context) -> oldest.put(row.getInt("integration_key"), row.getInt("oldest")))
                 .list();
         if (oldest.isEmpty()) {
             return 0;
         }
-        Instant until = oldest.values().stream().min(Instant::compareTo).orElseThrow();
-        for (int index = 0; index < REMOVED_AT_ONCE; index++) {
-            until = resolution.end(until);
-        }
+        int until = Math.min(RollupRow.hour(before), Collections.min(oldest.values()) + HOURS_REMOVED_AT_ONCE);
         String sql = "delete from " + table + " where " + dialect.among("integration_key", "keys")
-                + " and bucket_start < :before";
+                + " and bucket_hour < :before";
         return dialect.bindAll(handle.createUpdate(sql), "keys", Kind.NUMBER, oldest.keySet())
-                .bind("before", until.isBefore(before) ? until : before)
+                .bind("before", until)
                 .execute();
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of what hours, days and months came to: {@code integration_health_hourly}, {@code …_daily} and
@@ -33,6 +34,7 @@ final class RollupTable implements RollupStore {
 
     @Override
     public boolean rollUp(Instant now) {
+        database.prepareFor(now);
         Instant end = Resolution.HOUR.floor(Moments.stored(now).minus(LATENESS));
         return database.write("roll up results in", (handle, dialect) -> new RollUp(handle, dialect, end).run());
     }
@@ -49,13 +51,23 @@ final class RollupTable implements RollupStore {
         List<Progress> back = new ArrayList<>();
         ResultScan.around(handle, dialect, ahead.keySet(), hour).forEach((key, around) -> {
             Progress progress = Objects.requireNonNull(ahead.get(key));
-            Instant first = around.last() == null ? around.nextAt() : hour;
+            Instant first = around.last() == null ? firstHour(handle, key, around.nextAt()) : hour;
             if (first != null && first.isBefore(progress.rolledUpTo())) {
                 back.add(progress.upTo(first));
             }
         });
         Progress.write(handle, dialect, back);
         return !back.isEmpty();
+    }
+
+    /** Returns the first hour of which all results are there; where some were removed, the first one lacks some. */
+    private static @Nullable Instant firstHour(Handle handle, int key, @Nullable Instant firstResult) {
+        if (firstResult == null) {
+            return null;
+        }
+        Instant hour = Resolution.HOUR.floor(firstResult);
+        boolean removed = RollupRows.of(Resolution.HOUR).hasBefore(handle, key, hour);
+        return removed ? Resolution.HOUR.end(hour) : hour;
     }
 
     @Override

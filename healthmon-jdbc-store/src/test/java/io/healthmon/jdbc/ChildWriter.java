@@ -34,10 +34,15 @@ final class ChildWriter {
 
     /** Starts the process, perhaps behind a command such as {@code ulimit}. */
     static Running start(String url, int second, String shell) throws IOException {
+        return start(ChildWriter.class, url, second, shell);
+    }
+
+    /** Starts another program that takes the same arguments and says as much. */
+    static Running start(Class<?> program, String url, int second, String shell) throws IOException {
         List<String> command = new ArrayList<>();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String line = shell + "exec '" + java + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-                + System.getProperty("java.class.path") + "' io.healthmon.jdbc.ChildWriter '" + url + "' " + second;
+                + System.getProperty("java.class.path") + "' " + program.getName() + " '" + url + "' " + second;
         command.addAll(List.of("/bin/sh", "-c", line));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

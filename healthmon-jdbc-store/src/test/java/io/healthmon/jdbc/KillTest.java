@@ -3,9 +3,14 @@ package io.healthmon.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.healthmon.check.HealthStatus;
+import io.healthmon.metric.Resolution;
+import io.healthmon.metric.Tally;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.StoreException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -45,6 +50,44 @@ class KillTest {
                 begin = there;
             }
         }
+    }
+
+    @Test
+    void inH2NothingIsLostOrCountedTwiceWhenRollingUpIsKilled() throws Exception {
+        everythingIsCountedOnce("jdbc:h2:file:" + folder.resolve("health"));
+    }
+
+    @Test
+    void inPostgreSqlNothingIsLostOrCountedTwiceWhenRollingUpIsKilled() throws Exception {
+        everythingIsCountedOnce(TestDatabases.postgreSql());
+    }
+
+    private static void everythingIsCountedOnce(String url) throws Exception {
+        int begin = 0;
+        for (int round = 1; round <= 4; round++) {
+            try (ChildWriter.Running child = ChildWriter.start(ChildRoller.class, url, begin, "")) {
+                child.await(String.valueOf(begin + 30 * round));
+                child.kill();
+            }
+            try (HealthStore store = JdbcHealthStore.open(url, "", TestDatabases.NO_PASSWORD)) {
+                List<Instant> times = Results.times(store, "stripe");
+                begin = times.size();
+                ChildRoller.rollUp(store);
+                for (Resolution resolution : Resolution.values()) {
+                    assertThat(known(store, resolution)).as("by %s", resolution).isEqualTo(begin);
+                }
+                Tally tally = store.rollups()
+                        .tallies(List.of("stripe"), Results.ALWAYS)
+                        .get("stripe");
+                assertThat(tally.millis(HealthStatus.HEALTHY)).isEqualTo(begin * ChildRoller.STEP.toMillis());
+            }
+        }
+    }
+
+    private static long known(HealthStore store, Resolution resolution) {
+        return store.rollups().buckets(List.of("stripe"), resolution, Results.ALWAYS).get("stripe").stream()
+                .mapToLong(bucket -> bucket.tally().known())
+                .sum();
     }
 
     @Test

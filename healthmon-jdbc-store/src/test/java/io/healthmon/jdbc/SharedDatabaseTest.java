@@ -124,8 +124,21 @@ class SharedDatabaseTest {
                             .containsEntry("integration_name", "Stripe")
                             .containsEntry("status", "down")
                             .containsEntry("error_message", "No answer")
-                            .containsEntry("error_details", "{\"cause\":\"timeout\",\"resolution\":\"Ask them\"}")
-                            .containsEntry("metadata", "{\"phase\":\"connect\"}"));
+                            .extractingByKeys("error_details", "metadata")
+                            .asString()
+                            .isEqualTo(
+                                    "[{\"cause\":\"timeout\",\"resolution\":\"Ask them\"}, {\"phase\":\"connect\"}]"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    void operatorsReadTheStatusBySql(SchemaTest.Product product) {
+        String url = product.url();
+        try (HealthStore store = open(url)) {
+            store.integrations()
+                    .declare(List.of(Integration.named("Stripe").type("payment").build()));
+            store.append(List.of(Results.down("stripe", MORNING)));
             assertThat(rows(
                             url,
                             "SELECT integration_type, status, consecutive_failures, last_error_message, enabled,"

@@ -5,6 +5,7 @@ import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.RequestHeaders;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * mapped to, so the handler needs no base path; one that it has follows the prefix. Mapped to {@code /*} or to exact
  * paths such as {@code /health}, the handler's own paths follow the context path.
  *
- * <p>Only an explicit run of a check keeps a thread of the container waiting, at most 8 at a time. A body is read by the
+ * <p>Only an explicit run of a check keeps a thread of the container waiting, at most 8 at a time, and an export that is
+ * sent to a slow client, at most 4 at a time and each for at most 10 minutes. A body is read by the
  * container's thread, up to 64 KiB and only of a caller who is let in; how long a client may take over that is the
  * container's setting. With a body that is larger, the client gets his answer and the rest is thrown away without a
  * thread, for at most 15 s, if the servlet is registered with {@code asyncSupported}.
@@ -95,12 +97,17 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            return; // the container answers a request of its own that failed; its status stands
+        if (request.getDispatcherType() == DispatcherType.ERROR
+                || request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+            return; // the container answers a request that failed, or adds a page to a stream that broke off
         }
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
         ApiResponse answer = ready.handle(copy(request), Mount.of(request, prefix));
-        send(answer, response);
+        try {
+            send(answer, response);
+        } finally {
+            answer.discard();
+        }
         if (answer.status() == 413) {
             Leftover.discard(request, response);
         }

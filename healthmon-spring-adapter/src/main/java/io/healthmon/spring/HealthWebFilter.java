@@ -29,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>{@code /health} and its kin are answered from memory, on the event loop. What else answers may wait for a check or a
  * database, so it runs on at most 16 threads of this filter's own: neither holds the event loop up, nor do the
- * application's blocking calls hold up the monitor.
+ * application's blocking calls hold up the monitor. Exports have as many threads of their own, which wait for their clients.
  */
 final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
 
@@ -42,6 +42,8 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
     private final HealthmonPaths paths;
     private final Scheduler blocking =
             Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-web", IDLE_SECONDS, true);
+    private final Scheduler streams =
+            Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-stream", IDLE_SECONDS, true);
 
     HealthWebFilter(HealthHandler handler, HealthmonPaths paths) {
         this.handler = handler;
@@ -57,6 +59,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
     @Override
     public void destroy() {
         blocking.dispose();
+        streams.dispose();
     }
 
     @Override
@@ -87,7 +90,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
                 body);
     }
 
-    private static Mono<Void> send(ApiResponse answer, ServerWebExchange exchange) {
+    private Mono<Void> send(ApiResponse answer, ServerWebExchange exchange) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         HttpHeaders headers = response.getHeaders();
@@ -97,6 +100,12 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         }
         if (answer.contentLength() > 0) {
             headers.setContentLength(answer.contentLength());
+        }
+        if (answer.isStreamed()) {
+            if (RequestProtocol.of(exchange.getRequest()).equals("HTTP/1.0")) {
+                StreamedAnswer.endWithConnection(response);
+            }
+            return StreamedAnswer.send(answer, response, streams);
         }
         boolean head = exchange.getRequest().getMethod().equals(HttpMethod.HEAD);
         return answer.hasBody() && !head

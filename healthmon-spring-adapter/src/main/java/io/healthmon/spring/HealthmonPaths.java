@@ -14,8 +14,14 @@ import java.util.Set;
  */
 record HealthmonPaths(String basePath, boolean everything) {
 
-    private static final List<String> ROUTES =
-            List.of("/health", "/health/live", "/health/ready", "/api/health", "/api/integrations", "/api/metrics");
+    private static final List<String> ROUTES = List.of(
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/api/health",
+            "/api/integrations",
+            "/api/metrics",
+            "/api/reports");
     private static final List<String> FAMILIES = List.of("/api/integrations/", "/api/cron/", "/api/heartbeats/");
 
     private static final Set<String> FROM_MEMORY = Set.of("/health", "/health/live", "/health/ready", "/api/health");

@@ -35,17 +35,31 @@ public final class JdkHealthHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        boolean brokenOff = false;
         try {
             Worker.isBusy();
             answer(exchange);
+        } catch (IOException failed) {
+            brokenOff = true;
+            throw failed; // the server ends the connection
         } finally {
-            exchange.close();
+            if (!brokenOff) { // else a chunked answer would end as if it were complete
+                exchange.close();
+            }
         }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         ExchangeBody body = new ExchangeBody(exchange);
         ApiResponse response = handler.handle(request(exchange, body));
+        try {
+            answer(exchange, body, response);
+        } finally {
+            response.discard();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, ExchangeBody body, ApiResponse response) throws IOException {
         Worker.waitsForClient();
         response.headers().forEach(exchange.getResponseHeaders()::set);
         if (response.status() == 413) {
@@ -58,7 +72,12 @@ public final class JdkHealthHandler implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
-        if (response.hasBody()) {
+        if (response.isStreamed()) {
+            exchange.sendResponseHeaders(response.status(), 0);
+            OutputStream out = new ClientStream(exchange.getResponseBody());
+            response.writeTo(out);
+            out.flush();
+        } else if (response.hasBody()) {
             exchange.sendResponseHeaders(response.status(), response.contentLength());
             OutputStream out = exchange.getResponseBody();
             response.writeTo(out);

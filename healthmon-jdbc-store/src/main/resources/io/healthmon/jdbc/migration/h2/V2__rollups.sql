@@ -7,39 +7,42 @@ ALTER TABLE integration_health ADD COLUMN IF NOT EXISTS validity_ms bigint;
 -- Up to when hours are rolled up; a result that comes for an earlier hour sets it back.
 ALTER TABLE integration_health ADD COLUMN IF NOT EXISTS rolled_up_to timestamp(6) with time zone;
 
--- One row for each hour that any result stands for. Figures holds what the other columns do not: see io.healthmon.metric.Tally.
+-- One row for each hour that any result stands for; bucket_hour counts the hours since 1970 began in UTC. Results are those
+-- that told something. Figures has everything, see io.healthmon.metric.Tally; the other columns are for people with SQL.
 CREATE TABLE IF NOT EXISTS integration_health_hourly (
-    bucket_start                  timestamp(6) with time zone NOT NULL,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
     up_ms                         integer NOT NULL,
     -- null for none
     failures                      integer,
     down_ms                       integer,
     figures                       binary varying NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 );
 
 CREATE TABLE IF NOT EXISTS integration_health_daily (
-    bucket_start                  timestamp(6) with time zone NOT NULL,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
     up_ms                         integer NOT NULL,
+    -- null for none
     failures                      integer,
     down_ms                       integer,
     figures                       binary varying NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 );
 
 CREATE TABLE IF NOT EXISTS integration_health_monthly (
-    bucket_start                  timestamp(6) with time zone NOT NULL,
-    up_ms                         bigint NOT NULL,
-    down_ms                       bigint,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
+    up_ms                         bigint NOT NULL,
+    -- null for none
     failures                      integer,
+    down_ms                       bigint,
     figures                       binary varying NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 );
 
 CREATE TABLE IF NOT EXISTS admin_audit_log (

@@ -36,7 +36,7 @@ SELECT h.integration_id,
        100.0 * (sum(u.up_ms) + coalesce(sum(u.down_ms), 0)) / (30 * 86400000.0) AS known_percentage_of_30_days
 FROM integration_health h
 LEFT JOIN integration_health_hourly u
-       ON u.integration_key = h.integration_key AND u.bucket_start > current_timestamp - interval '30' day
+       ON u.integration_key = h.integration_key AND u.bucket_hour > extract(epoch FROM current_timestamp) / 3600 - 720
 GROUP BY h.integration_id, h.integration_name;
 
 -- Response times of the last 24 hours, of results that tell something.

@@ -1,37 +1,40 @@
 -- Figures of hours, days and months; percentages and the times between which results stand; who changed what.
--- One row for each hour that any result stands for. Figures holds what the other columns do not: see io.healthmon.metric.Tally.
+-- One row for each hour that any result stands for; bucket_hour counts the hours since 1970 began in UTC. Results are those
+-- that told something. Figures has everything, see io.healthmon.metric.Tally; the other columns are for people with SQL.
 CREATE TABLE IF NOT EXISTS integration_health_hourly (
-    bucket_start                  datetime(6) NOT NULL,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
     up_ms                         integer NOT NULL,
     -- null for none
     failures                      integer,
     down_ms                       integer,
     figures                       mediumblob NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80000 COLLATE utf8mb4_0900_bin */;
 
 CREATE TABLE IF NOT EXISTS integration_health_daily (
-    bucket_start                  datetime(6) NOT NULL,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
     up_ms                         integer NOT NULL,
+    -- null for none
     failures                      integer,
     down_ms                       integer,
     figures                       mediumblob NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80000 COLLATE utf8mb4_0900_bin */;
 
 CREATE TABLE IF NOT EXISTS integration_health_monthly (
-    bucket_start                  datetime(6) NOT NULL,
-    up_ms                         bigint NOT NULL,
-    down_ms                       bigint,
     integration_key               integer NOT NULL,
+    bucket_hour                   integer NOT NULL,
     results                       integer NOT NULL,
+    up_ms                         bigint NOT NULL,
+    -- null for none
     failures                      integer,
+    down_ms                       bigint,
     figures                       mediumblob NOT NULL,
-    PRIMARY KEY (integration_key, bucket_start)
+    PRIMARY KEY (integration_key, bucket_hour)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80000 COLLATE utf8mb4_0900_bin */;
 
 CREATE TABLE IF NOT EXISTS admin_audit_log (

@@ -89,6 +89,10 @@ BEGIN
     END IF;
     LOCK TABLE integration_health_result_other IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('CREATE TABLE %I (LIKE integration_health_result INCLUDING ALL)', name);
+    -- taken alone, it is closed as the whole is
+    IF (SELECT relrowsecurity FROM pg_class WHERE oid = 'integration_health_result'::regclass) THEN
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+    END IF;
     EXECUTE format('WITH moved AS (DELETE FROM integration_health_result_other WHERE check_time >= %L'
         ' AND check_time < %L RETURNING *) INSERT INTO %I SELECT * FROM moved', day_start, day_end, name);
     EXECUTE format('ALTER TABLE integration_health_result ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',

@@ -1,14 +1,19 @@
-package io.healthmon.http;
+package io.healthmon.report;
 
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Percentages as the API writes them: two decimals, and 0 and 100 only when they are exact. */
-final class RoundedPercentage {
+/**
+ * Percentages as the API writes them: two decimals, and 0 and 100 only when they are exact.
+ *
+ * @since 0.1
+ */
+public final class RoundedPercentage {
 
     private RoundedPercentage() {}
 
-    static @Nullable Double of(OptionalDouble percentage) {
+    /** Returns the percentage as it is written, or null when nothing is known. */
+    public static @Nullable Double of(OptionalDouble percentage) {
         return percentage.isEmpty() ? null : Double.valueOf(rounded(percentage.getAsDouble()));
     }
 

@@ -1,4 +1,4 @@
-package io.healthmon.http;
+package io.healthmon.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,10 @@
+package io.healthmon.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class SpringWebFluxStreamingContractTest extends SpringStreamingContract {
+
+    SpringWebFluxStreamingContractTest() {
+        super(WebApplicationType.REACTIVE);
+    }
+}
