@@ -108,6 +108,10 @@ final class Failure {
             return byCode;
         }
         String state = failure.getSQLState();
+        if (state == null && "Connection is closed".equals(failure.getMessage())) {
+            // says the pool, of a connection that it gave up because the database was gone
+            return ADVICE_AWAY;
+        }
         for (int length = state == null ? 0 : state.length(); length > 1 && state != null; length--) {
             String advice = ADVICE.get(state.substring(0, length));
             if (advice != null) {

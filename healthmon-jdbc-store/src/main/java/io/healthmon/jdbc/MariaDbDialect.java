@@ -29,7 +29,7 @@ final class MariaDbDialect implements Dialect {
     private static final Set<Integer> PASSING = Set.of(DEADLOCK, LOCK_WAIT_TIMEOUT, DUPLICATE);
 
     /** Locks are the server's, so that the name holds the schema; a name has at most 64 characters. */
-    private static final String LOCK_NAME = "concat('healthmon ', md5(database()))";
+    private static final String LOCK_NAME = "concat('healthmon ', md5(coalesce(database(), '')))";
 
     private static final int LONGEST_WAIT_SECONDS = 60;
 

@@ -16,7 +16,7 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
 
     /** The server's own root is let in by the operating system alone. */
     private static final String USER = "create or replace user app@localhost identified by '" + PASSWORD + "';\n"
-            + "grant all on *.* to app@localhost;\n";
+            + "grant all on *.* to app@localhost with grant option;\n";
 
     /** Made by {@link java.util.ServiceLoader}. */
     public MariaDbServer() {}
