@@ -1,4 +1,4 @@
-/** The store in a JDBC database: H2 or PostgreSQL. */
+/** The store in a JDBC database: H2, PostgreSQL or MariaDB. */
 @SuppressWarnings("requires-automatic") // Jdbi has no module descriptor, but a name of its own
 module io.healthmon.jdbc {
     requires transitive io.healthmon.core;

@@ -4,7 +4,6 @@ import io.healthmon.store.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The table of who changed what: {@code admin_audit_log}. */
@@ -44,7 +43,7 @@ final class AuditTable implements AuditLog {
                 "read the audit log of",
                 (handle, dialect) -> handle.createQuery(NEWEST)
                         .bind("limit", limit)
-                        .map((row, context) -> entry(row))
+                        .map((row, context) -> entry(row, dialect))
                         .list());
     }
 
@@ -54,13 +53,13 @@ final class AuditTable implements AuditLog {
                 "read the audit log of",
                 (handle, dialect) -> handle.createQuery(LAST)
                         .bind("action", action)
-                        .map((row, context) -> entry(row))
+                        .map((row, context) -> entry(row, dialect))
                         .findOne());
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static Entry entry(ResultSet row, Dialect dialect) throws SQLException {
         return new Entry(
-                Objects.requireNonNull(Moments.read(row, "occurred_at")),
+                dialect.someMoment(row, "occurred_at"),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),

@@ -47,7 +47,7 @@ final class Batch {
         if (!results.isEmpty()) {
             ResultTable.add(handle, dialect, results, fresh);
             StateTable.update(handle, dialect, List.copyOf(states.values()));
-            issued.forEach(alert -> OutboxTable.add(handle, alert));
+            issued.forEach(alert -> OutboxTable.add(handle, dialect, alert));
         }
         return List.copyOf(refused);
     }
@@ -55,11 +55,11 @@ final class Batch {
     private Map<String, StateTable.Locked> lock(Handle handle, Dialect dialect) {
         TreeSet<String> ids = new TreeSet<>();
         entries.forEach(entry -> ids.add(entry.integrationId()));
-        Map<String, StateTable.Locked> locked = StateTable.lock(handle, ids);
+        Map<String, StateTable.Locked> locked = StateTable.lock(handle, dialect, ids);
         ids.removeAll(locked.keySet());
         if (!ids.isEmpty()) {
             IntegrationTable.addUndeclared(handle, dialect, List.copyOf(ids));
-            locked.putAll(StateTable.lock(handle, ids));
+            locked.putAll(StateTable.lock(handle, dialect, ids));
         }
         return locked;
     }

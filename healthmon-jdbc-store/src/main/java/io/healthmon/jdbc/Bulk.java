@@ -1,16 +1,13 @@
 package io.healthmon.jdbc;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that go to the database in one statement: one array for each column, and {@code unnest} makes rows of them there.
- * One round trip for any number of rows, and no text that depends on how many there are.
+ * The columns of rows that go to the database in one statement, which makes a table of them there. One round trip for any
+ * number of rows, and no text that depends on how many there are. How that is done is the {@link Dialect}'s.
  *
  * @param <R> what a row is made of
  */
@@ -37,44 +34,17 @@ final class Bulk<R> {
         return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
     }
 
-    /** Returns the assignments that take each column from the rows called {@code n}, except a key. */
-    String assignments(String key) {
+    /**
+     * Returns the assignments that take each column from the rows called {@code n}, except a key.
+     *
+     * @param target what stands before the name of the column that is assigned to, such as {@code "t."}
+     */
+    String assignments(String key, String target) {
         return columns.stream()
-                .filter(column -> !column.name().equals(key))
-                .map(column -> column.name() + " = n." + column.name())
+                .map(Column::name)
+                .filter(name -> !name.equals(key))
+                .map(name -> target + name + " = n." + name)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Returns the rows as a table called {@code n}. */
-    String source(Dialect dialect) {
-        String arrays = columns.stream()
-                .map(column -> "cast(:" + column.name() + " as " + dialect.arrayOf(column.kind()) + ")")
-                .collect(Collectors.joining(", "));
-        return "(select * from unnest(" + arrays + ") as u (" + names("") + ")) n";
-    }
-
-    /** Hands the rows to a statement made with {@link #source}. */
-    <S extends SqlStatement<S>> S bind(S statement, List<R> rows) {
-        for (Column<R> column : columns) {
-            statement.bind(column.name(), array(column.kind(), values(column, rows)));
-        }
-        return statement;
-    }
-
-    /** Returns an argument that is a whole array. */
-    static Argument array(Kind kind, @Nullable Object[] values) {
-        return (position, statement, context) ->
-                statement.setArray(position, statement.getConnection().createArrayOf(kind.postgreSqlName, values));
-    }
-
-    private static <R> @Nullable Object[] values(Column<R> column, List<R> rows) {
-        // bytes need an array of their own type, or the driver takes them for text
-        @Nullable Object[] values = column.kind() == Kind.BYTES ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
-        for (int index = 0; index < values.length; index++) {
-            Object value = column.value().apply(rows.get(index));
-            values[index] = value instanceof Instant moment ? Moments.toSql(moment) : value;
-        }
-        return values;
     }
 
     /**

@@ -38,8 +38,9 @@ final class ConnectionPool {
         } catch (SQLException unknown) {
             throw new StoreException(
                     "cannot open the store in " + place
-                            + ": no driver on the class path takes this URL; use jdbc:h2:… with com.h2database:h2, or"
-                            + " jdbc:postgresql:… with org.postgresql:postgresql",
+                            + ": no driver on the class path takes this URL; use jdbc:h2:… with com.h2database:h2,"
+                            + " jdbc:postgresql:… with org.postgresql:postgresql, jdbc:mariadb:… with"
+                            + " org.mariadb.jdbc:mariadb-java-client, or jdbc:mysql:… with com.mysql:mysql-connector-j",
                     null);
         }
     }
@@ -57,6 +58,10 @@ final class ConnectionPool {
             config.setMinimumIdle(1);
             config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
             config.setInitializationFailTimeout(-1);
+            if (isMariaDb(url)) {
+                // otherwise each transaction asks for it anew
+                config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            }
             HikariDataSource source = new HikariDataSource(config);
             return new ConnectionSource(source, () -> DriverManager.getConnection(url, properties), source);
         }
@@ -69,14 +74,22 @@ final class ConnectionPool {
             if (!password.reveal().isEmpty()) {
                 properties.setProperty("password", password.reveal());
             }
+            // without these a server that vanished is waited for as long as the network pleases; the URL's own win
             if (url.startsWith("jdbc:postgresql:")) {
-                // without these a server that vanished is waited for as long as the network pleases; the URL's own win
                 properties.setProperty("ApplicationName", "healthmon");
                 properties.setProperty("connectTimeout", String.valueOf(LONGEST_WAIT_MILLIS / 1_000));
                 properties.setProperty("socketTimeout", String.valueOf(LONGEST_SILENCE_SECONDS));
                 properties.setProperty("tcpKeepAlive", "true");
+            } else if (isMariaDb(url)) {
+                properties.setProperty("connectTimeout", String.valueOf(LONGEST_WAIT_MILLIS));
+                properties.setProperty("socketTimeout", String.valueOf(1_000 * LONGEST_SILENCE_SECONDS));
+                properties.setProperty("tcpKeepAlive", "true");
             }
             return properties;
+        }
+
+        private static boolean isMariaDb(String url) {
+            return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:");
         }
     }
 }

@@ -9,10 +9,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,15 +81,17 @@ final class Database {
     }
 
     private static <T> T transaction(Handle handle, Dialect dialect, Work<T> work) throws SQLException {
-        T result = handle.inTransaction(same -> work.on(same, dialect));
+        TransactionIsolationLevel isolation = dialect.isolation();
+        T result = isolation == TransactionIsolationLevel.UNKNOWN
+                ? handle.inTransaction(same -> work.on(same, dialect))
+                : handle.inTransaction(isolation, same -> work.on(same, dialect));
         dialect.harden(handle);
         return result;
     }
 
     private static boolean passes(Exception failure, Dialect dialect) {
         SQLException sql = Failure.sqlException(failure);
-        String state = sql == null ? null : sql.getSQLState();
-        return state != null && dialect.passing().contains(state);
+        return sql != null && dialect.passes(sql);
     }
 
     /** Makes ready what the days to come need, unless that was done in this hour. */
@@ -166,21 +168,21 @@ final class Database {
             autoCommit = first.getAutoCommit();
         }
         Jdbi jdbi = Jdbi.create(new Connections(source.source(), autoCommit));
-        jdbi.registerArgument(new Moments());
+        jdbi.registerArgument(new Moments(dialect));
         Schema schema = new Schema(dialect, place);
         if (migrate) {
             schema.migrate(jdbi);
         } else {
             schema.validate(jdbi);
         }
-        jdbi.useHandle(handle -> dialect.prepare(handle, serverTime(handle)));
+        jdbi.useHandle(handle -> dialect.prepare(handle, serverTime(handle, dialect)));
         return new Ready(jdbi, dialect);
     }
 
     /** The server's clock, because this one may be wrong and the tables were made by that one. */
-    private static Instant serverTime(Handle handle) {
-        return handle.createQuery("select current_timestamp as now")
-                .map((row, context) -> Objects.requireNonNull(Moments.read(row, "now")))
+    private static Instant serverTime(Handle handle, Dialect dialect) {
+        return handle.createQuery("select " + dialect.now() + " as now")
+                .map((row, context) -> dialect.someMoment(row, "now"))
                 .one();
     }
 
@@ -188,10 +190,11 @@ final class Database {
         return switch (product) {
             case "H2" -> new H2Dialect();
             case "PostgreSQL" -> new PostgreSqlDialect();
+            case "MariaDB", "MySQL" -> new MariaDbDialect();
             default ->
                 throw new StoreException(
                         "the store in " + place + " is not possible: the database is " + product
-                                + "; use H2 or PostgreSQL",
+                                + "; use H2, PostgreSQL, MariaDB or MySQL",
                         null);
         };
     }

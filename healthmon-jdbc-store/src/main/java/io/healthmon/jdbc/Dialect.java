@@ -1,12 +1,18 @@
 package io.healthmon.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** What differs from database to database; everything else is written once. */
 interface Dialect {
@@ -14,17 +20,74 @@ interface Dialect {
     /** Returns the name of the folder with its migrations. */
     String folder();
 
-    /** Returns the type of an array of a kind. */
-    String arrayOf(Kind kind);
+    /** Returns the name of the schema that is used, as an expression. */
+    default String currentSchema() {
+        return "current_schema";
+    }
 
-    /** Returns a statement that takes assignments from the rows of a source called {@code n} where keys are equal. */
-    String update(String table, String key, String source, String assignments);
+    /** Returns the time of the server, as an expression that {@link #moment} reads. */
+    default String now() {
+        return "current_timestamp";
+    }
+
+    /** Returns a moment as the driver takes it. */
+    default Object toSql(Instant moment) {
+        return Moments.toSql(moment);
+    }
+
+    /** Reads a moment from a column. */
+    default @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    /** Reads a moment from a column that is never null. */
+    default Instant someMoment(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(moment(row, column));
+    }
+
+    /** Returns a condition that tells whether two expressions differ; null differs from all but null. */
+    default String differ(String one, String other) {
+        return one + " is distinct from " + other;
+    }
+
+    /** Returns a condition that tells whether a column has one of the values that {@link #bindAll} binds to a name. */
+    default String among(String column, String name) {
+        return column + " = any(:" + name + ")";
+    }
 
     /**
-     * Returns a statement that adds the rows of a source called {@code n}, except those that are there already.
+     * Returns a table for a statement that locks rows by a key, so that it waits for no others: where a database locks
+     * what it reads, and not what it finds, it must not read the whole table, however small that is.
+     */
+    default String along(String key, String table) {
+        return table;
+    }
+
+    /** Binds any number of values, none too, for {@link #among}. */
+    default <S extends SqlStatement<S>> S bindAll(S statement, String name, Kind kind, Collection<?> values) {
+        return ArrayRows.bindAll(statement, name, kind, values);
+    }
+
+    /** Returns rows that {@link #bind} binds, as a table called {@code n}. */
+    String source(Bulk<?> columns);
+
+    /** Binds rows to a statement made with {@link #source}. */
+    default <R, S extends SqlStatement<S>> S bind(S statement, Bulk<R> columns, List<R> rows) {
+        return ArrayRows.bind(statement, columns, rows);
+    }
+
+    /**
+     * Returns a statement that takes the other columns from rows that {@link #bind} binds where a key is equal.
      *
-     * @param columns the columns of the source
-     * @param same a condition that tells whether row {@code r} of the table is row {@code n}
+     * @param others more assignments, each after a comma; may name the table {@code t}
+     */
+    String update(String table, String key, Bulk<?> columns, String others);
+
+    /**
+     * Returns a statement that adds rows that {@link #bind} binds, except those that are there already.
+     *
+     * @param same a condition that tells whether row {@code r} of the table is row {@code n}; a key of the table
      */
     String insertAbsent(String table, Bulk<?> columns, String same);
 
@@ -57,8 +120,13 @@ interface Dialect {
     /** Makes durable what was committed, as far as a commit alone does not. */
     void harden(Handle handle);
 
-    /** Returns the SQL states of statements that others stopped and that may succeed when they are run again. */
-    Set<String> passing();
+    /** Returns how transactions see those of others; unknown for what the connection has. */
+    default TransactionIsolationLevel isolation() {
+        return TransactionIsolationLevel.UNKNOWN;
+    }
+
+    /** Returns whether others stopped what failed, so that it may succeed when it is run again. */
+    boolean passes(SQLException failure);
 
     /**
      * Runs something while no other process and no other thread does so on this database.

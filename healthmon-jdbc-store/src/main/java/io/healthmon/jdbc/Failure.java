@@ -22,17 +22,21 @@ final class Failure {
             + " org.h2.tools.Recover, or move it away to begin with an empty one";
     private static final String ADVICE_IN_USE =
             "another process has the file open: stop it, name another file, or add ;AUTO_SERVER=TRUE in both";
+    private static final String ADVICE_NAME = "create the database, or correct its name in the URL";
+    private static final String ADVICE_RIGHTS = "give the user the right to do this";
+    private static final String ADVICE_CONNECTIONS =
+            "raise the number of connections that the server allows, or make the pool smaller";
     private static final String ADVICE_AWAY = "see that the database runs and can be reached from here";
 
     /** What to do, by SQL state or the beginning of one; H2's own codes are their states too. */
     private static final Map<String, String> ADVICE = Map.ofEntries(
             Map.entry("28", ADVICE_CREDENTIALS),
-            Map.entry("3D000", "create the database, or correct its name in the URL"),
-            Map.entry("90146", "create the database, or correct its name in the URL"),
-            Map.entry("42501", "give the user the right to do this"),
+            Map.entry("3D000", ADVICE_NAME),
+            Map.entry("90146", ADVICE_NAME),
+            Map.entry("42501", ADVICE_RIGHTS),
             Map.entry("90040", "give the user ADMIN rights, which H2 asks for to make each batch durable"),
             Map.entry("53100", ADVICE_DISK),
-            Map.entry("53300", "raise the number of connections that the server allows, or make the pool smaller"),
+            Map.entry("53300", ADVICE_CONNECTIONS),
             Map.entry("90020", ADVICE_IN_USE),
             Map.entry("90030", ADVICE_FILE),
             Map.entry("90031", ADVICE_DISK),
@@ -41,6 +45,18 @@ final class Failure {
             Map.entry("57P", ADVICE_AWAY),
             Map.entry("90098", ADVICE_AWAY),
             Map.entry("90121", ADVICE_AWAY));
+
+    /** What to do, by the codes of MariaDB and MySQL, whose states say less; no other database has these. */
+    private static final Map<Integer, String> ADVICE_BY_CODE = Map.of(
+            1021, ADVICE_DISK,
+            1114, ADVICE_DISK,
+            1040, ADVICE_CONNECTIONS,
+            1203, ADVICE_CONNECTIONS,
+            1044, ADVICE_RIGHTS,
+            1142, ADVICE_RIGHTS,
+            1227, ADVICE_RIGHTS,
+            1046, "name a database in the URL",
+            1049, ADVICE_NAME);
 
     private Failure() {}
 
@@ -94,7 +110,15 @@ final class Failure {
     }
 
     private static @Nullable String advice(SQLException failure) {
+        String byCode = ADVICE_BY_CODE.get(failure.getErrorCode());
+        if (byCode != null) {
+            return byCode;
+        }
         String state = failure.getSQLState();
+        if (state == null && "Connection is closed".equals(failure.getMessage())) {
+            // says the pool, of a connection that it gave up because the database was gone
+            return ADVICE_AWAY;
+        }
         for (int length = state == null ? 0 : state.length(); length > 1 && state != null; length--) {
             String advice = ADVICE.get(state.substring(0, length));
             if (advice != null) {

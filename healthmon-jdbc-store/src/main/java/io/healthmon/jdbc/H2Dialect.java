@@ -12,26 +12,28 @@ final class H2Dialect implements Dialect {
 
     private static final int MOST_TRIES = 10;
 
+    private static final Set<String> PASSING = Set.of("40001", "90131", "HYT00", "23505");
+
     @Override
     public String folder() {
         return "h2";
     }
 
     @Override
-    public String arrayOf(Kind kind) {
-        return kind.standardName + " array";
+    public String source(Bulk<?> columns) {
+        return ArrayRows.source(columns, kind -> kind.standardName + " array");
     }
 
     @Override
-    public String update(String table, String key, String source, String assignments) {
-        return "merge into " + table + " t using " + source + " on (t." + key + " = n." + key
-                + ") when matched then update set " + assignments;
+    public String update(String table, String key, Bulk<?> columns, String others) {
+        return "merge into " + table + " t using " + source(columns) + " on (t." + key + " = n." + key
+                + ") when matched then update set " + columns.assignments(key, "") + others;
     }
 
     @Override
     public String insertAbsent(String table, Bulk<?> columns, String same) {
         return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
-                + columns.source(this) + " where not exists (select 1 from " + table + " r where " + same + ")";
+                + source(columns) + " where not exists (select 1 from " + table + " r where " + same + ")";
     }
 
     /** Each batch writes every page that it touches anew, so that fewer batches make a smaller file. */
@@ -47,8 +49,8 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Set<String> passing() {
-        return Set.of("40001", "90131", "HYT00", "23505");
+    public boolean passes(SQLException failure) {
+        return failure.getSQLState() != null && PASSING.contains(failure.getSQLState());
     }
 
     /** A change of the schema commits, so the lock is held by a connection of its own. */

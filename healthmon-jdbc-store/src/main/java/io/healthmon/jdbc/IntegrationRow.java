@@ -72,7 +72,7 @@ record IntegrationRow(
     }
 
     /** Reads a row that was declared at some time; while it is withdrawn, whether it is enabled stands aside. */
-    static IntegrationRow read(ResultSet row) throws SQLException {
+    static IntegrationRow read(ResultSet row, Dialect dialect) throws SQLException {
         String enabled = row.getBoolean("declared") ? "enabled" : "enabled_when_declared";
         OperatorSettings declared = new OperatorSettings(
                 row.getString("declared_endpoint_url"),
@@ -91,7 +91,7 @@ record IntegrationRow(
                 row.getInt("alert_threshold"),
                 row.getBoolean("alert_on_failure"),
                 addresses(row.getString("alert_email")),
-                Moments.read(row, "paused_until"));
+                dialect.moment(row, "paused_until"));
         return new IntegrationRow(
                 row.getString("integration_id"),
                 row.getString("integration_name"),

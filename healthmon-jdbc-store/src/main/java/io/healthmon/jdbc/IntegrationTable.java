@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The operator's columns of {@code integration_health}, and beside them what the application declared. */
@@ -18,22 +19,24 @@ final class IntegrationTable implements IntegrationStore {
     private static final Bulk<String> IDS = new Bulk<>(
             Bulk.column("integration_id", Kind.TEXT, id -> id), Bulk.column("integration_name", Kind.TEXT, id -> id));
 
-    private static final String LOCK = "select * from integration_health where integration_id = any(:ids)"
-            + " order by integration_key for update";
+    private static final String LOCK = "select * from %s where %s order by integration_key for update";
 
-    private static final String WITHDRAW = "update integration_health"
+    private static final String WITHDRAW = "update %s"
             + " set declared = false, enabled_when_declared = enabled, enabled = false"
-            + " where declared and integration_id = any(:ids)";
+            + " where declared and %s";
 
     /** Compares in the database, so that asking again and again costs what was edited and not what is there. */
-    private static final String EDITED = "select * from integration_health where declared and (paused_until is not null"
-            + " or endpoint_url is distinct from declared_endpoint_url"
-            + " or enabled is distinct from declared_enabled"
-            + " or check_interval_ms is distinct from declared_check_interval_ms"
-            + " or timeout_ms is distinct from declared_timeout_ms"
-            + " or alert_threshold is distinct from declared_alert_threshold"
-            + " or alert_on_failure is distinct from declared_alert_on_failure"
-            + " or alert_email is distinct from declared_alert_email)";
+    private static final String EDITED =
+            "select * from integration_health where declared and (paused_until is not null or %s)";
+
+    private static final List<String> EDITABLE = List.of(
+            "endpoint_url",
+            "enabled",
+            "check_interval_ms",
+            "timeout_ms",
+            "alert_threshold",
+            "alert_on_failure",
+            "alert_email");
 
     private static final String EDIT = "update integration_health set endpoint_url = :endpoint,"
             + " enabled = (declared and :enabled),"
@@ -51,7 +54,7 @@ final class IntegrationTable implements IntegrationStore {
     /** Adds rows for integrations that results come of although nobody declared them. */
     static void addUndeclared(Handle handle, Dialect dialect, List<String> ids) {
         String sql = dialect.insertAbsent("integration_health", IDS, "r.integration_id = n.integration_id");
-        IDS.bind(handle.createUpdate(sql), ids).execute();
+        dialect.bind(handle.createUpdate(sql), IDS, ids).execute();
     }
 
     @Override
@@ -63,7 +66,7 @@ final class IntegrationTable implements IntegrationStore {
 
     private static Map<String, OperatorSettings> declare(
             Handle handle, Dialect dialect, Map<String, IntegrationRow> declarations) {
-        Map<String, Known> known = known(handle, declarations.keySet());
+        Map<String, Known> known = known(handle, dialect, declarations.keySet());
         Map<String, OperatorSettings> edited = new HashMap<>();
         List<IntegrationRow> added = new ArrayList<>();
         List<IntegrationRow> changed = new ArrayList<>();
@@ -84,12 +87,13 @@ final class IntegrationTable implements IntegrationStore {
         return Map.copyOf(edited);
     }
 
-    private static Map<String, Known> known(Handle handle, Set<String> ids) {
+    private static Map<String, Known> known(Handle handle, Dialect dialect, Set<String> ids) {
         Map<String, Known> known = new HashMap<>();
-        handle.createQuery(LOCK)
-                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
+        String sql = LOCK.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
+        dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
                 .map((row, context) -> new Known(
-                        IntegrationRow.read(row),
+                        IntegrationRow.read(row, dialect),
                         row.getBoolean("declared"),
                         row.getObject("declared_timeout_ms") != null))
                 .forEach(one -> known.put(one.row().id(), one));
@@ -99,11 +103,9 @@ final class IntegrationTable implements IntegrationStore {
     private static void write(Handle handle, Dialect dialect, List<IntegrationRow> rows) {
         if (!rows.isEmpty()) {
             String key = "integration_id";
-            String assignments =
-                    IntegrationRow.COLUMNS.assignments(key) + ", declared = true, enabled_when_declared = null";
-            String source = IntegrationRow.COLUMNS.source(dialect);
-            String sql = dialect.update("integration_health", key, source, assignments);
-            IntegrationRow.COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+            String others = ", declared = true, enabled_when_declared = null";
+            String sql = dialect.update("integration_health", key, IntegrationRow.COLUMNS, others);
+            dialect.bind(handle.createUpdate(sql), IntegrationRow.COLUMNS, rows).execute();
         }
     }
 
@@ -111,14 +113,14 @@ final class IntegrationTable implements IntegrationStore {
         if (!rows.isEmpty()) {
             String sql = "insert into integration_health (declared, " + IntegrationRow.COLUMNS.names("")
                     + ") select true, " + IntegrationRow.COLUMNS.names("n.") + " from "
-                    + IntegrationRow.COLUMNS.source(dialect);
-            IntegrationRow.COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+                    + dialect.source(IntegrationRow.COLUMNS);
+            dialect.bind(handle.createUpdate(sql), IntegrationRow.COLUMNS, rows).execute();
         }
     }
 
     @Override
     public void withdraw(Collection<String> ids) {
-        database.write("withdraw integrations in", (handle, dialect) -> withdraw(handle, ids));
+        database.write("withdraw integrations in", (handle, dialect) -> withdraw(handle, dialect, ids));
     }
 
     @Override
@@ -129,23 +131,29 @@ final class IntegrationTable implements IntegrationStore {
                             .mapTo(String.class)
                             .list());
             others.removeIf(ids::contains);
-            return others.isEmpty() ? 0 : withdraw(handle, others);
+            return others.isEmpty() ? 0 : withdraw(handle, dialect, others);
         });
     }
 
-    private static int withdraw(Handle handle, Collection<String> ids) {
+    private static int withdraw(Handle handle, Dialect dialect, Collection<String> ids) {
         // the rows are locked in one order by everybody before they are written
-        StateTable.lock(handle, ids);
-        return handle.createUpdate(WITHDRAW)
-                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
-                .execute();
+        StateTable.lock(handle, dialect, ids);
+        String sql = WITHDRAW.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
+        return dialect.bindAll(handle.createUpdate(sql), "ids", Kind.TEXT, ids).execute();
     }
 
     @Override
     public Map<String, OperatorSettings> edited() {
         return database.read("read the integrations of", (handle, dialect) -> {
             Map<String, OperatorSettings> edited = new HashMap<>();
-            handle.createQuery(EDITED).map((row, context) -> IntegrationRow.read(row)).stream()
+            String differ = EDITABLE.stream()
+                    .map(column -> dialect.differ(column, "declared_" + column))
+                    .collect(Collectors.joining(" or "));
+            handle
+                    .createQuery(EDITED.formatted(differ))
+                    .map((row, context) -> IntegrationRow.read(row, dialect))
+                    .stream()
                     .filter(IntegrationRow::edited)
                     .forEach(row -> edited.put(row.id(), row.current()));
             return Map.copyOf(edited);

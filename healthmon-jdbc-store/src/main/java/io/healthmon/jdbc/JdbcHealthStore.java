@@ -22,7 +22,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Keeps everything in a database, H2 or PostgreSQL, which may be the application's own.
+ * Keeps everything in a database, H2, PostgreSQL or MariaDB, which may be the application's own.
  *
  * <p>Makes its tables when it is created and brings them to its version, under a lock, so that any number of instances may
  * start at once. What {@link #append} has returned from outlives the process, {@code kill -9} included. Results that are
@@ -32,7 +32,7 @@ import javax.sql.DataSource;
  * <p>Failures are {@link StoreException}s of one line that say what to do, and never show a password. Once the database is
  * back, everything works again.
  *
- * <p>Safe for use by multiple threads, and by multiple processes as far as the database is: PostgreSQL, and H2 behind a
+ * <p>Safe for use by multiple threads, and by multiple processes as far as the database is: PostgreSQL, MariaDB, and H2 behind a
  * server. Needs up to one connection for each call under way, and a second one while it makes tables in H2.
  *
  * @since 0.1
@@ -102,21 +102,22 @@ public final class JdbcHealthStore implements HealthStore {
 
     @Override
     public Map<String, StoredState> states(Collection<String> integrationIds) {
-        return database.read("read states of", (handle, dialect) -> StateTable.read(handle, integrationIds));
+        return database.read("read states of", (handle, dialect) -> StateTable.read(handle, dialect, integrationIds));
     }
 
     @Override
     public List<Observation> history(String integrationId, TimeRange range, int limit) {
         requirePositive(limit);
         return database.read(
-                "read results of", (handle, dialect) -> ResultTable.history(handle, integrationId, range, limit));
+                "read results of",
+                (handle, dialect) -> ResultTable.history(handle, dialect, integrationId, range, limit));
     }
 
     @Override
     public List<Observation> page(String integrationId, TimeRange range, int limit) {
         requirePositive(limit);
         return database.read(
-                "read results of", (handle, dialect) -> ResultTable.page(handle, integrationId, range, limit));
+                "read results of", (handle, dialect) -> ResultTable.page(handle, dialect, integrationId, range, limit));
     }
 
     static void requirePositive(int limit) {
@@ -155,7 +156,7 @@ public final class JdbcHealthStore implements HealthStore {
         return outbox;
     }
 
-    /** Returns 20 ms for PostgreSQL and 50 ms for H2. */
+    /** Returns 20 ms for PostgreSQL and MariaDB, and 50 ms for H2. */
     @Override
     public Duration batchInterval() {
         return database.batchInterval();
@@ -163,7 +164,7 @@ public final class JdbcHealthStore implements HealthStore {
 
     @Override
     public LogSize logSize() {
-        return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle));
+        return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle, dialect));
     }
 
     /**
@@ -183,7 +184,7 @@ public final class JdbcHealthStore implements HealthStore {
                 if (dialect.partitioned()) {
                     Partitions.uncount(handle, moment);
                 }
-                return ResultTable.removeSome(handle, left, moment);
+                return ResultTable.removeSome(handle, dialect, left, moment);
             });
             keys.clear();
             keys.addAll(left);

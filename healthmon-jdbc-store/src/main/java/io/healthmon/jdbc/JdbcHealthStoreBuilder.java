@@ -5,6 +5,7 @@ import io.healthmon.secret.Secret;
 import io.healthmon.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -43,8 +44,11 @@ public final class JdbcHealthStoreBuilder {
 
     static JdbcHealthStoreBuilder of(String url, String user, Secret password) {
         String place = Place.of(url);
-        Redactor redactor =
-                password.isBlank() ? Redactor.standard() : Redactor.standard().with(List.of(password));
+        List<Secret> secrets = new ArrayList<>(Place.passwords(url));
+        if (!password.isBlank()) {
+            secrets.add(password);
+        }
+        Redactor redactor = Redactor.standard().with(secrets);
         return new JdbcHealthStoreBuilder(place, redactor, () -> ConnectionPool.open(url, place, user, password));
     }
 

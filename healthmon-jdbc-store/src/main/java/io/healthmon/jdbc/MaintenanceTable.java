@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /** The table of announced maintenance: {@code health_maintenance}. */
@@ -50,23 +49,23 @@ final class MaintenanceTable implements MaintenanceStore {
 
     @Override
     public List<MaintenanceWindow> windows(Instant from, Instant to) {
-        return database.read("read maintenance of", (handle, dialect) -> windows(handle, from, to));
+        return database.read("read maintenance of", (handle, dialect) -> windows(handle, dialect, from, to));
     }
 
-    static List<MaintenanceWindow> windows(Handle handle, Instant from, Instant to) {
+    static List<MaintenanceWindow> windows(Handle handle, Dialect dialect, Instant from, Instant to) {
         return handle.createQuery(WINDOWS)
                 .bind("from", from)
                 .bind("to", to)
-                .map((row, context) -> window(row))
+                .map((row, context) -> window(row, dialect))
                 .list();
     }
 
-    private static MaintenanceWindow window(ResultSet row) throws SQLException {
+    private static MaintenanceWindow window(ResultSet row, Dialect dialect) throws SQLException {
         return new MaintenanceWindow(
                 row.getString("maintenance_id"),
                 row.getString("integration_id"),
-                Objects.requireNonNull(Moments.read(row, "starts_at")),
-                Objects.requireNonNull(Moments.read(row, "ends_at")),
+                dialect.someMoment(row, "starts_at"),
+                dialect.someMoment(row, "ends_at"),
                 row.getString("reason"));
     }
 }

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ final class MetricTable implements MetricStore {
 
     private static final String ADD =
             "insert into application_metric (bucket_seconds, bucket_start, series_id, instance,"
-                    + " metric_kind, metric_name, labels, value_count, value_sum, value_min, value_max, last_value, last_at,"
+                    + " metric_kind, metric_name, labels, value_count, value_sum, value_min, value_max, latest_value, last_at,"
                     + " successes, duration_sketch) values (:seconds, :start, :series, :instance, :kind, :name, :labels, :count,"
                     + " :sum, :min, :max, :last, :lastAt, :successes, :sketch)";
 
@@ -110,7 +109,7 @@ final class MetricTable implements MetricStore {
                         .bind("seconds", seconds(resolution))
                         .bind("from", range.from())
                         .bind("to", range.to())
-                        .map((row, context) -> bucket(row, resolution))
+                        .map((row, context) -> bucket(row, dialect, resolution))
                         .list()
                         .stream()
                         .flatMap(Collection::stream)
@@ -118,27 +117,28 @@ final class MetricTable implements MetricStore {
     }
 
     /** A row that somebody else wrote, and that is no bucket, is left out. */
-    private static List<MetricBucket> bucket(ResultSet row, MetricResolution resolution) throws SQLException {
+    private static List<MetricBucket> bucket(ResultSet row, Dialect dialect, MetricResolution resolution)
+            throws SQLException {
         try {
             MetricKind kind = MetricKind.valueOf(row.getString("metric_kind").toUpperCase(Locale.ROOT));
             MetricSeries series =
                     new MetricSeries(kind, row.getString("metric_name"), JsonColumn.details(row.getString("labels")));
-            Instant start = Objects.requireNonNull(Moments.read(row, "bucket_start"));
-            return List.of(new MetricBucket(row.getString("instance"), series, resolution, start, figures(row)));
+            Instant start = dialect.someMoment(row, "bucket_start");
+            return List.of(
+                    new MetricBucket(row.getString("instance"), series, resolution, start, figures(row, dialect)));
         } catch (IllegalArgumentException notOurs) {
             LOG.warn("healthmon: a row of application_metric is left out: {}", notOurs.getMessage());
             return List.of();
         }
     }
 
-    private static MetricFigures figures(ResultSet row) throws SQLException {
+    private static MetricFigures figures(ResultSet row, Dialect dialect) throws SQLException {
         return MetricFigures.of(
                 row.getLong("value_count"),
                 row.getDouble("value_sum"),
                 row.getDouble("value_min"),
                 row.getDouble("value_max"),
-                new MetricFigures.Last(
-                        row.getDouble("last_value"), Objects.requireNonNull(Moments.read(row, "last_at"))),
+                new MetricFigures.Last(row.getDouble("latest_value"), dialect.someMoment(row, "last_at")),
                 row.getLong("successes"),
                 row.getBytes("duration_sketch"));
     }

@@ -20,6 +20,8 @@ final class PostgreSqlDialect implements Dialect {
     /** What the server says when it has row-level security for this user. */
     private static final String NO_COPY = "0A000";
 
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", NO_COPY);
+
     /** An application may bring the driver where this library cannot see it. */
     private volatile boolean copies = hasDriver();
 
@@ -29,20 +31,21 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String arrayOf(Kind kind) {
-        return kind.postgreSqlName + "[]";
+    public String source(Bulk<?> columns) {
+        return ArrayRows.source(columns, kind -> kind.postgreSqlName + "[]");
     }
 
     @Override
-    public String update(String table, String key, String source, String assignments) {
-        return "update " + table + " t set " + assignments + " from " + source + " where t." + key + " = n." + key;
+    public String update(String table, String key, Bulk<?> columns, String others) {
+        return "update " + table + " t set " + columns.assignments(key, "") + others + " from " + source(columns)
+                + " where t." + key + " = n." + key;
     }
 
     /** Asks the unique index, whatever the planner thinks of a table that grew since it looked. */
     @Override
     public String insertAbsent(String table, Bulk<?> columns, String same) {
         return "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.") + " from "
-                + columns.source(this) + " on conflict do nothing";
+                + source(columns) + " on conflict do nothing";
     }
 
     @Override
@@ -89,8 +92,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<String> passing() {
-        return Set.of("40001", "40P01", "23505", NO_COPY);
+    public boolean passes(SQLException failure) {
+        return failure.getSQLState() != null && PASSING.contains(failure.getSQLState());
     }
 
     @Override

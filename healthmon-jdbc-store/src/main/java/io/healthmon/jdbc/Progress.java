@@ -34,8 +34,7 @@ record Progress(
     private static final String BEHIND = "(rolled_up_to is null or rolled_up_to < :end)";
 
     /** In the order of the keys, as everybody locks these rows. */
-    private static final String LOCK =
-            SELECT + BEHIND + " order by integration_key fetch first 50 rows only for update";
+    private static final String LOCK = SELECT + BEHIND + " order by integration_key limit 50 for update";
 
     private static final String LOCK_AHEAD = SELECT + "rolled_up_to > :moment order by integration_key for update";
 
@@ -45,18 +44,18 @@ record Progress(
             Bulk.column("integration_key", Kind.NUMBER, Progress::key),
             Bulk.column("rolled_up_to", Kind.TIME, Progress::rolledUpTo));
 
-    static List<Progress> read(Handle handle, Collection<String> ids) {
-        return handle.createQuery(SELECT + "integration_id = any(:ids)")
-                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
-                .map((row, context) -> read(row))
+    static List<Progress> read(Handle handle, Dialect dialect, Collection<String> ids) {
+        String sql = SELECT + dialect.among("integration_id", "ids");
+        return dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
+                .map((row, context) -> read(row, dialect))
                 .list();
     }
 
     /** Locks some integrations with hours before the end that are not rolled up. */
-    static List<Progress> lockBehind(Handle handle, Instant end) {
+    static List<Progress> lockBehind(Handle handle, Dialect dialect, Instant end) {
         return handle.createQuery(LOCK)
                 .bind("end", end)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(row, dialect))
                 .filter(progress -> progress.isBehind(end))
                 .list();
     }
@@ -70,28 +69,28 @@ record Progress(
     }
 
     /** Locks the integrations that are rolled up beyond a moment. */
-    static List<Progress> lockAhead(Handle handle, Instant moment) {
+    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment) {
         return handle.createQuery(LOCK_AHEAD)
                 .bind("moment", moment)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(row, dialect))
                 .list();
     }
 
     static void write(Handle handle, Dialect dialect, List<Progress> rows) {
         if (!rows.isEmpty()) {
             String key = "integration_key";
-            String sql = dialect.update("integration_health", key, COLUMNS.source(dialect), COLUMNS.assignments(key));
-            COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+            String sql = dialect.update("integration_health", key, COLUMNS, "");
+            dialect.bind(handle.createUpdate(sql), COLUMNS, rows).execute();
         }
     }
 
-    private static Progress read(ResultSet row) throws SQLException {
+    private static Progress read(ResultSet row, Dialect dialect) throws SQLException {
         return new Progress(
                 row.getString("integration_id"),
                 row.getInt("integration_key"),
                 validity(row),
-                Moments.read(row, "rolled_up_to"),
-                Moments.read(row, "last_check_at"));
+                dialect.moment(row, "rolled_up_to"),
+                dialect.moment(row, "last_check_at"));
     }
 
     /** Twice the interval counts where an operator made that longer than what was declared. */

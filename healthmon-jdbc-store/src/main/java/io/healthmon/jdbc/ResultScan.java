@@ -2,15 +2,16 @@ package io.healthmon.jdbc;
 
 import io.healthmon.check.HealthStatus;
 import io.healthmon.metric.Accounting;
+import io.healthmon.store.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what figures are made of from {@code integration_health_result}: times and statuses, no texts. */
@@ -18,91 +19,89 @@ final class ResultScan {
 
     private static final int FETCHED_AT_ONCE = 10_000;
 
-    private static final String BETWEEN = " from integration_health_result"
-            + " where integration_key = any(:keys) and check_time >= :from and check_time < :to";
+    private static final String BETWEEN =
+            " from integration_health_result where %s and check_time >= :from and check_time < :to";
 
     private static final String EACH = "select integration_key, check_time, status, response_time_ms" + BETWEEN
             + " order by integration_key, check_time";
 
-    private static final String COUNT =
-            "select count(*) from (select 1 as one" + BETWEEN + " fetch first :most rows only) counted";
+    private static final String COUNT = "select count(*) from (select 1 as one" + BETWEEN + " limit :most) counted";
 
-    private static final String FIRST = "(select r.check_time from integration_health_result r"
-            + " where r.integration_key = h.integration_key and r.check_time >= %s"
-            + " order by r.check_time fetch first 1 row only)";
-
-    private static final String LAST = "(select r.%s from integration_health_result r"
-            + " where r.integration_key = h.integration_key and r.check_time < %s"
-            + " order by r.check_time desc fetch first 1 row only)";
+    private static final String NEAR = "(select r.%s from integration_health_result r"
+            + " where r.integration_key = h.integration_key and r.check_time %s MOMENT order by r.check_time%s limit 1)";
 
     /** Each lookup goes through the key, whatever the planner thinks of the size of the table. */
-    private static final String AROUND = "select h.integration_key, " + FIRST.replace("%s", "%1$s") + " as next_at, "
-            + LAST.formatted("check_time", "%1$s") + " as last_at, " + LAST.formatted("status", "%1$s")
-            + " as last_status from integration_health h where h.integration_key = any(:keys)";
+    private static final String AROUND = "select h.integration_key, "
+            + NEAR.formatted("check_time", ">=", "") + " as next_at, "
+            + NEAR.formatted("check_time", "<", " desc") + " as last_at, "
+            + NEAR.formatted("status", "<", " desc") + " as last_status from integration_health h where %s";
 
-    private static final String AROUND_PROGRESS = AROUND.formatted("coalesce(h.rolled_up_to, :moment)");
+    private static final String AROUND_PROGRESS = AROUND.replace("MOMENT", "coalesce(h.rolled_up_to, :moment)");
 
-    private static final String AROUND_MOMENT = AROUND.formatted("cast(:moment as timestamp with time zone)");
+    private static final String AROUND_MOMENT = AROUND.replace("MOMENT", ":moment");
 
     private ResultScan() {}
 
     /** Hands on the results in a span, those of one integration in the order of their times. */
-    static void each(Handle handle, Collection<Integer> keys, Instant from, Instant to, Consumer<Row> action) {
-        handle.createQuery(EACH)
-                .bind("keys", Bulk.array(Kind.NUMBER, keys.toArray()))
+    static void each(
+            Handle handle, Dialect dialect, Collection<Integer> keys, Instant from, Instant to, Consumer<Row> action) {
+        query(handle, dialect, EACH, "integration_key", keys)
                 .bind("from", from)
                 .bind("to", to)
                 .setFetchSize(FETCHED_AT_ONCE)
-                .map((row, context) -> row(row))
+                .map((row, context) -> row(row, dialect))
                 .forEach(action);
     }
 
     /** Counts the results in a span; stops at the given number. */
-    static int count(Handle handle, Collection<Integer> keys, Instant from, Instant to, int most) {
-        return handle.createQuery(COUNT)
-                .bind("keys", Bulk.array(Kind.NUMBER, keys.toArray()))
-                .bind("from", from)
-                .bind("to", to)
+    static int count(Handle handle, Dialect dialect, Collection<Integer> keys, TimeRange span, int most) {
+        return query(handle, dialect, COUNT, "integration_key", keys)
+                .bind("from", span.from())
+                .bind("to", span.to())
                 .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
     }
 
     /** Returns the results next to where the roll-up of each integration stands, by key. */
-    static Map<Integer, Neighbours> aroundProgress(Handle handle, Collection<Integer> keys) {
-        return around(handle, AROUND_PROGRESS, keys, Instant.MIN);
+    static Map<Integer, Neighbours> aroundProgress(Handle handle, Dialect dialect, Collection<Integer> keys) {
+        return around(handle, dialect, AROUND_PROGRESS, keys, Instant.MIN);
     }
 
     /** Returns the results next to a moment, by key. */
-    static Map<Integer, Neighbours> around(Handle handle, Collection<Integer> keys, Instant moment) {
-        return around(handle, AROUND_MOMENT, keys, moment);
+    static Map<Integer, Neighbours> around(Handle handle, Dialect dialect, Collection<Integer> keys, Instant moment) {
+        return around(handle, dialect, AROUND_MOMENT, keys, moment);
     }
 
     private static Map<Integer, Neighbours> around(
-            Handle handle, String sql, Collection<Integer> keys, Instant moment) {
+            Handle handle, Dialect dialect, String sql, Collection<Integer> keys, Instant moment) {
         Map<Integer, Neighbours> around = new HashMap<>();
-        handle.createQuery(sql)
-                .bind("keys", Bulk.array(Kind.NUMBER, keys.toArray()))
+        query(handle, dialect, sql, "h.integration_key", keys)
                 .bind("moment", moment)
-                .map((row, context) -> around.put(row.getInt("integration_key"), neighbours(row)))
+                .map((row, context) -> around.put(row.getInt("integration_key"), neighbours(row, dialect)))
                 .list();
         return around;
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static Query query(Handle handle, Dialect dialect, String sql, String column, Collection<Integer> keys) {
+        Query query = handle.createQuery(sql.formatted(dialect.among(column, "keys")));
+        return dialect.bindAll(query, "keys", Kind.NUMBER, keys);
+    }
+
+    private static Row row(ResultSet row, Dialect dialect) throws SQLException {
         return new Row(
                 row.getInt("integration_key"),
-                Objects.requireNonNull(Moments.read(row, "check_time")),
+                dialect.someMoment(row, "check_time"),
                 Words.status(row.getInt("status")),
                 Math.max(0, row.getLong("response_time_ms")));
     }
 
-    private static Neighbours neighbours(ResultSet row) throws SQLException {
-        Instant last = Moments.read(row, "last_at");
+    private static Neighbours neighbours(ResultSet row, Dialect dialect) throws SQLException {
+        Instant last = dialect.moment(row, "last_at");
         Row before = last == null
                 ? null
                 : new Row(row.getInt("integration_key"), last, Words.status(row.getInt("last_status")), 0);
-        return new Neighbours(before, Moments.read(row, "next_at"));
+        return new Neighbours(before, dialect.moment(row, "next_at"));
     }
 
     /**

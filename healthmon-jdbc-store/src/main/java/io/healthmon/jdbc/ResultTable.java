@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,8 @@ final class ResultTable {
             + " and r.check_time < :before) order by h.integration_key";
 
     private static final String NTH_OLDEST = "select check_time as nth from integration_health_result"
-            + " where integration_key = :key and check_time < :before order by check_time offset :skip rows"
-            + " fetch first 1 row only";
+            + " where integration_key = :key and check_time < :before order by check_time"
+            + " limit 1 offset :skip";
 
     private static final String REMOVE =
             "delete from integration_health_result where integration_key = :key and check_time < :before";
@@ -79,48 +78,49 @@ final class ResultTable {
                 "integration_health_result",
                 COLUMNS,
                 "r.integration_key = n.integration_key and r.check_time = n.check_time");
-        COLUMNS.bind(handle.createUpdate(sql), added).execute();
+        dialect.bind(handle.createUpdate(sql), COLUMNS, added).execute();
     }
 
-    static List<Observation> history(Handle handle, String integrationId, TimeRange range, int limit) {
-        List<Observation> results = new ArrayList<>(read(handle, HISTORY, integrationId, range, limit));
+    static List<Observation> history(Handle handle, Dialect dialect, String integrationId, TimeRange range, int limit) {
+        List<Observation> results = new ArrayList<>(read(handle, dialect, HISTORY, integrationId, range, limit));
         Collections.reverse(results);
         return Collections.unmodifiableList(results);
     }
 
-    static List<Observation> page(Handle handle, String integrationId, TimeRange range, int limit) {
-        return Collections.unmodifiableList(read(handle, PAGE, integrationId, range, limit));
+    static List<Observation> page(Handle handle, Dialect dialect, String integrationId, TimeRange range, int limit) {
+        return Collections.unmodifiableList(read(handle, dialect, PAGE, integrationId, range, limit));
     }
 
-    private static List<Observation> read(Handle handle, String sql, String integrationId, TimeRange range, int limit) {
+    private static List<Observation> read(
+            Handle handle, Dialect dialect, String sql, String integrationId, TimeRange range, int limit) {
         return handle.createQuery(sql)
                 .bind("id", integrationId)
                 .bind("from", range.from())
                 .bind("to", range.to())
                 .bind("limit", limit)
-                .map((row, context) -> result(row))
+                .map((row, context) -> result(row, dialect))
                 .list();
     }
 
-    private static Observation result(ResultSet row) throws SQLException {
+    private static Observation result(ResultSet row, Dialect dialect) throws SQLException {
         return new Observation(
-                Objects.requireNonNull(Moments.read(row, "check_time")),
+                dialect.someMoment(row, "check_time"),
                 Words.status(row.getInt("status")),
                 Math.max(0, row.getLong("response_time_ms")),
                 JsonColumn.problem(row.getString("error_message"), row.getString("error_details")),
                 JsonColumn.details(row.getString("details")));
     }
 
-    static LogSize size(Handle handle) {
+    static LogSize size(Handle handle, Dialect dialect) {
         long count = handle.createQuery("select count(*) from integration_health_result")
                 .mapTo(Long.class)
                 .one();
-        return new LogSize(count, moment(handle, OLDEST, "oldest"));
+        return new LogSize(count, oldest(handle, dialect));
     }
 
-    private static @Nullable Instant moment(Handle handle, String sql, String column) {
-        return handle.createQuery(sql)
-                .map((row, context) -> new Found(Moments.read(row, column)))
+    private static @Nullable Instant oldest(Handle handle, Dialect dialect) {
+        return handle.createQuery(OLDEST)
+                .map((row, context) -> new Found(dialect.moment(row, "oldest")))
                 .one()
                 .moment();
     }
@@ -138,11 +138,11 @@ final class ResultTable {
      * @param keys those that have older results; loses those that have none any more
      * @return how many were removed
      */
-    static long removeSome(Handle handle, List<Integer> keys, Instant moment) {
+    static long removeSome(Handle handle, Dialect dialect, List<Integer> keys, Instant moment) {
         long removed = 0;
         while (!keys.isEmpty() && removed < REMOVED_AT_ONCE) {
             int key = keys.get(keys.size() - 1);
-            Instant nth = nthOldest(handle, key, moment);
+            Instant nth = nthOldest(handle, dialect, key, moment);
             removed += handle.createUpdate(REMOVE)
                     .bind("key", key)
                     .bind("before", nth == null ? moment : nth)
@@ -154,12 +154,12 @@ final class ResultTable {
         return removed;
     }
 
-    private static @Nullable Instant nthOldest(Handle handle, int key, Instant moment) {
+    private static @Nullable Instant nthOldest(Handle handle, Dialect dialect, int key, Instant moment) {
         return handle.createQuery(NTH_OLDEST)
                 .bind("key", key)
                 .bind("before", moment)
                 .bind("skip", REMOVED_AT_ONCE)
-                .map((row, context) -> new Found(Moments.read(row, "nth")))
+                .map((row, context) -> new Found(dialect.moment(row, "nth")))
                 .findOne()
                 .map(Found::moment)
                 .orElse(null);

@@ -49,7 +49,7 @@ final class RollUp {
 
     /** Returns whether there is more to do. */
     boolean run() {
-        List<Progress> behind = Progress.lockBehind(handle, end);
+        List<Progress> behind = Progress.lockBehind(handle, dialect, end);
         if (!behind.isEmpty()) {
             List<RollUpPart> parts = parts(behind);
             Instant until = until(parts);
@@ -66,12 +66,12 @@ final class RollUp {
 
     private List<RollUpPart> parts(List<Progress> behind) {
         List<Integer> keys = behind.stream().map(Progress::key).toList();
-        Map<Integer, ResultScan.Neighbours> around = ResultScan.aroundProgress(handle, keys);
+        Map<Integer, ResultScan.Neighbours> around = ResultScan.aroundProgress(handle, dialect, keys);
         Instant from = behind.stream()
                 .map(progress -> from(progress, Objects.requireNonNull(around.get(progress.key()))))
                 .min(Instant::compareTo)
                 .orElse(end);
-        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, from, end);
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, end);
         return behind.stream()
                 .map(progress ->
                         RollUpPart.of(progress, Objects.requireNonNull(around.get(progress.key())), windows, end))
@@ -108,7 +108,8 @@ final class RollUp {
     }
 
     private int count(List<Integer> keys, Instant from, long hours) {
-        return ResultScan.count(handle, keys, from, from.plus(HOUR.multipliedBy(hours)), MOST_RESULTS + 1);
+        return ResultScan.count(
+                handle, dialect, keys, new TimeRange(from, from.plus(HOUR.multipliedBy(hours))), MOST_RESULTS + 1);
     }
 
     private void hours(List<RollUpPart> parts, Instant until) {
@@ -138,7 +139,7 @@ final class RollUp {
                 .map(key -> Objects.requireNonNull(parts.get(key)).begin())
                 .min(Instant::compareTo)
                 .orElse(until);
-        ResultScan.each(handle, accounts.keySet(), from, until, result -> {
+        ResultScan.each(handle, dialect, accounts.keySet(), from, until, result -> {
             if (!result.at()
                     .isBefore(Objects.requireNonNull(parts.get(result.key())).begin())) {
                 result.addTo(Objects.requireNonNull(accounts.get(result.key())));
@@ -167,7 +168,7 @@ final class RollUp {
             }
         }
         if (!spans.isEmpty()) {
-            List<RollupRow> joined = join(RollupRows.of(fine).read(handle, spans), coarse);
+            List<RollupRow> joined = join(RollupRows.of(fine).read(handle, dialect, spans), coarse);
             RollupRows.of(coarse).replace(handle, dialect, spans, joined, row -> true);
         }
     }

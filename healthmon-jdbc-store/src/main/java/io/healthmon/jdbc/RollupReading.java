@@ -30,6 +30,7 @@ final class RollupReading {
     private static final Duration SHORT_VALIDITY = Duration.ofHours(1);
 
     private final Handle handle;
+    private final Dialect dialect;
     private final Resolution coarsest;
     private final Instant from;
     private final Instant to;
@@ -42,8 +43,9 @@ final class RollupReading {
      * @param range what is read, with the begin of an hour
      * @param sink gets what there is, in no order
      */
-    RollupReading(Handle handle, Resolution coarsest, TimeRange range, Sink sink) {
+    RollupReading(Handle handle, Dialect dialect, Resolution coarsest, TimeRange range, Sink sink) {
         this.handle = handle;
+        this.dialect = dialect;
         this.coarsest = coarsest;
         this.from = range.from();
         this.to = range.to();
@@ -113,8 +115,7 @@ final class RollupReading {
             sql.append(index == 0 ? "" : " union all ")
                     .append(part(index, covers.get(index).resolution()));
         }
-        Query query = handle.createQuery(sql)
-                .bind("keys", Bulk.array(Kind.NUMBER, borders.keySet().toArray()));
+        Query query = dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, borders.keySet());
         for (int index = 0; index < covers.size(); index++) {
             query.bind("from" + index, RollupRow.hour(covers.get(index).from()))
                     .bind("to" + index, RollupRow.hour(covers.get(index).to()));
@@ -125,9 +126,10 @@ final class RollupReading {
                 .forEach(row -> sink.add(row.key(), row.bucket()));
     }
 
-    private static String part(int index, Resolution resolution) {
+    private String part(int index, Resolution resolution) {
         return "select integration_key, bucket_hour, figures, " + index + " as part from "
-                + RollupRows.table(resolution) + " where integration_key = any(:keys) and bucket_hour >= :from" + index
+                + RollupRows.table(resolution) + " where " + dialect.among("integration_key", "keys")
+                + " and bucket_hour >= :from" + index
                 + " and bucket_hour < :to" + index;
     }
 
@@ -139,7 +141,7 @@ final class RollupReading {
                 .orElseThrow();
         boolean lookUp = longest.compareTo(SHORT_VALIDITY) > 0;
         if (lookUp) {
-            ResultScan.around(handle, accounts.keySet(), first).forEach((key, around) -> {
+            ResultScan.around(handle, dialect, accounts.keySet(), first).forEach((key, around) -> {
                 if (around.last() != null) {
                     around.last().addTo(Objects.requireNonNull(accounts.get(key)));
                 }
@@ -147,6 +149,7 @@ final class RollupReading {
         }
         ResultScan.each(
                 handle,
+                dialect,
                 accounts.keySet(),
                 lookUp ? first : first.minus(longest),
                 to,
@@ -155,7 +158,7 @@ final class RollupReading {
     }
 
     private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
-        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, from, to);
+        List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, to);
         Map<Integer, Accounting> accounts = new HashMap<>();
         for (Progress progress : integrations) {
             Instant border = Objects.requireNonNull(borders.get(progress.key()));

@@ -40,13 +40,13 @@ final class RollupRows {
     }
 
     /** Returns the rows of integrations within the span of each. */
-    List<RollupRow> read(Handle handle, Map<Integer, TimeRange> spans) {
+    List<RollupRow> read(Handle handle, Dialect dialect, Map<Integer, TimeRange> spans) {
         if (spans.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery("select integration_key, bucket_hour, figures from " + table
-                        + " where integration_key = any(:keys) and bucket_hour >= :from and bucket_hour < :to")
-                .bind("keys", Bulk.array(Kind.NUMBER, spans.keySet().toArray()))
+        String sql = "select integration_key, bucket_hour, figures from " + table + " where "
+                + dialect.among("integration_key", "keys") + " and bucket_hour >= :from and bucket_hour < :to";
+        return dialect.bindAll(handle.createQuery(sql), "keys", Kind.NUMBER, spans.keySet())
                 .bind(
                         "from",
                         spans.values().stream()
@@ -84,7 +84,7 @@ final class RollupRows {
         Map<RollupRow.Spot, RollupRow> rows = new LinkedHashMap<>();
         fresh.forEach(row -> rows.put(row.spot(), row));
         Set<Integer> present = new HashSet<>();
-        for (RollupRow before : read(handle, spans)) {
+        for (RollupRow before : read(handle, dialect, spans)) {
             present.add(before.key());
             RollupRow now = rows.get(before.spot());
             if (outlives(before, now, now == null || whole.test(now))) {
@@ -103,7 +103,7 @@ final class RollupRows {
     /** Returns whether an integration has an earlier row. */
     boolean hasBefore(Handle handle, int key, Instant moment) {
         return handle.createQuery("select bucket_hour from " + table
-                        + " where integration_key = :key and bucket_hour < :moment fetch first 1 row only")
+                        + " where integration_key = :key and bucket_hour < :moment limit 1")
                 .bind("key", key)
                 .bind("moment", RollupRow.hour(moment))
                 .map((found, context) -> true)
@@ -123,11 +123,11 @@ final class RollupRows {
     }
 
     /** Removes some of the rows that begin before a moment, few enough for one transaction; returns how many. */
-    int removeSome(Handle handle, Instant before) {
+    int removeSome(Handle handle, Dialect dialect, Instant before) {
         Map<Integer, Integer> oldest = new LinkedHashMap<>();
         handle.createQuery("select o.* from (select h.integration_key, (select min(r.bucket_hour) from " + table
                         + " r where r.integration_key = h.integration_key) as oldest from integration_health h) o"
-                        + " where o.oldest < :before order by o.integration_key fetch first 50 rows only")
+                        + " where o.oldest < :before order by o.integration_key limit 50")
                 .bind("before", RollupRow.hour(before))
                 .map((row, context) -> oldest.put(row.getInt("integration_key"), row.getInt("oldest")))
                 .list();
@@ -135,9 +135,9 @@ final class RollupRows {
             return 0;
         }
         int until = Math.min(RollupRow.hour(before), Collections.min(oldest.values()) + HOURS_REMOVED_AT_ONCE);
-        return handle.createUpdate(
-                        "delete from " + table + " where integration_key = any(:keys) and bucket_hour < :before")
-                .bind("keys", Bulk.array(Kind.NUMBER, oldest.keySet().toArray()))
+        String sql = "delete from " + table + " where " + dialect.among("integration_key", "keys")
+                + " and bucket_hour < :before";
+        return dialect.bindAll(handle.createUpdate(sql), "keys", Kind.NUMBER, oldest.keySet())
                 .bind("before", until)
                 .execute();
     }
@@ -146,8 +146,8 @@ final class RollupRows {
         if (!rows.isEmpty()) {
             Bulk<RollupRow> columns = RollupRow.COLUMNS;
             String sql = "insert into " + table + " (" + columns.names("") + ") select " + columns.names("n.")
-                    + " from " + columns.source(dialect);
-            columns.bind(handle.createUpdate(sql), rows).execute();
+                    + " from " + dialect.source(columns);
+            dialect.bind(handle.createUpdate(sql), columns, rows).execute();
         }
     }
 }

@@ -47,9 +47,9 @@ final class RollupTable implements RollupStore {
 
     private static boolean rebuildFrom(Handle handle, Dialect dialect, Instant hour) {
         Map<Integer, Progress> ahead = new TreeMap<>();
-        Progress.lockAhead(handle, hour).forEach(progress -> ahead.put(progress.key(), progress));
+        Progress.lockAhead(handle, dialect, hour).forEach(progress -> ahead.put(progress.key(), progress));
         List<Progress> back = new ArrayList<>();
-        ResultScan.around(handle, ahead.keySet(), hour).forEach((key, around) -> {
+        ResultScan.around(handle, dialect, ahead.keySet(), hour).forEach((key, around) -> {
             Progress progress = Objects.requireNonNull(ahead.get(key));
             Instant first = around.last() == null ? firstHour(handle, key, around.nextAt()) : hour;
             if (first != null && first.isBefore(progress.rolledUpTo())) {
@@ -105,11 +105,12 @@ final class RollupTable implements RollupStore {
     private void read(Collection<String> ids, Resolution begin, Resolution coarsest, TimeRange range, Sink sink) {
         TimeRange widened = new TimeRange(begin.floor(Moments.stored(range.from())), Moments.stored(range.to()));
         database.read("read figures of", (handle, dialect) -> {
-            List<Progress> integrations = Progress.read(handle, ids);
+            List<Progress> integrations = Progress.read(handle, dialect, ids);
             Map<Integer, String> idsByKey = new HashMap<>();
             integrations.forEach(progress -> idsByKey.put(progress.key(), progress.id()));
             new RollupReading(
                             handle,
+                            dialect,
                             coarsest,
                             widened,
                             (key, part) -> sink.add(Objects.requireNonNull(idsByKey.get(key)), part))
@@ -130,7 +131,7 @@ final class RollupTable implements RollupStore {
         long removed = 0;
         long more;
         do {
-            more = database.write("remove figures from", (handle, dialect) -> rows.removeSome(handle, before));
+            more = database.write("remove figures from", (handle, dialect) -> rows.removeSome(handle, dialect, before));
             removed += more;
         } while (more > 0);
         return removed;

@@ -102,12 +102,12 @@ final class Schema {
                 .execute();
     }
 
-    private static Map<Integer, @Nullable String> applied(Jdbi jdbi) {
-        return jdbi.withHandle(Schema::applied);
+    private Map<Integer, @Nullable String> applied(Jdbi jdbi) {
+        return jdbi.withHandle(this::applied);
     }
 
     /** Returns the checksums of the versions that were applied. */
-    private static Map<Integer, @Nullable String> applied(Handle handle) {
+    private Map<Integer, @Nullable String> applied(Handle handle) {
         Map<Integer, @Nullable String> applied = new HashMap<>();
         if (hasHistory(handle)) {
             handle.createQuery("select version, checksum from healthmon_schema_history")
@@ -117,9 +117,9 @@ final class Schema {
         return applied;
     }
 
-    private static boolean hasHistory(Handle handle) {
-        return handle.createQuery("select count(*) from information_schema.tables where table_schema = current_schema"
-                                + " and lower(table_name) = 'healthmon_schema_history'")
+    private boolean hasHistory(Handle handle) {
+        return handle.createQuery("select count(*) from information_schema.tables where table_schema = "
+                                + dialect.currentSchema() + " and lower(table_name) = 'healthmon_schema_history'")
                         .mapTo(Integer.class)
                         .one()
                 > 0;

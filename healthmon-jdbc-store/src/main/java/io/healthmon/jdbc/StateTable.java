@@ -70,60 +70,58 @@ final class StateTable {
 
     /** In the order of the keys, so that two batches never wait for each other in turn. */
     private static final String LOCK =
-            "select integration_id, integration_key, epoch, rolled_up_to from integration_health"
-                    + " where integration_id = any(:ids) order by integration_key for update";
+            "select integration_id, integration_key, epoch, rolled_up_to from %s where %s order by integration_key for update";
 
-    private static final String STATES =
-            "select * from integration_health where integration_id = any(:ids) and epoch is not null";
+    private static final String STATES = "select * from integration_health where %s and epoch is not null";
 
     private StateTable() {}
 
     /** Locks the rows of integrations until the transaction ends, and returns their keys and epochs by id. */
-    static Map<String, Locked> lock(Handle handle, Collection<String> ids) {
+    static Map<String, Locked> lock(Handle handle, Dialect dialect, Collection<String> ids) {
         Map<String, Locked> locked = new HashMap<>();
-        handle.createQuery(LOCK)
-                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
-                .map((row, context) -> locked.put(row.getString("integration_id"), locked(row)))
+        String sql = LOCK.formatted(
+                dialect.along("integration_id", "integration_health"), dialect.among("integration_id", "ids"));
+        dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
+                .map((row, context) -> locked.put(row.getString("integration_id"), locked(row, dialect)))
                 .list();
         return locked;
     }
 
-    private static Locked locked(ResultSet row) throws SQLException {
+    private static Locked locked(ResultSet row, Dialect dialect) throws SQLException {
         long epoch = row.getLong("epoch");
         boolean unwritten = row.wasNull();
         return new Locked(
-                row.getInt("integration_key"), unwritten ? Long.MIN_VALUE : epoch, Moments.read(row, "rolled_up_to"));
+                row.getInt("integration_key"), unwritten ? Long.MIN_VALUE : epoch, dialect.moment(row, "rolled_up_to"));
     }
 
     static void update(Handle handle, Dialect dialect, List<Row> rows) {
         String key = "integration_key";
-        String assignments = COLUMNS.assignments(key) + ", version = t.version + 1";
-        String sql = dialect.update("integration_health", key, COLUMNS.source(dialect), assignments);
-        COLUMNS.bind(handle.createUpdate(sql), rows).execute();
+        String sql = dialect.update("integration_health", key, COLUMNS, ", version = t.version + 1");
+        dialect.bind(handle.createUpdate(sql), COLUMNS, rows).execute();
     }
 
-    static Map<String, StoredState> read(Handle handle, Collection<String> ids) {
+    static Map<String, StoredState> read(Handle handle, Dialect dialect, Collection<String> ids) {
         Map<String, StoredState> states = new HashMap<>();
-        handle.createQuery(STATES)
-                .bind("ids", Bulk.array(Kind.TEXT, ids.toArray()))
-                .map((row, context) -> states.put(row.getString("integration_id"), state(row)))
+        String sql = STATES.formatted(dialect.among("integration_id", "ids"));
+        dialect.bindAll(handle.createQuery(sql), "ids", Kind.TEXT, ids)
+                .map((row, context) -> states.put(row.getString("integration_id"), state(row, dialect)))
                 .list();
         return Map.copyOf(states);
     }
 
-    private static StoredState state(ResultSet row) throws SQLException {
+    private static StoredState state(ResultSet row, Dialect dialect) throws SQLException {
         long millis = row.getLong("response_time_ms");
         HealthState health = new HealthState(
                 Words.status(row.getString("status")),
-                Moments.read(row, "status_since"),
+                dialect.moment(row, "status_since"),
                 Words.status(row.getString("observed_status")),
                 row.getInt("streak"),
-                Moments.read(row, "last_check_at"),
-                Moments.read(row, "last_success_at"),
+                dialect.moment(row, "last_check_at"),
+                dialect.moment(row, "last_success_at"),
                 millis == 0 && isNull(row, "response_time_ms") ? -1 : millis,
                 JsonColumn.problem(row.getString("last_error_message"), row.getString("last_error_details")),
-                Moments.read(row, "last_error_since"));
-        return new StoredState(health, new AlertState(Moments.read(row, "alert_sent_at"), openAlert(row)));
+                dialect.moment(row, "last_error_since"));
+        return new StoredState(health, new AlertState(dialect.moment(row, "alert_sent_at"), openAlert(row, dialect)));
     }
 
     private static @Nullable Double percentage(double percentage) {
@@ -134,9 +132,9 @@ final class StateTable {
         return row.getObject(column) == null;
     }
 
-    private static @Nullable OpenAlert openAlert(ResultSet row) throws SQLException {
+    private static @Nullable OpenAlert openAlert(ResultSet row, Dialect dialect) throws SQLException {
         String id = row.getString("open_alert_id");
-        Instant since = Moments.read(row, "open_alert_since");
+        Instant since = dialect.moment(row, "open_alert_since");
         if (id == null || since == null) {
             return null;
         }

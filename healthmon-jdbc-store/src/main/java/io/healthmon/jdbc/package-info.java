@@ -1,4 +1,4 @@
-/** The store in a JDBC database: H2 or PostgreSQL. */
+/** The store in a JDBC database: H2, PostgreSQL or MariaDB. */
 @NullMarked
 package io.healthmon.jdbc;
 

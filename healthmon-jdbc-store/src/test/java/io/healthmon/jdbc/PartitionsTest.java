@@ -197,7 +197,7 @@ class PartitionsTest {
 
     private Jdbi jdbi() {
         Jdbi jdbi = Jdbi.create(url);
-        jdbi.registerArgument(new Moments());
+        jdbi.registerArgument(new Moments(new PostgreSqlDialect()));
         return jdbi;
     }
 

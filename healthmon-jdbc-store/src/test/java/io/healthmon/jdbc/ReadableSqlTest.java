@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people with SQL ask, against the real databases. */
@@ -56,7 +56,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void theStatusListHasTheWorstFirst(SchemaTest.Product product) {
         assertThat(rows(database(product), "select * from integration_health_status"))
                 .extracting(row -> row.get("integration_id"), row -> row.get("status"))
@@ -64,7 +64,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void percentagesStandBesideTheStatus(SchemaTest.Product product) {
         assertThat(rows(database(product), "select * from integration_health where integration_id <> 'b-unknown'"))
                 .extracting(row -> row.get("success_rate"), row -> row.get("uptime_percentage"))
@@ -72,7 +72,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void recentFailuresAreThoseThatAreDown(SchemaTest.Product product) {
         assertThat(rows(database(product), "select * from integration_health_failures"))
                 .singleElement()
@@ -82,7 +82,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void responseTimesAreThoseOfADay(SchemaTest.Product product) {
         assertThat(rows(
                         database(product),
@@ -93,7 +93,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void theLogGrowsByDay(SchemaTest.Product product) {
         assertThat(rows(database(product), "select sum(results) as n from integration_health_log_growth"))
                 .singleElement()
@@ -102,7 +102,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void uptimeOfNothingIsNull(SchemaTest.Product product) {
         assertThat(rows(database(product), "select * from integration_health_uptime"))
                 .hasSize(3)
@@ -110,7 +110,7 @@ class ReadableSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void whatBecameOfAlertsCanBeRead(SchemaTest.Product product) {
         Jdbi database = database(product);
         database.useHandle(handle -> {

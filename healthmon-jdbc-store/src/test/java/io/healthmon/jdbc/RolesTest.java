@@ -258,7 +258,7 @@ class RolesTest {
 
     private static void prepare(String url, Instant now) {
         Jdbi jdbi = Jdbi.create(url);
-        jdbi.registerArgument(new Moments());
+        jdbi.registerArgument(new Moments(new PostgreSqlDialect()));
         jdbi.useHandle(handle -> Partitions.prepare(handle, now));
     }
 

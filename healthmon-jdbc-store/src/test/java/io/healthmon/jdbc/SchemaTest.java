@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How tables come about. */
 @Timeout(60)
@@ -25,14 +25,24 @@ class SchemaTest {
     /** The databases; each address is a new and empty one that stays while nobody is connected. */
     enum Product {
         H2,
-        POSTGRESQL;
+        POSTGRESQL,
+        /** There only if its server is on the class path. */
+        MARIADB;
 
         String url() {
-            return this == H2 ? TestDatabases.h2() + ";DB_CLOSE_DELAY=-1" : TestDatabases.postgreSql();
+            return switch (this) {
+                case H2 -> TestDatabases.h2() + ";DB_CLOSE_DELAY=-1";
+                case POSTGRESQL -> TestDatabases.postgreSql();
+                case MARIADB -> TestDatabases.mariaDb();
+            };
         }
 
         Dialect dialect() {
-            return this == H2 ? new H2Dialect() : new PostgreSqlDialect();
+            return switch (this) {
+                case H2 -> new H2Dialect();
+                case POSTGRESQL -> new PostgreSqlDialect();
+                case MARIADB -> new MariaDbDialect();
+            };
         }
 
         List<Integer> versions() {
@@ -41,7 +51,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void manyStoresStartAtOnce(Product product) throws Exception {
         String url = product.url();
         ExecutorService executor = Executors.newFixedThreadPool(8);
@@ -72,7 +82,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aStoreThatMayNotMigrateRefusesADatabaseWithoutTables(Product product) {
         String url = product.url();
         assertThatExceptionOfType(StoreException.class)
@@ -83,7 +93,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aStoreThatMayNotMigrateTakesWhatIsThere(Product product) {
         String url = product.url();
         open(url).close();
@@ -93,7 +103,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aSchemaOfANewerLibraryIsRefused(Product product) {
         String url = product.url();
         open(url).close();
@@ -106,7 +116,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aChangedTextIsRefusedUnlessItsChecksumIsGivenUp(Product product) {
         String url = product.url();
         open(url).close();
@@ -120,7 +130,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void filesThatWereAppliedByHandAreEnough(Product product) {
         String url = product.url();
         Dialect dialect = product.dialect();

@@ -32,14 +32,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One database, several stores, and people with SQL. */
 @Timeout(60)
 class SharedDatabaseTest {
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aBatchThatIsAppendedAgainIsWrittenOnce(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             List<Entry> batch = Results.of("stripe", 0, 10);
@@ -53,7 +53,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void storesThatWriteTheSameIntegrationsInOppositeOrdersDoNotStopEachOther(SchemaTest.Product product)
             throws Exception {
         String url = product.url();
@@ -95,7 +95,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void manyResultsAreRemovedInSmallBatches(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             store.append(Results.of("stripe", 0, 12_000));
@@ -107,7 +107,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void operatorsReadTheLogBySql(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -132,7 +132,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void operatorsReadTheStatusBySql(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -154,7 +154,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void whatIsWithdrawnShowsAsDisabled(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -170,7 +170,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void operatorsEditBySqlEvenWhatIsNotAllowed(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -190,7 +190,7 @@ class SharedDatabaseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void theHourThatSummerTimeRepeatsIsKeptInAZoneThatHasIt(SchemaTest.Product product) {
         assertThat(TimeZone.getDefault().getID()).as("set in the pom").isEqualTo("Europe/Berlin");
         try (HealthStore store = open(product.url())) {

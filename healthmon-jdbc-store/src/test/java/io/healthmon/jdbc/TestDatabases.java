@@ -8,12 +8,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Databases for tests: H2 in memory, and schemas of a PostgreSQL server that is started once for this JVM. */
+/** Databases for tests: H2 in memory, and schemas of servers that are started once for this JVM. */
 final class TestDatabases {
 
     static final Secret NO_PASSWORD = Secret.of("");
+
+    private static final Optional<OptionalServer> MARIADB =
+            ServiceLoader.load(OptionalServer.class).findFirst();
 
     private TestDatabases() {}
 
@@ -28,6 +34,24 @@ final class TestDatabases {
         EmbeddedPostgres server = Server.RUNNING;
         run(url(server), "create schema " + schema);
         return url(server) + "&currentSchema=" + schema;
+    }
+
+    /** Returns the address of an empty database; only with the profile {@code mariadb}. */
+    static String mariaDb() {
+        return MARIADB.orElseThrow().emptyDatabase();
+    }
+
+    /** Returns the databases that are there: MariaDB only with its profile. */
+    static Stream<SchemaTest.Product> products() {
+        return Stream.of(SchemaTest.Product.values())
+                .filter(product -> product != SchemaTest.Product.MARIADB || MARIADB.isPresent());
+    }
+
+    /** A server that not every build brings; found by {@link ServiceLoader}. */
+    interface OptionalServer {
+
+        /** Returns the address of an empty database. */
+        String emptyDatabase();
     }
 
     /** Starts a server of the caller's own. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A database that an earlier version of this library made. */
 @Timeout(60)
@@ -20,13 +20,13 @@ class UpgradeTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void everythingIsThereAfterwards(SchemaTest.Product product) throws Exception {
         String url = product.url();
         old(product, url);
         List<Instant> times =
                 List.of(now.minus(Duration.ofDays(400)), now.minusSeconds(60), now, now.plus(Duration.ofDays(3)));
-        write(url, times);
+        write(product, url, times);
         try (HealthStore store = JdbcHealthStore.open(url, "", TestDatabases.NO_PASSWORD)) {
             assertThat(Results.times(store, "stripe")).isEqualTo(times);
             assertThat(store.states(List.of("stripe")).get("stripe").health().streak())
@@ -47,15 +47,15 @@ class UpgradeTest {
 
     /** Makes the tables as the first version did. */
     private static void old(SchemaTest.Product product, String url) throws Exception {
-        Dialect dialect = product == SchemaTest.Product.H2 ? new H2Dialect() : new PostgreSqlDialect();
+        Dialect dialect = product.dialect();
         List<Migration> first = Migration.of(dialect).subList(0, 1);
         new Schema(dialect, first, "the test").migrate(Jdbi.create(url));
     }
 
     /** By SQL, because what writes today writes what the first version did not know. */
-    private static void write(String url, List<Instant> times) {
+    private static void write(SchemaTest.Product product, String url, List<Instant> times) {
         Jdbi jdbi = Jdbi.create(url);
-        jdbi.registerArgument(new Moments());
+        jdbi.registerArgument(new Moments(product.dialect()));
         jdbi.useTransaction(handle -> {
             handle.execute("insert into integration_health (integration_id, integration_name, status, observed_status,"
                     + " streak, epoch) values ('stripe', 'Stripe', 'healthy', 'healthy', 3, 0)");

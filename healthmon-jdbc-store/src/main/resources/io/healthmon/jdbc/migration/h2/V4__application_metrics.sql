@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS application_metric (
     value_sum                     double precision NOT NULL,
     value_min                     double precision NOT NULL,
     value_max                     double precision NOT NULL,
-    last_value                    double precision NOT NULL,
+    latest_value                  double precision NOT NULL,
     last_at                       timestamp(6) with time zone NOT NULL,
     successes                     bigint NOT NULL,
     duration_sketch               varbinary(20000),

@@ -12,7 +12,7 @@ CREATE TABLE application_metric (
     value_sum                     double precision NOT NULL,
     value_min                     double precision NOT NULL,
     value_max                     double precision NOT NULL,
-    last_value                    double precision NOT NULL,
+    latest_value                  double precision NOT NULL,
     last_at                       timestamptz NOT NULL,
     successes                     bigint NOT NULL,
     duration_sketch               bytea,
