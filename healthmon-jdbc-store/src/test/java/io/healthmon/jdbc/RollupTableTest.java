@@ -222,24 +222,14 @@ class RollupTableTest {
         ExecutorService executor = Executors.newFixedThreadPool(3);
         try (HealthStore first = open(url);
                 HealthStore second = open(url)) {
-            for (int hour = 0; hour < 30; hour += 2) {
-                Instant at = MORNING.plus(hour, HOURS);
-                first.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
-            }
+            IntStream.range(0, 15).forEach(index -> append(first, ids, 2 * index));
             List<Future<?>> running = new ArrayList<>();
             for (HealthStore store : List.of(first, second)) {
-                running.add(executor.submit(() -> {
-                    for (int round = 0; round < 5; round++) {
-                        rollUp(store, MORNING.plus(10L + 5L * round, HOURS));
-                    }
-                }));
+                running.add(executor.submit(() ->
+                        IntStream.range(0, 5).forEach(round -> rollUp(store, MORNING.plus(10L + 5L * round, HOURS)))));
             }
-            running.add(executor.submit(() -> {
-                for (int hour = 29; hour > 0; hour -= 2) {
-                    Instant at = MORNING.plus(hour, HOURS);
-                    first.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
-                }
-            }));
+            running.add(executor.submit(() ->
+                    IntStream.range(0, 15).forEach(index -> append(first, ids, 29 - 2 * index))));
             for (Future<?> each : running) {
                 each.get(50, TimeUnit.SECONDS);
             }
@@ -247,13 +237,18 @@ class RollupTableTest {
             first.removeBefore(LATER);
             Map<String, Tally> tallies = second.rollups().tallies(ids, SPAN);
             assertThat(tallies).hasSize(70);
-            assertThat(tallies.values()).allSatisfy(tally -> {
-                assertThat(tally.known()).isEqualTo(30);
-                assertThat(tally.millis(HealthStatus.HEALTHY)).isEqualTo(30 * 600_000);
-            });
+            assertThat(tallies.values()).extracting(Tally::known).containsOnly(30L);
+            assertThat(tallies.values())
+                    .extracting(tally -> tally.millis(HealthStatus.HEALTHY))
+                    .containsOnly(30 * 600_000L);
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    private static void append(HealthStore store, List<String> ids, int hour) {
+        Instant at = MORNING.plus(hour, HOURS);
+        store.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
     }
 
     private static HealthStore open(String url) {
