@@ -29,6 +29,7 @@ final class Database {
     private final Redactor redactor;
     private final Pause pause;
     private final ReentrantLock preparing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
 
     private volatile String place;
     private volatile @Nullable Ready ready;
@@ -69,7 +70,7 @@ final class Database {
             Ready database = ready();
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return database.jdbi.withHandle(handle -> transaction(handle, database.dialect, work));
+                    return attempt(database, work);
                 } catch (RuntimeException | SQLException failure) {
                     if (attempt == MOST_TRIES || !passes(failure, database.dialect)) {
                         throw failure;
@@ -78,6 +79,21 @@ final class Database {
                 }
             }
         });
+    }
+
+    private <T> T attempt(Ready database, Work<T> work) throws SQLException {
+        boolean alone = database.dialect.writesOneAtATime();
+        if (alone) {
+            // before a connection is taken, so that those who read find one
+            writing.lock();
+        }
+        try {
+            return database.jdbi.withHandle(handle -> transaction(handle, database.dialect, work));
+        } finally {
+            if (alone) {
+                writing.unlock();
+            }
+        }
     }
 
     private static <T> T transaction(Handle handle, Dialect dialect, Work<T> work) throws SQLException {

@@ -117,6 +117,11 @@ interface Dialect {
     /** Returns the least time between two batches that is worth waiting for. */
     Duration batchInterval();
 
+    /** Returns whether transactions that write must not run side by side in this process. */
+    default boolean writesOneAtATime() {
+        return false;
+    }
+
     /** Makes durable what was committed, as far as a commit alone does not. */
     void harden(Handle handle);
 

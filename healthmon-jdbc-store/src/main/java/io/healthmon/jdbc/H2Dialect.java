@@ -42,6 +42,15 @@ final class H2Dialect implements Dialect {
         return Duration.ofMillis(50);
     }
 
+    /**
+     * What H2 writes to its file is not one state of all tables when others change them meanwhile: a process that is killed
+     * then may leave a row that nobody can lock any more.
+     */
+    @Override
+    public boolean writesOneAtATime() {
+        return true;
+    }
+
     /** H2 writes what was committed up to a second later; a checkpoint hands it to the operating system now. */
     @Override
     public void harden(Handle handle) {

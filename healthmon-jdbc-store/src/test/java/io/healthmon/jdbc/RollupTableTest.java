@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Figures that outlive results, and what stands in their tables. */
 @Timeout(60)
@@ -40,7 +40,7 @@ class RollupTableTest {
     private static final TimeRange SPAN = new TimeRange(MORNING.minus(1, DAYS), LATER);
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void anHourIsRolledUpAMinuteAfterItIsOver(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -53,7 +53,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void figuresStayWhenResultsAreRemoved(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -65,7 +65,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void figuresOfRemovedResultsAreNotOverwritten(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -82,7 +82,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void aLateResultAmongRemovedOnesLeavesTheirFiguresAlone(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -96,7 +96,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void figuresOfHoursAndDaysAreRemovedAndThoseOfMonthsStay(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -116,7 +116,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void theRowsOfAnHourSayWhatItCameToInSql(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -133,7 +133,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void thePercentagesStandBesideTheStatus(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -154,7 +154,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void anIntervalThatAnOperatorMadeLongerLetsResultsStandLonger(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             Integration stripe =
@@ -181,7 +181,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void manyIntegrationsAreRolledUpSomeAtATime(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -200,7 +200,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void manyResultsAreRolledUpSomeAtATime(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             store.append(Results.of("stripe", 0, 55_000));
@@ -214,7 +214,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    @EnumSource
     void twoStoresRollUpAtOnceWhileResultsComeLate(SchemaTest.Product product) throws Exception {
         String url = product.url();
         List<String> ids =
@@ -222,16 +222,14 @@ class RollupTableTest {
         ExecutorService executor = Executors.newFixedThreadPool(3);
         try (HealthStore first = open(url);
                 HealthStore second = open(url)) {
-            IntStream.range(0, 15).forEach(even -> append(first, ids, 2 * even));
+            IntStream.range(0, 15).forEach(index -> append(first, ids, 2 * index));
             List<Future<?>> running = new ArrayList<>();
             for (HealthStore store : List.of(first, second)) {
-                running.add(executor.submit(() -> {
-                    for (int round = 0; round < 5; round++) {
-                        rollUp(store, MORNING.plus(10L + 5L * round, HOURS));
-                    }
-                }));
+                running.add(executor.submit(() ->
+                        IntStream.range(0, 5).forEach(round -> rollUp(store, MORNING.plus(10L + 5L * round, HOURS)))));
             }
-            running.add(executor.submit(() -> IntStream.range(0, 15).forEach(odd -> append(first, ids, 29 - 2 * odd))));
+            running.add(executor.submit(() ->
+                    IntStream.range(0, 15).forEach(index -> append(first, ids, 29 - 2 * index))));
             for (Future<?> each : running) {
                 each.get(50, TimeUnit.SECONDS);
             }
@@ -239,10 +237,10 @@ class RollupTableTest {
             first.removeBefore(LATER);
             Map<String, Tally> tallies = second.rollups().tallies(ids, SPAN);
             assertThat(tallies).hasSize(70);
-            assertThat(tallies.values()).allSatisfy(tally -> {
-                assertThat(tally.known()).isEqualTo(30);
-                assertThat(tally.millis(HealthStatus.HEALTHY)).isEqualTo(30 * 600_000);
-            });
+            assertThat(tallies.values()).extracting(Tally::known).containsOnly(30L);
+            assertThat(tallies.values())
+                    .extracting(tally -> tally.millis(HealthStatus.HEALTHY))
+                    .containsOnly(30 * 600_000L);
         } finally {
             executor.shutdownNow();
         }
