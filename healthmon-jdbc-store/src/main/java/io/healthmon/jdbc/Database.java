@@ -86,6 +86,14 @@ final class Database {
         return state != null && dialect.passing().contains(state);
     }
 
+    /** Makes ready again what the store needs from day to day. */
+    void keep() {
+        read("prepare the days of", (handle, dialect) -> {
+            dialect.prepare(handle, serverTime(handle));
+            return true;
+        });
+    }
+
     Duration batchInterval() {
         Ready database = ready;
         return database == null ? USUAL_BATCH_INTERVAL : database.dialect.batchInterval();
