@@ -123,6 +123,14 @@ final class Database {
         }
     }
 
+    /** Makes ready again what the store needs from day to day. */
+    void keep() {
+        read("prepare the days of", (handle, dialect) -> {
+            dialect.prepare(handle, serverTime(handle, dialect));
+            return true;
+        });
+    }
+
     Duration batchInterval() {
         Ready database = ready;
         return database == null ? USUAL_BATCH_INTERVAL : database.dialect.batchInterval();

@@ -101,7 +101,7 @@ interface Dialect {
     }
 
     /**
-     * Makes ready what the store needs from day to day; to be called when it opens and about every hour.
+     * Makes ready what the store needs from day to day; to be called when it opens and each time it cleans up.
      *
      * @param handle not in a transaction
      */

@@ -168,11 +168,12 @@ public final class JdbcHealthStore implements HealthStore {
     }
 
     /**
-     * Drops whole days in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
+     * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
      * it; a failure leaves the rest.
      */
     @Override
     public long removeBefore(Instant moment) {
+        database.keep();
         long removed = Partitions.dropBefore(database, moment);
         List<Integer> keys = new ArrayList<>(
                 database.read("read results of", (handle, dialect) -> ResultTable.keysWithOlder(handle, moment)));

@@ -40,6 +40,11 @@ record Migration(int version, String description, String sql) {
         return statements(read(dialect, "history"));
     }
 
+    /** Returns the name of its file. */
+    String file() {
+        return "V" + version + "__" + description.replace(' ', '_') + ".sql";
+    }
+
     private static Migration named(Dialect dialect, String name) {
         int separator = name.indexOf("__");
         int version = Integer.parseInt(name.substring(1, separator));

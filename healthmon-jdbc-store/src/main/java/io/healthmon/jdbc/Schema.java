@@ -54,7 +54,7 @@ final class Schema {
         if (!missing.isEmpty()) {
             throw refused("lacks version " + missing.get(0).version()
                     + "; set \"migrate\" to true, or apply the files of io/healthmon/jdbc/migration/" + dialect.folder()
-                    + " in this jar by hand");
+                    + " in this jar by hand or with Flyway");
         }
     }
 
@@ -106,10 +106,11 @@ final class Schema {
         return jdbi.withHandle(this::applied);
     }
 
-    /** Returns the checksums of the versions that were applied. */
+    /** Returns the checksums of the versions that were applied; Flyway looks after those of its own. */
     private Map<Integer, @Nullable String> applied(Handle handle) {
         Map<Integer, @Nullable String> applied = new HashMap<>();
-        if (hasHistory(handle)) {
+        FlywayHistory.applied(handle, dialect, migrations).forEach(migration -> applied.put(migration.version(), null));
+        if (hasTable(handle, dialect, "healthmon_schema_history")) {
             handle.createQuery("select version, checksum from healthmon_schema_history")
                     .map((row, context) -> applied.put(row.getInt("version"), row.getString("checksum")))
                     .list();
@@ -117,9 +118,11 @@ final class Schema {
         return applied;
     }
 
-    private boolean hasHistory(Handle handle) {
+    /** Returns whether the present schema has a table or a view of a name. */
+    static boolean hasTable(Handle handle, Dialect dialect, String name) {
         return handle.createQuery("select count(*) from information_schema.tables where table_schema = "
-                                + dialect.currentSchema() + " and lower(table_name) = 'healthmon_schema_history'")
+                                + dialect.currentSchema() + " and lower(table_name) = :name")
+                        .bind("name", name)
                         .mapTo(Integer.class)
                         .one()
                 > 0;

@@ -42,6 +42,17 @@ class PartitionsTest {
     }
 
     @Test
+    void cleaningUpMakesTheDaysThatAreMissing() {
+        try (HealthStore store = open()) {
+            List<String> before = partitions();
+            TestDatabases.run(url, "select integration_health_drop_partition('" + before.get(7) + "', 'infinity')");
+            assertThat(partitions()).hasSize(7);
+            store.removeBefore(lastMonth);
+            assertThat(partitions()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void preparingAgainChangesNothing() {
         try (HealthStore store = open()) {
             List<String> before = partitions();
