@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.store.AuditLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,9 @@ import java.util.List;
  */
 public final class MaintenancePlan {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int LONGEST_REASON = 500;
+
     private final Engine engine;
 
     MaintenancePlan(Engine engine) {
@@ -26,9 +30,11 @@ public final class MaintenancePlan {
      * Announces maintenance, or changes what was announced under the same id.
      *
      * @param actor who does, for the audit log
+     * @throws IllegalArgumentException if the window is longer than 366 days, or its reason than 500 characters
      */
     public void put(MaintenanceWindow window, String actor) {
         engine.requireOpen();
+        requireWithinLimits(window);
         Instant changed = window.from();
         for (MaintenanceWindow before : engine.store().maintenance().windows(Instant.MIN, Instant.MAX)) {
             boolean earlier = before.id().equals(window.id()) && before.from().isBefore(changed);
@@ -58,6 +64,17 @@ public final class MaintenancePlan {
     /** Returns what was announced for any part of a span of time, by its begin. */
     public List<MaintenanceWindow> windows(Instant from, Instant to) {
         return engine.store().maintenance().windows(from, to);
+    }
+
+    private static void requireWithinLimits(MaintenanceWindow window) {
+        if (Duration.between(window.from(), window.to()).compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("maintenance from " + window.from() + " to " + window.to()
+                    + " is not allowed; use at most 366 days, or remove the integration");
+        }
+        if (window.reason().length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("the reason of a maintenance has "
+                    + window.reason().length() + " characters; use at most " + LONGEST_REASON);
+        }
     }
 
     private void record(MaintenanceWindow window, String action, String actor, Instant from) {

@@ -88,7 +88,7 @@ class MaintenancePlanTest {
                 .withMessage("maintenance from 2026-03-15T10:30:00Z to 2026-03-15T10:30:00Z is not allowed;"
                         + " it has to end after it begins");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MaintenanceWindow.ofAll(START, START.plus(Duration.ofDays(367)), ""))
+                .isThrownBy(() -> plan.put(MaintenanceWindow.ofAll(START, START.plus(Duration.ofDays(367)), ""), "ops"))
                 .withMessageEndingWith("use at most 366 days, or remove the integration");
     }
 }

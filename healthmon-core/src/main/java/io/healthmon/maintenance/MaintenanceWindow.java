@@ -1,7 +1,6 @@
 package io.healthmon.maintenance;
 
 import io.healthmon.metric.Accounting.Maintenance;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,30 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param id tells it from others
  * @param integrationId whose it is, or null for all integrations
  * @param from when it begins, inclusive
- * @param to when it ends, exclusive; at most 366 days later
- * @param reason what is done, for people; at most 500 characters
+ * @param to when it ends, exclusive
+ * @param reason what is done, for people
  * @since 0.1
  */
 public record MaintenanceWindow(String id, @Nullable String integrationId, Instant from, Instant to, String reason) {
 
-    private static final Duration LONGEST = Duration.ofDays(366);
-    private static final int LONGEST_REASON = 500;
-
-    /** Refuses a window that does not end after it begins, one longer than 366 days, and a reason that is too long. */
+    /** Refuses a window that does not end after it begins. */
     public MaintenanceWindow {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(reason, "reason");
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException(
                     "maintenance from " + from + " to " + to + " is not allowed; it has to end after it begins");
-        }
-        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("maintenance from " + from + " to " + to
-                    + " is not allowed; use at most 366 days, or remove the integration");
-        }
-        if (reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("the reason of a maintenance has " + reason.length()
-                    + " characters; use at most " + LONGEST_REASON);
         }
     }
 
