@@ -5,6 +5,7 @@ import static java.time.Duration.ofHours;
 import io.healthmon.HealthMonitor;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
+import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.metric.Figures;
 import io.healthmon.metric.Resolution;
 import io.healthmon.report.ExportFormat;
@@ -44,6 +45,10 @@ public final class PlainHistory {
                     .forEach(group -> System.out.println(
                             group.name() + ": " + group.figures().uptime().percentage()));
             reports.export("shop", day, ExportFormat.CSV, System.out);
+
+            Instant night = Instant.parse("2026-12-01T01:00:00Z");
+            MaintenanceWindow window = MaintenanceWindow.of("shop", night, night.plusSeconds(7_200), "new disks");
+            monitor.maintenance().put(window, "ops");
         }
     }
 }

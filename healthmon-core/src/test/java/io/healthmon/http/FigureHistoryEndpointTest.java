@@ -54,8 +54,8 @@ class FigureHistoryEndpointTest {
                 .containsExactly(Map.of("at", "2026-03-15T12:30:02Z", "from", "healthy", "to", "down"));
         assertThat(answer.list("gaps"))
                 .containsExactly(
-                        Map.of("from", "2026-03-15T09:00:00Z", "to", "2026-03-15T10:00:00Z"),
-                        Map.of("from", "2026-03-15T11:00:00Z", "to", "2026-03-15T12:00:00Z"));
+                        Map.of("from", "2026-03-15T09:00:00Z", "to", "2026-03-15T10:00:00Z", "reason", "stale"),
+                        Map.of("from", "2026-03-15T11:00:00Z", "to", "2026-03-15T12:00:00Z", "reason", "stale"));
     }
 
     @ParameterizedTest
