@@ -47,8 +47,10 @@ final class TestDatabases {
 
     private static Optional<OptionalServer> optional(String className) {
         try {
-            return Optional.of((OptionalServer)
-                    Class.forName(className).getDeclaredConstructor().newInstance());
+            return Optional.of(Class.forName(className)
+                    .asSubclass(OptionalServer.class)
+                    .getDeclaredConstructor()
+                    .newInstance());
         } catch (ClassNotFoundException absent) {
             return Optional.empty();
         } catch (ReflectiveOperationException unexpected) {
