@@ -159,7 +159,8 @@ class DatabaseFaultTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> JdbcHealthStore.open("jdbc:other:x", "", TestDatabases.NO_PASSWORD))
                 .withMessage("cannot open the store in jdbc:other:x: no driver on the class path takes this URL; use"
-                        + " jdbc:h2:… with com.h2database:h2, or jdbc:postgresql:… with org.postgresql:postgresql");
+                        + " jdbc:h2:… with com.h2database:h2, jdbc:postgresql:… with org.postgresql:postgresql, jdbc:mariadb:… with"
+                        + " org.mariadb.jdbc:mariadb-java-client, or jdbc:mysql:… with com.mysql:mysql-connector-j");
     }
 
     @Test
