@@ -180,8 +180,8 @@ class DatabaseFaultTest {
                                                         "getDatabaseProductName", "Other"))))));
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> JdbcHealthStore.create(other))
-                .withMessage("the store in jdbc:other://host/app is not possible: the database is Other; use H2 or"
-                        + " PostgreSQL");
+                .withMessage("the store in jdbc:other://host/app is not possible: the database is Other; use H2,"
+                        + " PostgreSQL, MariaDB or MySQL");
     }
 
     /** Stands in for a driver that nobody wants in this build. */
