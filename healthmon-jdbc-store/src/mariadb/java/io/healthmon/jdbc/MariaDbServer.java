@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** Databases of a MariaDB server that is started once for this JVM; its clock stands in a zone of its own. */
-public final class MariaDbServer implements TestDatabases.OptionalServer {
+final class MariaDbServer implements TestDatabases.OptionalServer {
 
     static final String PASSWORD = "right-horse";
 
@@ -18,8 +18,8 @@ public final class MariaDbServer implements TestDatabases.OptionalServer {
     private static final String USER = "create or replace user app@localhost identified by '" + PASSWORD + "';\n"
             + "grant all on *.* to app@localhost with grant option;\n";
 
-    /** Made by {@link java.util.ServiceLoader}. */
-    public MariaDbServer() {}
+    /** Made by {@link TestDatabases}. */
+    MariaDbServer() {}
 
     @Override
     public String emptyDatabase() {

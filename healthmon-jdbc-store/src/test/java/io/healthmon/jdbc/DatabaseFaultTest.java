@@ -159,7 +159,8 @@ class DatabaseFaultTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> JdbcHealthStore.open("jdbc:other:x", "", TestDatabases.NO_PASSWORD))
                 .withMessage("cannot open the store in jdbc:other:x: no driver on the class path takes this URL; use"
-                        + " jdbc:h2:… with com.h2database:h2, or jdbc:postgresql:… with org.postgresql:postgresql");
+                        + " jdbc:h2:… with com.h2database:h2, jdbc:postgresql:… with org.postgresql:postgresql, jdbc:mariadb:… with"
+                        + " org.mariadb.jdbc:mariadb-java-client, or jdbc:mysql:… with com.mysql:mysql-connector-j");
     }
 
     @Test
@@ -179,8 +180,8 @@ class DatabaseFaultTest {
                                                         "getDatabaseProductName", "Other"))))));
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> JdbcHealthStore.create(other))
-                .withMessage("the store in jdbc:other://host/app is not possible: the database is Other; use H2 or"
-                        + " PostgreSQL");
+                .withMessage("the store in jdbc:other://host/app is not possible: the database is Other; use H2,"
+                        + " PostgreSQL, MariaDB or MySQL");
     }
 
     /** Stands in for a driver that nobody wants in this build. */

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,8 +17,7 @@ final class TestDatabases {
 
     static final Secret NO_PASSWORD = Secret.of("");
 
-    private static final Optional<OptionalServer> MARIADB =
-            ServiceLoader.load(OptionalServer.class).findFirst();
+    private static final Optional<OptionalServer> MARIADB = optional("io.healthmon.jdbc.MariaDbServer");
 
     private TestDatabases() {}
 
@@ -47,7 +45,20 @@ final class TestDatabases {
                 .filter(product -> product != SchemaTest.Product.MARIADB || MARIADB.isPresent());
     }
 
-    /** A server that not every build brings; found by {@link ServiceLoader}. */
+    private static Optional<OptionalServer> optional(String className) {
+        try {
+            return Optional.of(Class.forName(className)
+                    .asSubclass(OptionalServer.class)
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ClassNotFoundException absent) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    /** A server that not every build brings. */
     interface OptionalServer {
 
         /** Returns the address of an empty database. */
