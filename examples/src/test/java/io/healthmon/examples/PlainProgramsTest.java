@@ -54,6 +54,19 @@ class PlainProgramsTest {
     }
 
     @Test
+    void plainStoreHealthTellsWhatWasWritten() throws Exception {
+        assertThat(printed(() -> PlainStoreHealth.main(new String[0]))).contains("Failing: false", "Cleaned up: null");
+    }
+
+    @Test
+    void theStorePageShowsTheSource() throws IOException {
+        assertThat(JAVA.matcher(Files.readString(Path.of("../docs/jdbc-store.md")))
+                        .results()
+                        .map(block -> folded(block.group(1))))
+                .anySatisfy(block -> assertThat(source("PlainStoreHealth")).contains(block));
+    }
+
+    @Test
     void plainMetricsSaysWhatIsTooMuch() throws Exception {
         assertThat(printed(() -> PlainMetrics.main(new String[0])))
                 .contains("Errors in the last hour: 6.0", "Exceeded: critical-errors", "Exceeded: orders");
