@@ -177,10 +177,11 @@ public final class LatencySketch {
         return SketchEncoding.read(new VarintInput(encoded, 0, encoded.length));
     }
 
-    /** Returns an empty sketch of a level, to be filled from its encoding. */
-    static LatencySketch ofLevel(int level) {
+    /** Returns an empty sketch of a level, to be filled from its encoding, with room for some buckets. */
+    static LatencySketch ofLevel(int level, int room) {
         LatencySketch sketch = create();
         sketch.level = level;
+        sketch.buckets = new long[Math.max(FEWEST, Math.min(room, UNBOUNDED))];
         return sketch;
     }
 

@@ -53,7 +53,7 @@ final class SketchEncoding {
             require(input.octet() == VERSION, "does not begin with version " + VERSION);
             int level = input.octet();
             require(level <= LogScale.HIGHEST_LEVEL, "has a level above " + LogScale.HIGHEST_LEVEL);
-            LatencySketch sketch = LatencySketch.ofLevel(level);
+            LatencySketch sketch = LatencySketch.ofLevel(level, input.left());
             readGroups(input, sketch);
             return sketch;
         } catch (IllegalArgumentException reason) {

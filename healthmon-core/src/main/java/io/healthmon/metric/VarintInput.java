@@ -19,6 +19,11 @@ final class VarintInput {
         return position < end;
     }
 
+    /** Returns how many bytes there are still. */
+    int left() {
+        return end - position;
+    }
+
     int position() {
         return position;
     }
