@@ -188,11 +188,7 @@ class RolesTest {
                         + " select '" + lastMonth + "', 1, integration_key, 3 from integration_health");
         String url = user(owner, "grant usage on schema " + schema() + " to ");
         assertRefused(url, "select * from integration_health");
-        String user = Jdbi.create(url)
-                .withHandle(handle -> handle.createQuery("select session_user")
-                        .mapTo(String.class)
-                        .one());
-        TestDatabases.run(owner, "grant all on all tables in schema " + schema() + " to " + user);
+        TestDatabases.run(owner, "grant all on all tables in schema " + schema() + " to " + sessionUser(url));
         for (String relation : List.of(
                 "integration_health",
                 "integration_health_result",
@@ -212,6 +208,13 @@ class RolesTest {
             assertThat(count(owner, "integration_health_log")).isPositive();
             assertThat(count(url, "integration_health_log")).isZero();
         }
+    }
+
+    private static String sessionUser(String url) {
+        return Jdbi.create(url)
+                .withHandle(handle -> handle.createQuery("select session_user")
+                        .mapTo(String.class)
+                        .one());
     }
 
     private boolean invokerViews() {
