@@ -21,6 +21,7 @@ final class SettingNames {
             "baseUrl",
             "bodyContains",
             "bodyMatches",
+            "bufferedResults",
             "cleanupAt",
             "cronSecret",
             "degradedAbovePercent",
