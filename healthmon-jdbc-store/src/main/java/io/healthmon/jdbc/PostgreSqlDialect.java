@@ -20,7 +20,10 @@ final class PostgreSqlDialect implements Dialect {
     /** What the server says when it has row-level security for this user. */
     private static final String NO_COPY = "0A000";
 
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", NO_COPY);
+    /** A row that was on its way to the partition of all other days when that day's own one was made. */
+    private static final String DAY_WAS_MADE = "23514";
+
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", DAY_WAS_MADE, NO_COPY);
 
     /** An application may bring the driver where this library cannot see it. */
     private volatile boolean copies = hasDriver();
