@@ -66,6 +66,22 @@ public final class HealthHandler {
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
+    /**
+     * Returns the answer to the handshake of a WebSocket, which the adapter asks for before it agrees; never throws an
+     * exception.
+     *
+     * @param handshake the request, with the headers {@code Origin}, {@code Host}, {@code Authorization} and
+     *     {@code Sec-WebSocket-Protocol} as they were sent
+     * @param mount the server's path, as {@link #handle(ApiRequest, String)} says
+     * @return 101 with {@linkplain ApiResponse#live() what to send}, one text message a poll, and in its headers the
+     *     subprotocol if there is one; or a problem, sent in place of an agreement
+     */
+    public ApiResponse openSocket(ApiRequest handshake, String mount) {
+        return ProblemException.notFound("There is nothing here.")
+                .toResponse(handshake)
+                .withDefaults(DefaultHeaders.SAFE);
+    }
+
     private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
         try {
             RequestLimits.enforce(request);
