@@ -233,7 +233,9 @@ final class Recorder {
         failing = true;
         failures++;
         report.failed(failure);
-        later.after(Backoff.nanos(failures, chance.getAsDouble()), this::retry);
+        // each second that goes by now costs results
+        int patience = buffer.isFull() ? 1 : failures;
+        later.after(Backoff.nanos(patience, chance.getAsDouble()), this::retry);
         return false;
     }
 

@@ -5,6 +5,7 @@ import io.healthmon.metric.Accounting;
 import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
+import io.healthmon.metric.Tally;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a span of time came to: from figures as far as they go, and from results after that. Four statements, however
@@ -34,10 +36,11 @@ final class RollupReading {
     private final Resolution coarsest;
     private final Instant from;
     private final Instant to;
+    private final @Nullable RecentFigures recent;
     private final Sink sink;
 
     /**
-     * Makes a reading.
+     * Makes a reading of figures as they are.
      *
      * @param coarsest the coarsest figures that may be used
      * @param range what is read, with the begin of an hour
@@ -49,6 +52,22 @@ final class RollupReading {
         this.coarsest = coarsest;
         this.from = range.from();
         this.to = range.to();
+        this.recent = null;
+        this.sink = sink;
+    }
+
+    /**
+     * Makes a reading of figures that may be merged.
+     *
+     * @param recent what is remembered of other readings
+     */
+    RollupReading(Handle handle, Dialect dialect, TimeRange range, RecentFigures recent, Sink sink) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.coarsest = Resolution.MONTH;
+        this.from = range.from();
+        this.to = range.to();
+        this.recent = recent;
         this.sink = sink;
     }
 
@@ -82,7 +101,11 @@ final class RollupReading {
             // hours that are to be rolled up anew are still there as they were
             covers.add(new Cover(Resolution.HOUR, rolledUp, last));
         }
-        readFigures(borders, covers);
+        if (recent == null) {
+            readFigures(borders, covers, sink);
+        } else {
+            readUnknownFigures(integrations, borders, covers, recent);
+        }
         if (first.isBefore(to)) {
             readResults(integrations, borders, first);
         }
@@ -106,8 +129,32 @@ final class RollupReading {
         return one.isBefore(other) ? one : other;
     }
 
-    private void readFigures(Map<Integer, Instant> borders, List<Cover> covers) {
-        if (covers.isEmpty()) {
+    /** Reads figures of those alone of whom nothing is remembered. */
+    private void readUnknownFigures(
+            List<Progress> integrations, Map<Integer, Instant> borders, List<Cover> covers, RecentFigures known) {
+        Map<Integer, Progress> unknown = new HashMap<>();
+        for (Progress progress : integrations) {
+            Instant border = Objects.requireNonNull(borders.get(progress.key()));
+            known.find(from, border, progress)
+                    .ifPresentOrElse(
+                            merged -> sink.add(progress.key(), merged), () -> unknown.put(progress.key(), progress));
+        }
+        Map<Integer, Instant> theirs = new HashMap<>(borders);
+        theirs.keySet().retainAll(unknown.keySet());
+        Map<Integer, Tally> merged = new HashMap<>();
+        readFigures(
+                theirs,
+                covers,
+                (key, part) ->
+                        merged.computeIfAbsent(key, unseen -> Tally.create()).merge(part.tally()));
+        merged.forEach((key, tally) -> {
+            known.keep(from, Objects.requireNonNull(theirs.get(key)), Objects.requireNonNull(unknown.get(key)), tally);
+            sink.add(key, new Bucket(from, tally));
+        });
+    }
+
+    private void readFigures(Map<Integer, Instant> borders, List<Cover> covers, Sink figures) {
+        if (covers.isEmpty() || borders.isEmpty()) {
             return;
         }
         StringBuilder sql = new StringBuilder();
@@ -123,7 +170,7 @@ final class RollupReading {
         query.map((row, context) ->
                         RollupRow.read(row, covers.get(row.getInt(4)).resolution()))
                 .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
-                .forEach(row -> sink.add(row.key(), row.bucket()));
+                .forEach(row -> figures.add(row.key(), row.bucket()));
     }
 
     private String part(int index, Resolution resolution) {

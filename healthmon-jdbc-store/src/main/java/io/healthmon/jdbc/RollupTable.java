@@ -27,6 +27,7 @@ final class RollupTable implements RollupStore {
     private static final Duration LATENESS = Duration.ofMinutes(1);
 
     private final Database database;
+    private final RecentFigures recent = new RecentFigures();
 
     RollupTable(Database database) {
         this.database = database;
@@ -73,11 +74,10 @@ final class RollupTable implements RollupStore {
     @Override
     public Map<String, Tally> tallies(Collection<String> integrationIds, TimeRange range) {
         Map<String, Tally> tallies = new HashMap<>();
+        TimeRange widened = widened(range, Resolution.HOUR);
         read(
                 integrationIds,
-                Resolution.HOUR,
-                Resolution.MONTH,
-                range,
+                (handle, dialect, sink) -> new RollupReading(handle, dialect, widened, recent, sink),
                 (id, part) ->
                         tallies.computeIfAbsent(id, unseen -> Tally.create()).merge(part.tally()));
         return tallies;
@@ -87,11 +87,10 @@ final class RollupTable implements RollupStore {
     public Map<String, List<Bucket>> buckets(
             Collection<String> integrationIds, Resolution resolution, TimeRange range) {
         Map<String, TreeMap<Instant, Bucket>> buckets = new HashMap<>();
+        TimeRange widened = widened(range, resolution);
         read(
                 integrationIds,
-                resolution,
-                resolution,
-                range,
+                (handle, dialect, sink) -> new RollupReading(handle, dialect, resolution, widened, sink),
                 (id, part) -> buckets.computeIfAbsent(id, unseen -> new TreeMap<>())
                         .computeIfAbsent(resolution.floor(part.start()), start -> new Bucket(start, Tally.create()))
                         .tally()
@@ -101,19 +100,17 @@ final class RollupTable implements RollupStore {
         return ordered;
     }
 
-    /** Reads a span from one state of the database. */
-    private void read(Collection<String> ids, Resolution begin, Resolution coarsest, TimeRange range, Sink sink) {
-        TimeRange widened = new TimeRange(begin.floor(Moments.stored(range.from())), Moments.stored(range.to()));
+    private static TimeRange widened(TimeRange range, Resolution begin) {
+        return new TimeRange(begin.floor(Moments.stored(range.from())), Moments.stored(range.to()));
+    }
+
+    /** Reads from one state of the database. */
+    private void read(Collection<String> ids, Reading reading, Sink sink) {
         database.read("read figures of", (handle, dialect) -> {
             List<Progress> integrations = Progress.read(handle, dialect, ids);
             Map<Integer, String> idsByKey = new HashMap<>();
             integrations.forEach(progress -> idsByKey.put(progress.key(), progress.id()));
-            new RollupReading(
-                            handle,
-                            dialect,
-                            coarsest,
-                            widened,
-                            (key, part) -> sink.add(Objects.requireNonNull(idsByKey.get(key)), part))
+            reading.with(handle, dialect, (key, part) -> sink.add(Objects.requireNonNull(idsByKey.get(key)), part))
                     .read(integrations);
             return true;
         });
@@ -122,7 +119,9 @@ final class RollupTable implements RollupStore {
     @Override
     public long removeBefore(Instant moment) {
         Instant held = Moments.stored(moment);
-        return removeBefore(Resolution.HOUR, held) + removeBefore(Resolution.DAY, held);
+        long removed = removeBefore(Resolution.HOUR, held) + removeBefore(Resolution.DAY, held);
+        recent.forget();
+        return removed;
     }
 
     private long removeBefore(Resolution resolution, Instant moment) {
@@ -135,6 +134,10 @@ final class RollupTable implements RollupStore {
             removed += more;
         } while (more > 0);
         return removed;
+    }
+
+    private interface Reading {
+        RollupReading with(Handle handle, Dialect dialect, RollupReading.Sink sink);
     }
 
     private interface Sink {
