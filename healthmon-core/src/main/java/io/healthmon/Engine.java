@@ -196,8 +196,8 @@ final class Engine {
                 CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
         closeStore();
         CompletableFuture<Void> channelsClosed = closeChannels();
-        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.told()))) {
-            LOG.warn("healthmon: closed, but a listener or the close() of a check or channel is still busy");
+        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.finish()))) {
+            LOG.warn("healthmon: closed, but a listener or the close() of a check, channel or listener is still busy");
         }
         workers.close();
     }
@@ -237,7 +237,7 @@ final class Engine {
         return CompletableFuture.runAsync(closing, services.launcher()::apart);
     }
 
-    private static void closePart(Object part) {
+    static void closePart(Object part) {
         if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

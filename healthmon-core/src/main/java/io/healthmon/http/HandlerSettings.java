@@ -21,6 +21,8 @@ final class HandlerSettings {
                 throw server.wrong("basePath", "\"\" or a path as in \"/ops/health\"");
             }
         });
+        server.number("liveStreams", 1, HealthHandler.Builder.MOST_LIVE_STREAMS)
+                .ifPresent(most -> builder.liveStreams((int) most));
         Settings security = root.group("security");
         security.secret("cronSecret").ifPresent(builder::cronSecret);
         if (security.has("tokens")) {
