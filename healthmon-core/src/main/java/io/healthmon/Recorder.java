@@ -208,7 +208,7 @@ final class Recorder {
         } catch (Throwable failure) {
             return failed(attempt, failure);
         }
-        report.written(attempt.entries().size(), later.nanoTime() - begun, later.nanoTime());
+        report.written(attempt.entries().size() - refused.size(), later.nanoTime() - begun, later.nanoTime());
         succeeded(attempt);
         for (Entry entry : refused) {
             LOG.debug("healthmon: the store refused a result of {}; another instance owns it", entry.integrationId());

@@ -73,7 +73,7 @@ final class Registration {
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
-        this.recollection = new Recollection(store, threads);
+        this.recollection = new Recollection(store, services.clock(), threads);
     }
 
     /** Takes a watch that is registered; {@link #settle()} is to follow once the caller holds no lock. */

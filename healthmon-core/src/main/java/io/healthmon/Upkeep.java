@@ -37,6 +37,9 @@ final class Upkeep {
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration JUST_NOW = Duration.ofMinutes(30);
+    /** From one clean-up to the next, when the clocks of the zone are set back. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(25);
+
     private static final Duration BY_WHOLE_DAYS = Duration.ofDays(2);
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
@@ -111,12 +114,13 @@ final class Upkeep {
             rollUp(now);
             rolledUpTo = hour;
         }
-        if (nextCleanUp.equals(Instant.MIN)) {
-            boolean missed = !cleanedUpSince(now.minus(A_DAY));
+        // far ahead: the clock was set back since
+        if (nextCleanUp.equals(Instant.MIN) || nextCleanUp.isAfter(now.plus(LONGEST_PAUSE))) {
+            boolean missed = !cleanedUpWithin(A_DAY, now);
             nextCleanUp = missed ? now.plus(AFTER_START) : daily.next(now, retention.zone());
         }
         if (!now.isBefore(nextCleanUp)) {
-            if (!cleanedUpSince(now.minus(JUST_NOW))) {
+            if (!cleanedUpWithin(JUST_NOW, now)) {
                 cleanUp(now, "healthmon");
             }
             nextCleanUp = daily.next(now, retention.zone());
@@ -133,10 +137,12 @@ final class Upkeep {
         }
     }
 
-    private boolean cleanedUpSince(Instant moment) {
+    /** An entry of a clock that went ahead counts for nothing, else nobody would clean up until then. */
+    private boolean cleanedUpWithin(Duration time, Instant now) {
         return store.audit()
                 .last(CLEANUP)
-                .filter(entry -> !entry.at().isBefore(moment))
+                .map(AuditLog.Entry::at)
+                .filter(at -> !at.isBefore(now.minus(time)) && !at.isAfter(now.plus(JUST_NOW)))
                 .isPresent();
     }
 
@@ -164,6 +170,16 @@ final class Upkeep {
      */
     void rebuild(Instant from) {
         store.rollups().rebuildFrom(from);
+        rollUpSoon();
+    }
+
+    /** Has the figures of one integration made anew, soon. */
+    void rebuild(String integrationId, Instant from) {
+        store.rollups().rebuildFrom(integrationId, from);
+        rollUpSoon();
+    }
+
+    private void rollUpSoon() {
         later.after(0, this::rollUpAgain);
     }
 

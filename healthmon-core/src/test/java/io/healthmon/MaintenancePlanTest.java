@@ -70,6 +70,17 @@ class MaintenancePlanTest {
     }
 
     @Test
+    void figuresAreMadeAnewOfThoseAloneWhomThePastWindowIsAbout() {
+        RolledUpStore rolledUp = new RolledUpStore();
+        try (MonitorHarness other = MonitorHarness.of(builder -> builder.store(rolledUp))) {
+            Instant begin = START.minus(Duration.ofHours(2));
+            other.monitor.maintenance().put(MaintenanceWindow.of("a", begin, START, "new disks"), "ops");
+            assertThat(rolledUp.rebuiltFrom).isEqualTo(begin);
+            assertThat(rolledUp.rebuiltAlone).isEqualTo("a");
+        }
+    }
+
+    @Test
     void whatIsPlannedStandsInTheAuditLog() {
         plan.put(MaintenanceWindow.of("a", START.plusSeconds(60), START.plusSeconds(120), "new disks"), "ops");
         assertThat(store.audit().newest(1))

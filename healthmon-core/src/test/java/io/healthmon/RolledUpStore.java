@@ -30,6 +30,8 @@ final class RolledUpStore implements HealthStore, RollupStore {
 
     @Nullable Instant rebuiltFrom;
 
+    @Nullable String rebuiltAlone;
+
     /** How often there is more to roll up. */
     int left;
 
@@ -44,6 +46,12 @@ final class RolledUpStore implements HealthStore, RollupStore {
         rolledUpAt.add(now);
         left--;
         return left >= 0;
+    }
+
+    @Override
+    public void rebuildFrom(String integrationId, Instant moment) {
+        rebuiltAlone = integrationId;
+        rebuildFrom(moment);
     }
 
     @Override

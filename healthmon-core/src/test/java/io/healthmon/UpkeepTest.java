@@ -11,10 +11,12 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoreException;
 import io.healthmon.testkit.ManualTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,40 @@ class UpkeepTest {
         store.audit().add(new AuditLog.Entry(justBefore, "healthmon", "cleanup", "", ""));
         time.advance(Duration.ofHours(1));
         assertThat(cleanUps()).startsWith(justBefore);
+    }
+
+    @Test
+    void cleansUpWhenTheClockWasSetBackByAYear() {
+        Duration[] ahead = {Duration.ofDays(365)};
+        Clock wrong = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return time.now().plus(ahead[0]);
+            }
+        };
+        new Upkeep(store, wrong, new DelayedTasks(time.scheduler(), Runnable::run), Retention.DEFAULT).start();
+        time.advance(Duration.ZERO);
+        ahead[0] = Duration.ZERO;
+        time.advance(Duration.ofDays(1));
+        assertThat(cleanUps()).contains(Instant.parse("2026-03-16T03:00:00Z"));
+    }
+
+    @Test
+    void aCleanUpOfAClockThatWentAheadCountsForNothing() {
+        store.audit().add(new AuditLog.Entry(START.plus(Duration.ofDays(365)), "healthmon", "cleanup", "", ""));
+        begin();
+        time.advance(Duration.ofDays(1));
+        assertThat(cleanUps()).contains(Instant.parse("2026-03-16T03:00:00Z"));
     }
 
     @Test

@@ -64,6 +64,15 @@ final class Database {
         });
     }
 
+    /** Reads from one state of the database, however many statements that takes, and no more rows at a time than asked for. */
+    <T> T readConsistently(String what, Work<T> work) {
+        return guarded(what, () -> {
+            Ready database = ready();
+            return database.jdbi.withHandle(handle -> handle.inTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ, same -> work.on(same, database.dialect)));
+        });
+    }
+
     /** Runs a transaction; what it wrote is durable when this returns. */
     <T> T write(String what, Work<T> work) {
         return guarded(what, () -> {

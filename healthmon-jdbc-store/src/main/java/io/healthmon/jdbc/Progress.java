@@ -38,7 +38,10 @@ record Progress(
     /** In the order of the keys, as everybody locks these rows. */
     private static final String LOCK = SELECT + BEHIND + " order by integration_key limit 50 for update";
 
-    private static final String LOCK_AHEAD = SELECT + "rolled_up_to > :moment order by integration_key for update";
+    private static final String LOCK_AHEAD =
+            SELECT + "rolled_up_to > :moment and integration_key > :after order by integration_key limit 50 for update";
+
+    private static final String LOCK_ONE_AHEAD = SELECT + "rolled_up_to > :moment and integration_id = :id for update";
 
     private static final String COUNT_BEHIND = "select count(*) from integration_health where " + BEHIND;
 
@@ -70,10 +73,20 @@ record Progress(
                 > 0;
     }
 
-    /** Locks the integrations that are rolled up beyond a moment. */
-    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment) {
+    /** Locks some integrations, from the one after a key on, that are rolled up beyond a moment. */
+    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment, int after) {
         return handle.createQuery(LOCK_AHEAD)
                 .bind("moment", moment)
+                .bind("after", after)
+                .map((row, context) -> read(row, dialect))
+                .list();
+    }
+
+    /** Locks one integration if it is rolled up beyond a moment. */
+    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment, String id) {
+        return handle.createQuery(LOCK_ONE_AHEAD)
+                .bind("moment", moment)
+                .bind("id", id)
                 .map((row, context) -> read(row, dialect))
                 .list();
     }

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -181,7 +183,7 @@ final class RollupReading {
     }
 
     private void readResults(List<Progress> integrations, Map<Integer, Instant> borders, Instant first) {
-        Map<Integer, Accounting> accounts = accounts(integrations, borders);
+        Map<Integer, Accounting> accounts = accounts(fromFirstResult(integrations, borders), borders);
         Duration longest = integrations.stream()
                 .map(Progress::validity)
                 .max(Duration::compareTo)
@@ -204,15 +206,40 @@ final class RollupReading {
         accounts.forEach((key, account) -> account.finish().forEach(hour -> sink.add(key, hour)));
     }
 
+    /**
+     * Moves the borders of those that were never rolled up to their first results, before which they have no time of any
+     * kind, and leaves those without any out.
+     */
+    private List<Progress> fromFirstResult(List<Progress> integrations, Map<Integer, Instant> borders) {
+        List<Integer> fresh = integrations.stream()
+                .filter(progress -> progress.rolledUpTo() == null)
+                .map(Progress::key)
+                .toList();
+        if (fresh.isEmpty()) {
+            return integrations;
+        }
+        Set<Integer> without = new HashSet<>();
+        Instant first = fresh.stream().map(borders::get).min(Instant::compareTo).orElse(from);
+        ResultScan.around(handle, dialect, fresh, first).forEach((key, around) -> {
+            if (around.nextAt() == null && around.last() == null) {
+                without.add(key);
+            } else if (around.last() == null) {
+                Instant begin = Resolution.HOUR.floor(Objects.requireNonNull(around.nextAt()));
+                borders.computeIfPresent(key, (same, border) -> begin.isAfter(border) ? begin : border);
+            }
+        });
+        return integrations.stream()
+                .filter(progress -> !without.contains(progress.key()))
+                .toList();
+    }
+
     private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
         List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, to);
         Map<Integer, Accounting> accounts = new HashMap<>();
         for (Progress progress : integrations) {
             Instant border = Objects.requireNonNull(borders.get(progress.key()));
             if (border.isBefore(to)) {
-                // before its first result an integration has no time of any kind
-                List<Maintenance> maintenance =
-                        progress.lastCheckAt() == null ? List.of() : MaintenanceWindow.spans(windows, progress.id());
+                List<Maintenance> maintenance = MaintenanceWindow.spans(windows, progress.id());
                 accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), maintenance));
             }
         }

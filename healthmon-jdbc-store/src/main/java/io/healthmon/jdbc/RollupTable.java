@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,29 @@ final class RollupTable implements RollupStore {
     @Override
     public void rebuildFrom(Instant moment) {
         Instant hour = Resolution.HOUR.floor(Moments.stored(moment));
-        database.write("roll up results anew in", (handle, dialect) -> rebuildFrom(handle, dialect, hour));
+        OptionalInt last = OptionalInt.of(Integer.MIN_VALUE);
+        while (last.isPresent()) {
+            int after = last.getAsInt();
+            last = database.write(
+                    "roll up results anew in",
+                    (handle, dialect) ->
+                            rebuild(handle, dialect, Progress.lockAhead(handle, dialect, hour, after), hour));
+        }
     }
 
-    private static boolean rebuildFrom(Handle handle, Dialect dialect, Instant hour) {
-        Map<Integer, Progress> ahead = new TreeMap<>();
-        Progress.lockAhead(handle, dialect, hour).forEach(progress -> ahead.put(progress.key(), progress));
+    @Override
+    public void rebuildFrom(String integrationId, Instant moment) {
+        Instant hour = Resolution.HOUR.floor(Moments.stored(moment));
+        database.write(
+                "roll up results anew in",
+                (handle, dialect) ->
+                        rebuild(handle, dialect, Progress.lockAhead(handle, dialect, hour, integrationId), hour));
+    }
+
+    /** Sets integrations back and returns the last of their keys. */
+    private static OptionalInt rebuild(Handle handle, Dialect dialect, List<Progress> locked, Instant hour) {
+        SortedMap<Integer, Progress> ahead = new TreeMap<>();
+        locked.forEach(progress -> ahead.put(progress.key(), progress));
         List<Progress> back = new ArrayList<>();
         ResultScan.around(handle, dialect, ahead.keySet(), hour).forEach((key, around) -> {
             Progress progress = Objects.requireNonNull(ahead.get(key));
@@ -58,7 +77,7 @@ final class RollupTable implements RollupStore {
             }
         });
         Progress.write(handle, dialect, back);
-        return !back.isEmpty();
+        return ahead.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ahead.lastKey());
     }
 
     /** Returns the first hour of which all results are there; where some were removed, the first one lacks some. */
@@ -106,7 +125,7 @@ final class RollupTable implements RollupStore {
 
     /** Reads from one state of the database. */
     private void read(Collection<String> ids, Reading reading, Sink sink) {
-        database.read("read figures of", (handle, dialect) -> {
+        database.readConsistently("read figures of", (handle, dialect) -> {
             List<Progress> integrations = Progress.read(handle, dialect, ids);
             Map<Integer, String> idsByKey = new HashMap<>();
             integrations.forEach(progress -> idsByKey.put(progress.key(), progress.id()));

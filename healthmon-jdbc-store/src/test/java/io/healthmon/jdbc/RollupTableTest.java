@@ -246,6 +246,23 @@ class RollupTableTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    void figuresAreRebuiltOfOneOrOfAll(SchemaTest.Product product) {
+        String url = product.url();
+        String behind =
+                "select integration_id from integration_health where rolled_up_to < timestamp '2026-03-11 00:00:00'";
+        try (HealthStore store = open(url)) {
+            List<String> ids = IntStream.range(0, 120).mapToObj(i -> "i" + i).toList();
+            append(store, ids, 0);
+            rollUp(store, LATER);
+            store.rollups().rebuildFrom("i7", MORNING);
+            assertThat(rows(url, behind)).hasSize(1);
+            store.rollups().rebuildFrom(MORNING);
+            assertThat(rows(url, behind)).hasSize(120);
+        }
+    }
+
     private static void append(HealthStore store, List<String> ids, int hour) {
         Instant at = MORNING.plus(hour, HOURS);
         store.append(ids.stream().map(id -> Results.healthy(id, at)).toList());
