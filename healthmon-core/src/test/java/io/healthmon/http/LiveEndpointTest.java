@@ -8,6 +8,8 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
 import io.healthmon.http.HandlerFixture.Answer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,33 @@ class LiveEndpointTest {
 
         assertThat(client.next()).contains("refused").doesNotContain("hush");
         assertThat(client.next()).startsWith("event: alert").doesNotContain("hush");
+    }
+
+    @Test
+    void showsAnOwnerOnlyWhatIsHis() throws Exception {
+        HandlerFixture owned = new HandlerFixture()
+                .alerting()
+                .add("Mail", mail -> mail.owner("ada"))
+                .add("Shop", shop -> shop.owner("ben"))
+                .add("Disk", disk -> disk);
+        try (owned) {
+            HealthHandler handler = HealthHandler.builder(owned.monitor())
+                    .authenticator(request -> Optional.of(new Caller("ben", Role.VIEWER, "ben")))
+                    .build();
+            LiveClient stream = LiveClient.of(handler.handle(HandlerFixture.request("GET", "/api/live", "")));
+            LiveClient socket =
+                    LiveClient.of(handler.openSocket(HandlerFixture.request("GET", "/api/live/ws", ""), ""));
+            owned.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer"));
+            owned.check("mail", "disk", "shop");
+            owned.monitor().remove("mail");
+            owned.monitor().remove("shop");
+
+            for (LiveClient client : List.of(stream, socket)) {
+                assertThat(client.next()).contains("\"id\":\"shop\"");
+                assertThat(client.next()).contains("removed").contains("\"id\":\"shop\"");
+                assertThat(client.isIdle()).isTrue();
+            }
+        }
     }
 
     @Test
