@@ -167,6 +167,12 @@ public final class JdbcHealthStore implements HealthStore {
         return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle, dialect));
     }
 
+    /** Returns the time of the database server. */
+    @Override
+    public Instant now(Instant here) {
+        return database.now();
+    }
+
     /**
      * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
      * it; a failure leaves the rest.
