@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in a database, H2, PostgreSQL or MariaDB, which may be the application's own.
@@ -38,6 +40,11 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public final class JdbcHealthStore implements HealthStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcHealthStore.class);
+
+    /** Others waited up to 200 ms behind a try to drop a day. */
+    private static final Pause AFTER_READERS = Pause.of(Duration.ofSeconds(1));
 
     private final Database database;
     private final AutoCloseable pool;
@@ -174,24 +181,39 @@ public final class JdbcHealthStore implements HealthStore {
     }
 
     /**
-     * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
-     * it; a failure leaves the rest.
+     * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so
+     * that nobody waits for it; a failure leaves the rest. A whole day that somebody reads all the while, for some seconds,
+     * stays until the next time, with those after it.
      */
     @Override
     public long removeBefore(Instant moment) {
         database.keep();
-        long removed = Partitions.dropBefore(database, moment);
+        Partitions.Dropped dropped = Partitions.dropBefore(database, moment, AFTER_READERS);
+        if (!dropped.stayed().isEmpty()) {
+            LOG.warn(
+                    "healthmon: {} days of results from {} on could not be dropped, because others use the log; they stay until"
+                            + " the next clean-up; let no transaction read for long at its time, or set"
+                            + " \"retention.cleanupAt\" to another one",
+                    dropped.stayed().size(),
+                    dropped.stayed().get(0).name());
+        }
+        long removed = dropped.results();
+        for (TimeRange rest : dropped.rest()) {
+            removed += removeSingly(rest);
+        }
+        return removed;
+    }
+
+    private long removeSingly(TimeRange range) {
         List<Integer> keys = new ArrayList<>(
-                database.read("read results of", (handle, dialect) -> ResultTable.keysWithOlder(handle, moment)));
+                database.read("read results of", (handle, dialect) -> ResultTable.keysWithin(handle, range)));
+        long removed = 0;
         while (!keys.isEmpty()) {
             List<Integer> left = new ArrayList<>(keys);
             removed += database.write("remove results from", (handle, dialect) -> {
                 left.clear();
                 left.addAll(keys);
-                if (dialect.partitioned()) {
-                    Partitions.uncount(handle, moment);
-                }
-                return ResultTable.removeSome(handle, dialect, left, moment);
+                return ResultTable.removeSome(handle, dialect, left, range);
             });
             keys.clear();
             keys.addAll(left);
