@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>Makes its tables when it is created and brings them to its version, under a lock, so that any number of instances may
  * start at once. What {@link #append} has returned from outlives the process, {@code kill -9} included. Results that are
  * appended again, because it was left open whether they had been written, are written once: an integration has one
- * result for a microsecond. {@link #logSize} is exact, and counts; it is not for every second.
+ * result for a microsecond. {@link #logSize} is exact, and counts, in PostgreSQL only what came since the last day that is
+ * over; it is not for every second.
  *
  * <p>Failures are {@link StoreException}s of one line that say what to do, and never show a password. Once the database is
  * back, everything works again.

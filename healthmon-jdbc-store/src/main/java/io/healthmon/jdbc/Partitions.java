@@ -29,6 +29,19 @@ final class Partitions {
     private static final String BEFORE = "select partition_name, starts_at, ends_at from integration_health_partition"
             + " where ends_at <= :before order by starts_at";
 
+    /**
+     * What was counted, and between it what was not: today, the days to come, what comes late, and what lies in no day. All
+     * of one state of the database.
+     */
+    private static final String RESULTS = "with counted as"
+            + " (select starts_at, ends_at, results from integration_health_partition where results is not null),"
+            + " others as (select ends_at as since, lead(starts_at, 1, 'infinity') over (order by starts_at) as before"
+            + " from counted union all select '-infinity', coalesce(min(starts_at), 'infinity') from counted)"
+            + " select (select coalesce(sum(results), 0) from counted) + coalesce(sum(own.results), 0) from others,"
+            + " lateral (select count(*) as results from integration_health_result r"
+            + " where r.check_time >= others.since and r.check_time < others.before) own"
+            + " where others.since < others.before";
+
     private static final String DROP =
             "select coalesce(integration_health_drop_partition(:name, :before), " + NOT_NOW + ")";
 
@@ -68,6 +81,11 @@ final class Partitions {
                 .bind("name", name)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** Returns how many results there are; reads those alone that nobody has counted. */
+    static long results(Handle handle) {
+        return handle.createQuery(RESULTS).mapTo(Long.class).one();
     }
 
     /**

@@ -112,10 +112,14 @@ final class ResultTable {
     }
 
     static LogSize size(Handle handle, Dialect dialect) {
-        long count = handle.createQuery("select count(*) from integration_health_result")
+        long count = dialect.partitioned() ? Partitions.results(handle) : count(handle);
+        return new LogSize(count, oldest(handle, dialect));
+    }
+
+    private static long count(Handle handle) {
+        return handle.createQuery("select count(*) from integration_health_result")
                 .mapTo(Long.class)
                 .one();
-        return new LogSize(count, oldest(handle, dialect));
     }
 
     private static @Nullable Instant oldest(Handle handle, Dialect dialect) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.LogSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,6 +105,31 @@ class PartitionsTest {
             assertThat(store.removeBefore(lastMonth.plusSeconds(3_600))).isEqualTo(2);
             assertThat(counted(lastMonth)).isEqualTo(-1);
             assertThat(store.removeBefore(lastMonth.plus(DAY))).isEqualTo(23);
+        }
+    }
+
+    @Test
+    void theSizeOfTheLogIsExactWithDaysThatAreCountedAndWhatIsNot() {
+        try (HealthStore store = open()) {
+            prepare(lastMonth);
+            store.append(hours(lastMonth.minus(DAY), 24 * 10));
+            prepare(today);
+            store.append(List.of(Results.healthy("late", lastMonth.plus(DAY).plusSeconds(1))));
+            store.append(hours(today.minus(DAY), 24 * 12));
+            assertThat(counted(lastMonth)).isEqualTo(24);
+            assertThat(counted(lastMonth.plus(DAY))).isEqualTo(-1);
+            assertThat(store.logSize()).isEqualTo(new LogSize(24 * 10 + 1 + 24 * 12, lastMonth.minus(DAY)));
+        }
+    }
+
+    @Test
+    void aDayThatWasCountedIsNotReadToTellTheSizeOfTheLog() {
+        try (HealthStore store = open()) {
+            prepare(lastMonth);
+            store.append(hours(lastMonth, 24));
+            prepare(today);
+            TestDatabases.run(url, "update integration_health_partition set results = 1000 where results = 24");
+            assertThat(store.logSize().results()).isEqualTo(1_000);
         }
     }
 
