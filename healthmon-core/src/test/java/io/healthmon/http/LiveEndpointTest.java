@@ -90,7 +90,8 @@ class LiveEndpointTest {
         for (int runs = 0; runs < 60; runs++) {
             fixture.monitor().check("mail").join();
         }
-        fixture.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer")).check("mail");
+        fixture.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer"));
+        fixture.monitor().check("mail").join();
 
         int shown = 1;
         while (!client.next().contains("\"status\":\"down\"")) {
