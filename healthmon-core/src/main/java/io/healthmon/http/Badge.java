@@ -44,15 +44,16 @@ final class Badge {
         String title = escaped(left + ": " + right);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + all + "\" height=\"20\" viewBox=\"0 0 " + all
                 + " 20\" role=\"img\" aria-label=\"" + title + "\"><title>" + title + "</title>"
-                + "<clipPath id=\"r\"><rect width=\"" + all + "\" height=\"20\" rx=\"3\"/></clipPath>"
-                + "<g clip-path=\"url(#r)\">" + box(0, leftBox, "#3b434b") + box(leftBox, rightBox, colour.code())
-                + "</g><g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,Geneva,sans-serif\" font-size=\"11\""
+                + box("M" + leftBox + " 0v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z", "#3b434b")
+                + box("M" + leftBox + " 0v20h" + (rightBox - 3) + "a3 3 0 0 0 3-3V3a3 3 0 0 0-3-3z", colour.code())
+                + "<g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,Geneva,sans-serif\" font-size=\"11\""
                 + " text-anchor=\"middle\">" + text(left, leftBox / 2.0, leftText)
                 + text(right, leftBox + rightBox / 2.0, rightText) + "</g></svg>";
     }
 
-    private static String box(int x, int width, String colour) {
-        return "<rect x=\"" + x + "\" width=\"" + width + "\" height=\"20\" fill=\"" + colour + "\"/>";
+    /** No part has an id: of several badges in one page, each would use that of the first. */
+    private static String box(String outline, String colour) {
+        return "<path d=\"" + outline + "\" fill=\"" + colour + "\"/>";
     }
 
     private static String text(String text, double middle, int width) {

@@ -6,6 +6,7 @@ import io.healthmon.IntegrationHealth;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.metric.Statistics;
+import io.healthmon.state.HealthState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,52 +40,66 @@ final class IntegrationMetrics {
 
     void writeTo(MetricText text) {
         status(text);
+        circumstances(text);
+        lastCheck(text);
+        ratios(text);
+        quantiles(text);
+        checks(text);
+        text.gauge("healthmon_integrations_omitted", "Integrations not shown here: the best, beyond " + MOST + ".")
+                .add("", omitted);
+    }
+
+    private void circumstances(MetricText text) {
         gauge(
                 text,
                 "healthmon_active",
                 "Whether it is checked and counts: neither disabled nor paused.",
-                each -> each.health.counts() ? 1 : 0);
+                each -> flag(each.health.counts()));
         gauge(
                 text,
                 "healthmon_stale",
                 "Whether its last result is too old to rely on.",
-                each -> each.health.is(Flag.STALE) ? 1 : 0);
+                each -> flag(each.health.is(Flag.STALE)));
+    }
+
+    private void lastCheck(MetricText text) {
         gauge(
                 text,
                 "healthmon_response_time_seconds",
                 "Response time of the last check.",
-                each -> seconds((double) each.health.state().responseTimeMillis()));
+                each -> seconds((double) each.state().responseTimeMillis()));
         gauge(
                 text,
                 "healthmon_last_check_timestamp_seconds",
                 "When the last check ended, in Unix time.",
-                each -> seconds(each.health.state().lastCheckAt()));
+                each -> seconds(each.state().lastCheckAt()));
         gauge(
                 text,
                 "healthmon_last_success_timestamp_seconds",
                 "When a check last succeeded, in Unix time.",
-                each -> seconds(each.health.state().lastSuccessAt()));
+                each -> seconds(each.state().lastSuccessAt()));
         gauge(
                 text,
                 "healthmon_consecutive_failures",
                 "Failed checks in a row up to the last one.",
-                each -> each.health.state().consecutiveFailures());
+                each -> each.state().consecutiveFailures());
+    }
+
+    private void ratios(MetricText text) {
         gauge(
                 text,
                 "healthmon_success_ratio",
-                "Part of the results of the last 24 hours that were no failure.",
+                "Part of the last 24 hours' results that were no failure.",
                 each -> each.statistics.successRate().orElse(NONE) / 100);
         gauge(
                 text,
                 "healthmon_uptime_ratio",
-                "Part of the results of the last 30 days that were no failure.",
+                "Part of the last 30 days' results that were no failure.",
                 each -> each.uptime / 100);
-        quantiles(text);
-        checks(text);
-        text.gauge(
-                        "healthmon_integrations_omitted",
-                        "Integrations that are not shown here: the best beyond " + MOST + ".")
-                .add("", omitted);
+    }
+
+    private static int flag(boolean holds) {
+        return holds ? 1 : 0;
     }
 
     private void status(MetricText text) {
@@ -161,6 +176,10 @@ final class IntegrationMetrics {
             Statistics statistics,
             double uptime,
             Map<HealthStatus, Long> counts) {
+
+        HealthState state() {
+            return health.state();
+        }
 
         /** Reads what is known of an integration; nothing if it was removed meanwhile. */
         static Optional<Shown> of(IntegrationHealth health, HealthMonitor monitor) {

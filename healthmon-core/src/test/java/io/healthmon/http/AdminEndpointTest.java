@@ -50,14 +50,14 @@ class AdminEndpointTest {
                 .containsEntry("range", "7d")
                 .containsEntry("from", "2026-03-08T10:00:00Z")
                 .containsEntry("to", "2026-03-15T10:30:02Z");
-        assertThat(map(json, "summary")).containsEntry("total", 3L).containsEntry("down", 1L);
-        assertThat(map(json, "figures")).containsEntry("results", 4L).containsEntry("failures", 1L);
+        assertThat(map(json, "summary")).containsEntry("total", 3).containsEntry("down", 1);
+        assertThat(map(json, "figures")).containsEntry("results", 4).containsEntry("failures", 1);
         List<Map<String, Object>> providers = list(json, "providers");
         assertThat(providers).extracting(provider -> provider.get("provider")).containsExactly(null, "stripe");
         Map<String, Object> stripe = providers.get(1);
-        assertThat(stripe).containsEntry("integrations", 2L);
+        assertThat(stripe).containsEntry("integrations", 2);
         assertThat(map(stripe, "figures"))
-                .containsEntry("results", 3L)
+                .containsEntry("results", 3)
                 .containsEntry("successRate", 66.67)
                 .containsEntry("failureRate", 33.33)
                 .containsKeys("uptime", "coverage", "responseTimes");
@@ -71,9 +71,9 @@ class AdminEndpointTest {
         assertThat(map(self, "scheduler")).containsOnlyKeys("lagMillis", "due", "missed", "running", "stuck");
         assertThat(map(self, "store"))
                 .containsEntry("failing", false)
-                .containsEntry("results", 1L)
-                .containsEntry("dropped", 0L);
-        assertThat(self).containsEntry("clockJumps", 0L).containsEntry("cleanUp", null);
+                .containsEntry("results", 1)
+                .containsEntry("dropped", 0);
+        assertThat(self).containsEntry("clockJumps", 0).containsEntry("cleanUp", null);
     }
 
     @Test

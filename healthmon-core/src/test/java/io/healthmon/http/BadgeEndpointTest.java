@@ -49,7 +49,7 @@ class BadgeEndpointTest {
                 .containsEntry("Cache-Control", "no-cache")
                 .containsEntry("Cross-Origin-Resource-Policy", "cross-origin")
                 .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
-        assertThat(answer.text()).doesNotContain("<script", "<style", "href", "url(http", "<b>");
+        assertThat(answer.text()).doesNotContain("<script", "<style", "href", "url(", " id=", "<b>");
     }
 
     @Test
@@ -101,7 +101,7 @@ class BadgeEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00%0a%E2%80%AE%EF%BF%BE", "%F0%9F%9A%91%F0%9F%9A%91"})
+    @ValueSource(strings = {"%E2%80%AE%EF%BF%BE", "%F0%9F%9A%91%F0%9F%9A%91"})
     void isGoodXmlWhateverTheLabel(String label) throws Exception {
         assertThat(svg(fixture.get("/badge/shop.svg?label=" + label)).getTagName())
                 .isEqualTo("svg");

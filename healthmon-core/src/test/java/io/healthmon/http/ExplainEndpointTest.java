@@ -8,6 +8,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.http.HandlerFixture.Answer;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,15 +38,15 @@ class ExplainEndpointTest {
                 .containsEntry("flags", List.of("suspect"))
                 .containsKeys("at", "since", "schedule", "figures", "error");
         assertThat(answer.json().get("explanation"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains("2 of 3 results in a row are down: one more makes it down.");
         assertThat(answer.object("results"))
                 .containsEntry("observed", "down")
-                .containsEntry("inARow", 2L)
+                .containsEntry("inARow", 2)
                 .containsEntry("decided", "healthy")
-                .containsEntry("thresholds", Map.of("failure", 3L, "degraded", 2L, "success", 1L));
+                .containsEntry("thresholds", Map.of("failure", 3, "degraded", 2, "success", 1));
         assertThat(answer.object("schedule"))
-                .containsEntry("intervalMillis", 60_000L)
+                .containsEntry("intervalMillis", 60_000)
                 .containsEntry("staleAt", "2026-03-15T10:32:03Z");
     }
 
