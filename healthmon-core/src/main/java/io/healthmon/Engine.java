@@ -46,7 +46,8 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
-    private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
+    private final OutsideChecks outside;
+    private final Edits edits;
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
@@ -73,6 +74,8 @@ final class Engine {
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
+        outside = new OutsideChecks(setup.guard, setup.secrets);
+        edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
@@ -93,6 +96,11 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    /** Returns who makes the checks of what is defined over the API. */
+    OutsideChecks outside() {
+        return outside;
     }
 
     ApplicationMetrics metrics() {
