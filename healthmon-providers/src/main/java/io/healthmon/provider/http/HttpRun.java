@@ -133,7 +133,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     /** Has a guarded request go to the addresses that were judged, whatever the name means a moment later. */
     private void admit(Hop next, List<InetAddress> addresses) {
         Gate gate = client.gate();
-        if (gate != null) {
+        if (gate != null && !WayOut.straight(next.template().uri())) {
             next.admit(gate.admit(next.template().uri(), addresses, sinceStart.leftOf(timeout)));
             if (isDone()) {
                 next.end();

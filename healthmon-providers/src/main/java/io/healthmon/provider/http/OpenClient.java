@@ -52,7 +52,7 @@ final class OpenClient {
         this.lookups = lookups;
         Gate opened = guarded ? Gate.open() : null;
         if (opened != null) {
-            recipe.proxy(ProxySelector.of(opened.address()));
+            recipe.proxy(new WayOut(opened.address()));
         }
         this.gate = opened;
         this.client = recipe.executor(executor).build();

@@ -301,6 +301,16 @@ class HttpGuardTest {
                 .withMessageContaining("security.allowedNetworks");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void anAddressOfVersion6IsReachedOnceItIsAllowed(String scheme) throws Exception {
+        String url = scheme + "://[::1]:" + closedPort() + "/";
+        TargetGuard wider = TargetGuard.publicOnly().allowing(List.of("::1"));
+        try (HttpCheck check = HttpCheck.get(url).guardedBy(wider)) {
+            assertThat(run(check).problem().cause()).isIn(Cause.CONNECT, Cause.LOCAL_NETWORK);
+        }
+    }
+
     @Test
     void aProxyCannotBeGuarded() {
         HttpCheck check = HttpCheck.to("https://shop.example.com/")
