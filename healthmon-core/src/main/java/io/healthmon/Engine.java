@@ -6,6 +6,7 @@ import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,9 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
-        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
+        Redactor redactor = setup.redactor.with(setup.secrets.values());
+        Faults faults = new Faults();
+        services = new Services(scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), redactor);
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         outside = new OutsideChecks(setup.guard, setup.secrets);

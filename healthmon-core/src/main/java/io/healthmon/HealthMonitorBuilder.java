@@ -57,6 +57,9 @@ public final class HealthMonitorBuilder {
     TargetGuard guard = TargetGuard.publicOnly();
     NamedSecrets secrets = NamedSecrets.none();
 
+    /** Knows the variables of a configuration that are secret. */
+    Redactor redactor = Redactor.standard();
+
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();
 

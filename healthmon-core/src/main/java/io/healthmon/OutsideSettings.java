@@ -12,6 +12,7 @@ final class OutsideSettings {
     private OutsideSettings() {}
 
     static void apply(Settings root, HealthMonitorBuilder builder) {
+        builder.redactor = root.redactor();
         Settings secrets = root.group("secrets");
         for (String name : secrets.names()) {
             secret(name, secrets, builder);

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.alert.AlertPolicy;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param journal where what happened goes
  * @param faults where faults of checks themselves go
  * @param policy who is told of what
+ * @param redactor knows what is configured as secret
  */
 record Services(
         Scheduler scheduler,
@@ -24,7 +26,8 @@ record Services(
         Launcher launcher,
         Journal journal,
         Faults faults,
-        AlertPolicy policy) {
+        AlertPolicy policy,
+        Redactor redactor) {
 
     Moment now() {
         return Moment.now(scheduler, clock);

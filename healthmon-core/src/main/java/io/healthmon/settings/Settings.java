@@ -89,6 +89,11 @@ public final class Settings {
         return path;
     }
 
+    /** Returns what takes out of a text the values that are known to be secret where these settings come from. */
+    public Redactor redactor() {
+        return redactor;
+    }
+
     /** Returns the path of one of this group's settings, for messages: on one line, an overlong name abbreviated. */
     public String path(String name) {
         return path.isEmpty() ? ShownValue.abbreviated(name) : path + "." + ShownValue.abbreviated(name);
@@ -246,7 +251,7 @@ public final class Settings {
             if (value != null && !(value instanceof Map)) {
                 throw wrong(name, GROUP);
             }
-            return new Settings(path(name), value == null ? Map.of() : asMap(value), redactor, outside);
+            return new Settings(path(name), value == null ? Map.of() : PlainMap.of(value), redactor, outside);
         });
     }
 
@@ -262,7 +267,7 @@ public final class Settings {
         if (!(value instanceof Map)) {
             throw wrong(name, GROUP);
         }
-        Settings group = new Settings(path(name), asMap(value), redactor, outside);
+        Settings group = new Settings(path(name), PlainMap.of(value), redactor, outside);
         boolean blank = group.values.values().stream().allMatch(Objects::isNull);
         return blank ? Optional.empty() : Optional.of(group);
     }
@@ -283,7 +288,7 @@ public final class Settings {
                 if (!(element instanceof Map)) {
                     throw new SettingException(place, shown(name, element) + " is not a group of settings: {…}");
                 }
-                groups.add(new Settings(place, asMap(element), redactor, outside));
+                groups.add(new Settings(place, PlainMap.of(element), redactor, outside));
             }
             return groups;
         });
@@ -339,11 +344,5 @@ public final class Settings {
 
     private String shown(String name, @Nullable Object value) {
         return ShownValue.of(path, name, value, redactor);
-    }
-
-    private static Map<String, @Nullable Object> asMap(Object value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((key, element) -> map.put(String.valueOf(key), element));
-        return map;
     }
 }
