@@ -4,6 +4,7 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.OperatorSettings;
+import io.healthmon.target.TargetGuard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ final class Edits {
 
     private final Registry registry;
     private final Consumer<HealthCheck> closer;
+    private final TargetGuard guard;
     private final Map<Watch, Edited> edited = new ConcurrentHashMap<>();
 
     /** What was switched and is not in the store yet; guarded by this. */
@@ -49,8 +51,10 @@ final class Edits {
      * Makes a memory without edits.
      *
      * @param closer closes a check, if it can be closed
+     * @param guard judges where checks are moved to
      */
-    Edits(Registry registry, Consumer<HealthCheck> closer) {
+    Edits(Registry registry, Consumer<HealthCheck> closer, TargetGuard guard) {
+        this.guard = guard;
         this.registry = registry;
         this.closer = closer;
     }
@@ -191,14 +195,14 @@ final class Edits {
         watch.edit(integration, check, pause != null && pause.isAfter(LONGEST_PAUSE) ? LONGEST_PAUSE : pause);
     }
 
-    private static HealthCheck checkFor(Watch watch, Edited before, OperatorSettings wanted) {
+    private HealthCheck checkFor(Watch watch, Edited before, OperatorSettings wanted) {
         String endpoint = wanted.endpoint();
         if (endpoint == null || endpoint.equals(before.declared.endpoint())) {
             return before.original;
         }
         return endpoint.equals(before.settings.endpoint())
                 ? watch.check()
-                : MovedCheck.of(before.declared, before.original, endpoint);
+                : MovedCheck.of(before.declared, before.original, endpoint, guard);
     }
 
     /** Returns what is wrong with values now and was not before, so that it is said once. */

@@ -6,6 +6,7 @@ import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,8 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
-    private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
+    private final OutsideChecks outside;
+    private final Edits edits;
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
@@ -70,17 +72,15 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
+        Redactor redactor = setup.redactor.with(setup.secrets.values());
+        Faults faults = new Faults();
+        KnownMaintenance maintenance = new KnownMaintenance();
         services = new Services(
-                scheduler,
-                clock,
-                setup.ownership,
-                launcher,
-                journal,
-                new Faults(),
-                setup.policy(),
-                new KnownMaintenance());
+                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
+        outside = new OutsideChecks(setup.guard, setup.secrets);
+        edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
@@ -101,6 +101,11 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    /** Returns who makes the checks of what is defined over the API. */
+    OutsideChecks outside() {
+        return outside;
     }
 
     ApplicationMetrics metrics() {

@@ -9,6 +9,7 @@ import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import io.healthmon.target.TargetGuard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  * @see Ping
  */
-public final class Heartbeat implements HealthCheck.Restorable {
+public final class Heartbeat implements HealthCheck.Restorable, HealthCheck.Guardable {
 
     private static final int LONGEST_READ = 1 << 16;
 
@@ -135,6 +136,18 @@ public final class Heartbeat implements HealthCheck.Restorable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Returns nothing: it connects to nobody. */
+    @Override
+    public String target() {
+        return "";
+    }
+
+    /** Returns this heartbeat itself. */
+    @Override
+    public Heartbeat guardedBy(TargetGuard guard) {
+        return this;
     }
 
     @Override
