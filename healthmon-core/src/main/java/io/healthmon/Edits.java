@@ -2,9 +2,9 @@ package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.OperatorSettings;
-import io.healthmon.target.TargetGuard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

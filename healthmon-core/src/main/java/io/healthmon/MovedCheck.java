@@ -5,7 +5,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
-import io.healthmon.target.TargetGuard;
+import io.healthmon.egress.TargetGuard;
 
 /**
  * Makes the check that goes to an endpoint which an operator set.

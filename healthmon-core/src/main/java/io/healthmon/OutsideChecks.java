@@ -3,10 +3,10 @@ package io.healthmon;
 import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.NamedSecrets;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import io.healthmon.target.TargetGuard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.healthmon;
 
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import io.healthmon.target.TargetGuard;
 import java.util.List;
 
 /** The settings of what may be made from outside: the secrets that may be named, and the networks that may be reached. */

@@ -10,7 +10,7 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.network.JdbcCheck;
 import io.healthmon.check.network.TcpCheck;
-import io.healthmon.target.TargetGuard;
+import io.healthmon.egress.TargetGuard;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

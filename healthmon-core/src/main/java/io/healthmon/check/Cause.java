@@ -1,6 +1,6 @@
 package io.healthmon.check;
 
-import io.healthmon.target.RefusedTargetException;
+import io.healthmon.egress.RefusedTargetException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

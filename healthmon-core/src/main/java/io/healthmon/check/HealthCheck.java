@@ -1,6 +1,6 @@
 package io.healthmon.check;
 
-import io.healthmon.target.TargetGuard;
+import io.healthmon.egress.TargetGuard;
 import java.util.Map;
 
 /**

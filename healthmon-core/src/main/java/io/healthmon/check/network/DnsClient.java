@@ -2,9 +2,9 @@ package io.healthmon.check.network;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.RefusedTargetException;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.settings.DurationText;
-import io.healthmon.target.RefusedTargetException;
-import io.healthmon.target.TargetGuard;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

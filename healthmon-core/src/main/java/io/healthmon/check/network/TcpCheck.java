@@ -4,10 +4,10 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import io.healthmon.target.TargetGuard;
 import java.io.IOException;
 
 /**

@@ -9,7 +9,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
-import io.healthmon.target.TargetGuard;
+import io.healthmon.egress.TargetGuard;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

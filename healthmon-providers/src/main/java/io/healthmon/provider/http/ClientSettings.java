@@ -1,7 +1,7 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.tls.TlsSettings;
-import io.healthmon.target.TargetGuard;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
-import io.healthmon.target.TargetGuard;
+import io.healthmon.egress.TargetGuard;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Secret;
-import io.healthmon.target.TargetGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.HealthStatus;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Secret;
-import io.healthmon.target.TargetGuard;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
