@@ -32,13 +32,11 @@ final class HistoryRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.closed("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
+        return List.of(Route.scoped("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
     }
 
     private ApiResponse history(Call call) {
-        Integration integration = monitor.find(call.argument())
-                .orElseThrow(IntegrationRoutes::notFound)
-                .integration();
+        Integration integration = call.sight().require(call.argument()).integration();
         HistoryQuery query = HistoryQuery.of(call, monitor.clock().instant());
         if (query.format() != ExportFormat.JSON) {
             return exports.begin(call.request(), () -> export(integration.id(), query));

@@ -3,6 +3,7 @@ package io.healthmon.http;
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.StoreHealth;
+import io.healthmon.http.TokenBucket.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of integrations, one of them, and a check of one by hand. */
 final class IntegrationRoutes {
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Pace ONCE_A_MINUTE = Pace.perMinute(1);
     private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
 
     private final HealthMonitor monitor;
@@ -24,23 +25,24 @@ final class IntegrationRoutes {
         this.monitor = monitor;
         this.blocking = blocking;
         this.rendering = new IntegrationJson(monitor);
-        this.rateLimit = new RateLimit(PAUSE, monitor.clock());
+        this.rateLimit = new RateLimit(ONCE_A_MINUTE, monitor.clock());
     }
 
     List<Route> routes() {
         return List.of(
-                Route.closed("GET", "/api/integrations", Role.VIEWER, this::list),
-                Route.closed("GET", "/api/integrations/*/health", Role.VIEWER, this::one),
-                Route.closed("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
+                Route.scoped("GET", "/api/integrations", Role.VIEWER, this::list),
+                Route.scoped("GET", "/api/integrations/*/health", Role.VIEWER, this::one),
+                Route.byHand("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
     }
 
     /** Returns a page of the list; a header tells the caller's role, so that the page shows what he may do. */
     private ApiResponse list(Call call) {
         call.requireJson();
-        List<IntegrationHealth> integrations = monitor.health().integrations();
-        Map<String, @Nullable Object> list = new IntegrationPage(call.parameters()).of(integrations, rendering::of);
+        Sight sight = call.sight();
+        Map<String, @Nullable Object> list =
+                new IntegrationPage(call.parameters()).of(sight.integrations(), rendering::of);
         StoreHealth store = monitor.storeHealth();
-        if (store.failing() || store.dropped().results() > 0) {
+        if (sight.scope().isWhole() && (store.failing() || store.dropped().results() > 0)) {
             list.put("store", IntegrationJson.store(store));
         }
         ApiResponse page = ApiResponse.json(list);
@@ -51,16 +53,17 @@ final class IntegrationRoutes {
 
     private ApiResponse one(Call call) {
         call.requireJson();
-        return ApiResponse.json(rendering.of(find(call)));
+        return ApiResponse.json(rendering.of(call.sight().require(call.argument())));
     }
 
     private ApiResponse check(Call call) {
         call.requireJson();
         RequestBodies.requireJsonOrNothing(call.request());
-        IntegrationHealth before = find(call);
+        Sight sight = call.sight();
+        IntegrationHealth before = sight.require(call.argument());
         String id = before.integration().id();
         Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
-        return ApiResponse.json(rendering.of(blocking.await(() -> startOnce(id), longest, () -> calledOff(id))));
+        return ApiResponse.json(rendering.of(blocking.await(() -> startOnce(id), longest, () -> calledOff(sight, id))));
     }
 
     /** Starts a check; only one that did start counts as the one of its minute. */
@@ -78,12 +81,8 @@ final class IntegrationRoutes {
         }
     }
 
-    private ProblemException calledOff(String id) {
-        return monitor.find(id).isEmpty() ? notFound() : ProblemException.closed();
-    }
-
-    private IntegrationHealth find(Call call) {
-        return monitor.find(call.argument()).orElseThrow(IntegrationRoutes::notFound);
+    private static ProblemException calledOff(Sight sight, String id) {
+        return sight.find(id).isEmpty() ? notFound() : ProblemException.closed();
     }
 
     static ProblemException notFound() {

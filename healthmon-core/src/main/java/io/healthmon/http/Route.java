@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param method GET (which HEAD takes, too) or POST
  * @param pattern the segments of the path; an asterisk stands for any one segment, which becomes an argument
  * @param needed the role that the caller needs, or null when anybody may come
+ * @param kind what else holds for callers who need a role
  * @param answer makes the answer
  */
-record Route(String method, List<String> pattern, @Nullable Role needed, Answer answer) {
+record Route(String method, List<String> pattern, @Nullable Role needed, Kind kind, Answer answer) {
 
     private static final String ANY = "*";
+
+    /** What holds for callers of a route. */
+    enum Kind {
+        /** It is for those who see the whole application. */
+        WHOLE,
+        /** Each sees what is his. */
+        SCOPED,
+        /** Each sees what is his, and comes less often. */
+        BY_HAND
+    }
 
     /** Makes the answer to a call. */
     @FunctionalInterface
@@ -25,12 +36,32 @@ record Route(String method, List<String> pattern, @Nullable Role needed, Answer 
 
     /** A route that anybody may take, or whose answer looks at the caller itself. */
     static Route open(String method, String path, Answer answer) {
-        return new Route(method, segments(path), null, answer);
+        return new Route(method, segments(path), null, Kind.SCOPED, answer);
     }
 
-    /** A route for callers with a role. */
+    /** A route for callers with a role who see the whole application; to those with an owner it is closed. */
     static Route closed(String method, String path, Role needed, Answer answer) {
-        return new Route(method, segments(path), needed, answer);
+        return new Route(method, segments(path), needed, Kind.WHOLE, answer);
+    }
+
+    /** A route for callers with a role whose answer shows each of them what {@link Call#sight()} does, and nothing else. */
+    static Route scoped(String method, String path, Role needed, Answer answer) {
+        return new Route(method, segments(path), needed, Kind.SCOPED, answer);
+    }
+
+    /** A scoped route that has something run at once, which callers may less often than other things. */
+    static Route byHand(String method, String path, Role needed, Answer answer) {
+        return new Route(method, segments(path), needed, Kind.BY_HAND, answer);
+    }
+
+    /** Returns whether callers who see only what one owner has may take it. */
+    boolean isScoped() {
+        return kind != Kind.WHOLE;
+    }
+
+    /** Returns whether callers may take it less often than others. */
+    boolean isByHand() {
+        return kind == Kind.BY_HAND;
     }
 
     /** Returns the segments of a path that begins with a slash. */

@@ -37,6 +37,7 @@ final class SettingNames {
             "keystorePassword",
             "minimumSample",
             "recheckAfter",
+            "requestsPerSecond",
             "serverName",
             "staleAfter",
             "successThreshold",
@@ -50,7 +51,8 @@ final class SettingNames {
             Set.of("channels", "checks", "header", "headers", "json", "labels", "providers", "thresholds");
 
     /** Lists of single words, which people write with commas between them. */
-    private static final Set<String> LISTS = Set.of("channels", "dependsOn", "severity", "status", "tags", "to");
+    private static final Set<String> LISTS = Set.of(
+            "admin", "channels", "dependsOn", "operator", "origins", "severity", "status", "tags", "to", "viewer");
 
     private static final Pattern DASHED = Pattern.compile("[-_]([a-z0-9])");
 
