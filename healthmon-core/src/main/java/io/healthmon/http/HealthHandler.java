@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.http.TokenBucket.Pace;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
@@ -123,7 +124,12 @@ public final class HealthHandler {
         } catch (ProblemException problem) {
             return gate.afterwards(request, problem).toResponse(request);
         } catch (StoreException away) {
-            LOG.warn("{} - the store could not answer", request, away);
+            // what the store says of it needs no stack trace, and a page asks again and again
+            LOG.warn(
+                    "{} - the store could not answer: {}",
+                    request,
+                    Redactor.standard().redact(String.valueOf(away.getMessage())));
+            LOG.debug("{} - the store could not answer", request, away);
             return ProblemException.unavailable("The history is not available just now.", 10)
                     .toResponse(request);
         } catch (RuntimeException unexpected) {
