@@ -89,7 +89,7 @@ public final class BearerTokens implements Authenticator {
         return request.headers()
                 .single("Authorization")
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).trim())
+                .map(value -> value.substring(SCHEME.length()).strip())
                 .filter(token -> !token.isEmpty())
                 .map(Secret::of);
     }
