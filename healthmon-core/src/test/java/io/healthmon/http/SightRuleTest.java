@@ -26,7 +26,7 @@ class SightRuleTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.healthmon.http");
 
-    private static final Set<String> SCOPING = Set.of("scoped", "byHand");
+    private static final Set<String> SCOPING = Set.of("scoped");
 
     private static final ArchRule RULE = noClasses()
             .that(DescribedPredicate.describe("make scoped routes", SightRuleTest::makesScopedRoutes))
