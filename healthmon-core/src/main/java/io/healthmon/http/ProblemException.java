@@ -60,7 +60,11 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException forbidden(Role needed) {
-        return new ProblemException(403, "Forbidden", "This needs the role " + needed.label() + ".");
+        return forbidden("This needs the role " + needed.label() + ".");
+    }
+
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "Forbidden", detail);
     }
 
     static ProblemException crossOrigin() {
@@ -124,6 +128,11 @@ final class ProblemException extends RuntimeException {
     static ProblemException unavailable(String detail, long retryAfterSeconds) {
         return new ProblemException(503, "Service Unavailable", detail)
                 .with("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
+    /** Returns whether the caller is not known. */
+    boolean isUnauthorized() {
+        return status == 401;
     }
 
     private ProblemException with(String header, String value) {

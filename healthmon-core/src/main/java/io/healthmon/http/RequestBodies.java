@@ -42,8 +42,7 @@ final class RequestBodies {
     }
 
     private static Map<String, @Nullable Object> object(ApiRequest request, byte[] bytes) {
-        String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.split(";", 2)[0].trim().equals("application/json")) {
+        if (!isJson(request)) {
             throw ProblemException.unsupportedMediaType();
         }
         try {
@@ -52,6 +51,12 @@ final class RequestBodies {
             throw ProblemException.badRequest(
                     "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
         }
+    }
+
+    /** Returns whether the request says that its body is JSON. */
+    static boolean isJson(ApiRequest request) {
+        String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.split(";", 2)[0].trim().equals("application/json");
     }
 
     /** Returns the body as a text in UTF-8, whatever its type; empty when there is none. */

@@ -110,13 +110,22 @@ final class HandlerFixture implements AutoCloseable {
         for (int index = 0; index < headers.length; index += 2) {
             map.computeIfAbsent(headers[index], name -> new ArrayList<>()).add(headers[index + 1]);
         }
+        return request(method, address, body, map, ApiRequest.Connection.of("HTTP/1.0"));
+    }
+
+    static ApiRequest request(
+            String method,
+            String address,
+            String body,
+            Map<String, List<String>> headers,
+            ApiRequest.Connection connection) {
         int mark = address.indexOf('?');
         return new ApiRequest(
                 method,
                 mark < 0 ? address : address.substring(0, mark),
                 mark < 0 ? null : address.substring(mark + 1),
-                ApiRequest.Connection.of("HTTP/1.0"),
-                RequestHeaders.of(map),
+                connection,
+                RequestHeaders.of(headers),
                 RequestBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -39,6 +39,7 @@ final class SettingNames {
             "liveStreams",
             "minimumSample",
             "recheckAfter",
+            "requestsPerSecond",
             "serverName",
             "staleAfter",
             "successThreshold",
@@ -52,8 +53,19 @@ final class SettingNames {
             Set.of("channels", "checks", "header", "headers", "json", "labels", "providers", "secrets", "thresholds");
 
     /** Lists of single words, which people write with commas between them. */
-    private static final Set<String> LISTS =
-            Set.of("allowedNetworks", "channels", "dependsOn", "hosts", "severity", "status", "tags", "to");
+    private static final Set<String> LISTS = Set.of(
+            "admin",
+            "allowedNetworks",
+            "channels",
+            "dependsOn",
+            "hosts",
+            "operator",
+            "origins",
+            "severity",
+            "status",
+            "tags",
+            "to",
+            "viewer");
 
     private static final Pattern DASHED = Pattern.compile("[-_]([a-z0-9])");
 
