@@ -47,6 +47,8 @@ final class Engine {
     private final Services services;
     private final Snapshots snapshots;
     private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
+    private final Workshop workshop;
+    private final DefinedIntegrations defined;
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
@@ -73,7 +75,10 @@ final class Engine {
         services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
-        registration = new Registration(store, registry, services, edits, workers::onPlatform);
+        workshop = new Workshop(setup.defaults, Thread.currentThread().getContextClassLoader());
+        DefinedIntegrations.Staff staff = new DefinedIntegrations.Staff(workshop, this::leave, this::start);
+        defined = new DefinedIntegrations(registry, services, edits, staff);
+        registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
@@ -93,6 +98,12 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    ManagedIntegrations integrations() {
+        ManagedIntegrations.Parts parts =
+                new ManagedIntegrations.Parts(registry, edits, registration, defined, workshop);
+        return new ManagedIntegrations(this, parts);
     }
 
     ApplicationMetrics metrics() {
@@ -140,13 +151,28 @@ final class Engine {
         if (watch == null) {
             return false;
         }
+        end(watch);
+        registration.removed(watch);
+        return true;
+    }
+
+    /** Ends a watch that is in the registry no more. */
+    private void end(Watch watch) {
         var left = watch.close();
+        String id = watch.integration().id();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
         closeChecksOf(watch);
-        registration.removed(watch);
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
-        return true;
+    }
+
+    /** Ends a watch whose definition is gone; returns whether it was still there. */
+    private boolean leave(Watch watch) {
+        boolean there = registry.remove(watch);
+        if (there) {
+            end(watch);
+        }
+        return there;
     }
 
     void start() {
@@ -237,7 +263,7 @@ final class Engine {
         return CompletableFuture.runAsync(closing, services.launcher()::apart);
     }
 
-    private static void closePart(Object part) {
+    static void closePart(Object part) {
         if (part instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthMonitor implements AutoCloseable {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+    static final Duration LONGEST_PAUSE = Duration.ofDays(366);
 
     private final Engine engine;
     private final Application application;
@@ -61,9 +61,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there.
-     * Waits for the store at most 2 s; one that is away is asked again every few seconds, and meanwhile everything goes on
-     * from memory. Calling it again has no effect.
+     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there. Waits
+     * for the store at most 2 s; one that is away is asked again every few seconds. Calling it again has no effect.
      */
     public void start() {
         engine.start();
@@ -278,6 +277,11 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.storeHealth();
     }
 
+    /** Returns what can be done to integrations while it runs, for good and on the record. */
+    public ManagedIntegrations integrations() {
+        return engine.integrations();
+    }
+
     /** Returns announced maintenance. */
     public MaintenancePlan maintenance() {
         return new MaintenancePlan(engine);
@@ -305,8 +309,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
-     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named in the log and left behind on daemon threads.
-     * Calling it again has no effect.
+     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named
+     * in the log and left behind on daemon threads. Calling it again has no effect.
      */
     @Override
     public void close() {

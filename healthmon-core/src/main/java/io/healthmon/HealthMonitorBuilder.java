@@ -54,6 +54,7 @@ public final class HealthMonitorBuilder {
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
+    DefaultSettings defaults = DefaultSettings.none();
 
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The table of who changed what: {@code admin_audit_log}. */
 final class AuditTable implements AuditLog {
@@ -25,15 +26,18 @@ final class AuditTable implements AuditLog {
 
     @Override
     public void add(Entry entry) {
-        database.write(
-                "write the audit log of",
-                (handle, dialect) -> handle.createUpdate(ADD)
-                        .bind("at", entry.at())
-                        .bind("actor", entry.actor())
-                        .bind("action", entry.action())
-                        .bind("subject", entry.subject())
-                        .bind("details", entry.details())
-                        .execute());
+        database.write("write the audit log of", (handle, dialect) -> add(handle, entry));
+    }
+
+    /** Adds an entry within a transaction that does what it tells of. */
+    static int add(Handle handle, Entry entry) {
+        return handle.createUpdate(ADD)
+                .bind("at", entry.at())
+                .bind("actor", entry.actor())
+                .bind("action", entry.action())
+                .bind("subject", entry.subject())
+                .bind("details", entry.details())
+                .execute();
     }
 
     @Override

@@ -26,7 +26,8 @@ record Migration(int version, String description, String sql) {
             "V3__daily_partitions",
             "V4__application_metrics",
             "V5__readable_views",
-            "V6__maintenance");
+            "V6__maintenance",
+            "V8__definitions");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()

@@ -1,0 +1,113 @@
+package io.healthmon;
+
+import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthCheckProvider;
+import io.healthmon.check.Integration;
+import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.json.Json;
+import io.healthmon.json.JsonException;
+import io.healthmon.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes integrations and their checks of definitions that somebody sent while the application runs: the one place where
+ * settings from outside become a check. Safe for use by multiple threads.
+ */
+final class Workshop {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final DefaultSettings defaults;
+    private final @Nullable ClassLoader loader;
+    private final ReentrantLock loading = new ReentrantLock();
+
+    /** Looked for once, when the first definition comes. */
+    private volatile @Nullable ProvidedTypes<CheckType> types;
+
+    /**
+     * Makes a workshop.
+     *
+     * @param defaults what holds for integrations that do not say otherwise
+     * @param loader knows the jars that bring types of checks; null for the system's
+     */
+    Workshop(DefaultSettings defaults, @Nullable ClassLoader loader) {
+        this.defaults = defaults;
+        this.loader = loader;
+    }
+
+    /** Makes what a stored definition says. */
+    Declaration make(String json) {
+        return make(Json.readObject(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Makes what a definition says.
+     *
+     * @throws io.healthmon.settings.SettingException if a setting cannot be used, is not known, or must not come from
+     *     outside
+     */
+    Declaration make(Map<String, ? extends @Nullable Object> definition) {
+        ForeignSettings.requireAllowed(definition);
+        Settings settings = Settings.of(definition);
+        Declaration declaration = Declaration.read(settings, defaults, types());
+        try {
+            settings.refuseUnknown();
+        } catch (IllegalArgumentException unknown) {
+            close(declaration.check());
+            throw unknown;
+        }
+        return declaration;
+    }
+
+    /** Closes a check that was made only to see that it can be. */
+    static void close(HealthCheck check) {
+        Engine.closePart(check);
+    }
+
+    /**
+     * Returns an integration that stands in for one that cannot be made here, with as much of its definition as can be
+     * read.
+     *
+     * @param suffix what follows its name
+     */
+    Integration standIn(String id, String json, String suffix) {
+        Map<String, @Nullable Object> definition = new LinkedHashMap<>();
+        try {
+            definition.putAll(Json.readObject(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (JsonException somebodyElsesText) {
+            return Integration.named(id).id(id).build();
+        }
+        Object written = definition.get("name");
+        String name = (written instanceof String text && !text.isBlank() ? text : id) + suffix;
+        String bounded = name.length() <= LONGEST_NAME ? name : id;
+        definition.put("id", id);
+        try {
+            IntegrationBuilder draft = Integration.named(bounded);
+            defaults.apply(draft);
+            return draft.settings(Settings.of(definition)).build();
+        } catch (IllegalArgumentException unreadable) {
+            return Integration.named(id).id(id).build();
+        }
+    }
+
+    private ProvidedTypes<CheckType> types() {
+        ProvidedTypes<CheckType> known = types;
+        if (known != null) {
+            return known;
+        }
+        loading.lock();
+        try {
+            ProvidedTypes<CheckType> found =
+                    ProvidedTypes.ofChecks(Providers.load(HealthCheckProvider.class, "a check provider", loader));
+            types = found;
+            return found;
+        } finally {
+            loading.unlock();
+        }
+    }
+}
