@@ -141,6 +141,7 @@ final class Edits {
         for (String why : refusals(before.declared, before.settings, stored)) {
             LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
         }
+        LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored));
         HealthCheck check = checkFor(watch, before, stored);
         synchronized (this) {
             HealthCheck left = watch.check();
@@ -154,7 +155,6 @@ final class Edits {
                 retired.add(new Retired(left, watch));
             }
         }
-        LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored));
     }
 
     /** Lets a watch go on as it is declared anew; what operators made of it stays, value by value. */

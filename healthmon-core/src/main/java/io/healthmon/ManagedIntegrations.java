@@ -1,7 +1,6 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
-import io.healthmon.json.Json;
 import io.healthmon.settings.DurationText;
 import io.healthmon.settings.SettingException;
 import io.healthmon.state.HealthState;
@@ -10,16 +9,13 @@ import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.IntegrationStore.Definition;
 import io.healthmon.store.IntegrationStore.Kept;
 import io.healthmon.store.OperatorSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +48,12 @@ public final class ManagedIntegrations {
 
     private final Engine engine;
     private final Parts parts;
+    private final Alterations changes;
 
     ManagedIntegrations(Engine engine, Parts parts) {
         this.engine = engine;
         this.parts = parts;
+        this.changes = new Alterations(parts.registry, parts.edits, parts.workshop);
     }
 
     /**
@@ -76,7 +74,7 @@ public final class ManagedIntegrations {
         Integration integration = declaration.integration();
         String id = integration.id();
         complete.put("id", id);
-        Definition kept = definition(complete);
+        Definition kept = Alterations.definition(complete);
         IntegrationStore store = store();
         if (!parts.registry.hasRoomFor(integration)) {
             throw new ConflictException(
@@ -119,8 +117,14 @@ public final class ManagedIntegrations {
             String id, Map<String, ? extends @Nullable Object> patch, @Nullable String revision, String actor) {
         Watch watch = watch(id);
         return parts.defined.contains(watch)
-                ? apply(watch, revision, new Order(actor, AuditText.CHANGE, kept -> redefined(watch, kept, patch)))
-                : apply(watch, revision, new Order(actor, AuditText.CHANGE, kept -> edited(watch, kept, patch)));
+                ? apply(
+                        watch,
+                        revision,
+                        new Order(actor, AuditText.CHANGE, kept -> changes.redefined(watch, kept, patch)))
+                : apply(
+                        watch,
+                        revision,
+                        new Order(actor, AuditText.CHANGE, kept -> changes.edited(watch, kept, patch)));
     }
 
     /**
@@ -173,7 +177,7 @@ public final class ManagedIntegrations {
 
     private IntegrationHealth switched(String id, SwitchEdit edit, Order order) {
         Watch watch = watch(id);
-        return apply(watch, null, order.with(kept -> kept.with(edit.applyTo(settings(watch, kept)))));
+        return apply(watch, null, order.with(kept -> kept.with(edit.applyTo(changes.settings(watch, kept)))));
     }
 
     /** Writes a change, again where somebody else was faster, and takes it over. */
@@ -190,43 +194,12 @@ public final class ManagedIntegrations {
             if (after.equals(before)) {
                 return watch.health(now());
             }
-            String details = AuditText.changes(values(before), values(after));
+            String details = AuditText.changes(Alterations.values(before), Alterations.values(after));
             if (store.change(id, before, after, entry(order.actor, order.action, id, details))) {
                 return taken(watch.integration());
             }
         }
         throw new ConflictException("\"" + id + "\" is being changed by others all the time; try again");
-    }
-
-    /** Returns what is kept after a change of what an operator may change. */
-    private Kept edited(Watch watch, Kept kept, Map<String, ? extends @Nullable Object> patch) {
-        if (kept.settings() == null) {
-            throw new ConflictException(
-                    "the store does not know \"" + watch.integration().id() + "\" yet; try again");
-        }
-        SettingsPatch read = SettingsPatch.read(patch, parts.edits.declared(watch), parts.edits.original(watch));
-        return kept.with(read.applyTo(kept.settings()));
-    }
-
-    /** Returns what is kept after a change of the definition, which also resets what was edited of the same settings. */
-    private Kept redefined(Watch watch, Kept kept, Map<String, ? extends @Nullable Object> patch) {
-        Definition definition = kept.definition();
-        if (definition == null) {
-            throw new ConflictException("\"" + watch.integration().id() + "\" was deleted meanwhile");
-        }
-        SettingsPatch.requireChangeable(patch);
-        Map<String, @Nullable Object> before = read(definition);
-        Map<String, @Nullable Object> after = MergePatch.apply(before, patch);
-        Declaration declaration = parts.workshop.make(after);
-        Workshop.close(declaration.check());
-        if (!parts.registry.hasNameFor(watch, declaration.integration())) {
-            throw new ConflictException("the name is taken by another integration; use another");
-        }
-        OperatorSettings declared = OperatorSettings.of(parts.edits.declared(watch));
-        OperatorSettings settings = kept.settings() == null
-                ? null
-                : SettingsPatch.reset(patch.keySet(), declared).applyTo(kept.settings());
-        return after.equals(before) ? kept.with(settings) : kept.with(settings).with(definition(after));
     }
 
     /** Takes over what was written; returns the health after it, also where the store was too slow to tell of it. */
@@ -241,31 +214,9 @@ public final class ManagedIntegrations {
     private Managed managed(Watch watch, Kept kept) {
         Definition definition = kept.definition();
         boolean defined = parts.defined.contains(watch) && definition != null;
-        Map<String, @Nullable Object> own = defined ? read(Objects.requireNonNull(definition)) : Map.of();
+        Map<String, @Nullable Object> own = defined ? Alterations.read(Objects.requireNonNull(definition)) : Map.of();
         Integration declared = parts.edits.declared(watch);
-        return new Managed(declared, settings(watch, kept), defined, own);
-    }
-
-    private OperatorSettings settings(Watch watch, Kept kept) {
-        return kept.settings() != null ? kept.settings() : OperatorSettings.of(parts.edits.declared(watch));
-    }
-
-    private static Map<String, @Nullable Object> values(Kept kept) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(AuditText.values(kept.settings()));
-        if (kept.definition() != null) {
-            values.putAll(read(kept.definition()));
-        }
-        return values;
-    }
-
-    private static Map<String, @Nullable Object> read(Definition definition) {
-        return Json.readObject(definition.json().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Definition definition(Map<String, @Nullable Object> complete) {
-        return new Definition(
-                new String(Json.write(complete), StandardCharsets.UTF_8),
-                UUID.randomUUID().toString());
+        return new Managed(declared, changes.settings(watch, kept), defined, own);
     }
 
     private AuditLog.Entry entry(String actor, String action, String id, String details) {
@@ -327,7 +278,7 @@ public final class ManagedIntegrations {
      *
      * @since 0.1
      */
-    public static final class ConflictException extends IllegalStateException {
+    public static final class ConflictException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

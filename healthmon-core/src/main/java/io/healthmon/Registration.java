@@ -4,6 +4,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.OperatorSettings;
 import io.healthmon.store.StoredState;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Registration {
 
     private boolean started;
     private boolean ticking;
+    private long nextTick;
 
     /** Written by the rounds, of which there is one at a time, but for what asks for one to read. */
     private volatile boolean reads;
@@ -112,7 +114,10 @@ final class Registration {
         synchronized (this) {
             started = true;
         }
-        settle();
+        // why: nobody else has put anything into memory
+        if (registry.size() > 0 || !(store instanceof InMemoryHealthStore)) {
+            settle();
+        }
     }
 
     /** Takes over what was changed in the store by this instance, and waits for that as {@link #settle()} does. */
@@ -157,19 +162,26 @@ final class Registration {
         return started && (edits.waiting() || !gone.isEmpty() || !undeclared.isEmpty());
     }
 
+    /** Sees to it that there is a tick within the period; one that is to come later is left out. */
     private void tickOn() {
+        Scheduler scheduler = services.scheduler();
+        long at;
         synchronized (this) {
-            if (ticking || closed) {
+            at = scheduler.nanoTime() + period.toNanos();
+            if (closed || (ticking && nextTick - at <= 0)) {
                 return;
             }
             ticking = true;
+            nextTick = at;
         }
-        Scheduler scheduler = services.scheduler();
-        scheduler.schedule(this::tick, scheduler.nanoTime() + period.toNanos());
+        scheduler.schedule(() -> tick(at), at);
     }
 
-    private void tick() {
+    private void tick(long at) {
         synchronized (this) {
+            if (at != nextTick) {
+                return;
+            }
             ticking = false;
         }
         if (!closed) {
@@ -184,21 +196,24 @@ final class Registration {
         }
         try {
             boolean reading = reads || edits.waiting();
+            // why: who asks from now on wants another round to read
+            reads = false;
             if (reading || !defined.known()) {
                 follow();
             }
             declare();
             defined.begin();
             if (reading) {
-                reads = false;
                 read();
                 // why: not with every addition, of which each would look at all the others
                 period = shortestInterval();
+                tickOn();
             }
             withdraw();
             edits.tidy();
             answered();
         } catch (Throwable failure) {
+            reads = true;
             failed(failure);
         }
     }

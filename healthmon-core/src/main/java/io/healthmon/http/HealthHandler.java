@@ -174,6 +174,7 @@ public final class HealthHandler {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
+            routes.addAll(new AdministrationRoutes(monitor).routes());
             Exports exports = new Exports(Exports.LONGEST);
             routes.addAll(new HistoryRoutes(monitor, exports).routes());
             routes.addAll(new ReportRoutes(monitor, exports).routes());

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.json.Json;
+import io.healthmon.settings.SettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,24 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notAcceptable(String detail) {
         return new ProblemException(406, "Not Acceptable", detail);
+    }
+
+    /** A setting in the body that cannot be used; what it says begins with the path of the field. */
+    static ProblemException of(SettingException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        int end = message.indexOf(": ");
+        return end < 0
+                ? badRequest(PlainText.sentence(message))
+                : badParameter(
+                        PlainText.sentence(message.substring(0, end)), PlainText.sentence(message.substring(end + 2)));
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
+    static ProblemException preconditionFailed(String detail) {
+        return new ProblemException(412, "Precondition Failed", detail);
     }
 
     static ProblemException tooLarge() {
