@@ -11,11 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +44,7 @@ final class Engine {
     private final Services services;
     private final Snapshots snapshots;
     private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
+    private final ClosingOfChecks closing = new ClosingOfChecks(registry, edits, this::apart);
     private final Workshop workshop;
     private final DefinedIntegrations defined;
     private final Registration registration;
@@ -72,7 +70,15 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
-        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
+        services = new Services(
+                scheduler,
+                clock,
+                setup.ownership,
+                launcher,
+                journal,
+                new Faults(),
+                setup.policy(),
+                new KnownMaintenance());
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         workshop = new Workshop(setup.defaults, Thread.currentThread().getContextClassLoader());
@@ -162,7 +168,7 @@ final class Engine {
         String id = watch.integration().id();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
-        closeChecksOf(watch);
+        closing.of(watch);
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
     }
 
@@ -219,11 +225,11 @@ final class Engine {
             LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
         }
         CompletableFuture<Void> checksClosed =
-                CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
+                CompletableFuture.runAsync(() -> closing.all(watches), services.launcher()::apart);
         closeStore();
         CompletableFuture<Void> channelsClosed = closeChannels();
-        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.told()))) {
-            LOG.warn("healthmon: closed, but a listener or the close() of a check or channel is still busy");
+        if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.finish()))) {
+            LOG.warn("healthmon: closed, but a listener or the close() of a check, channel or listener is still busy");
         }
         workers.close();
     }
@@ -232,28 +238,6 @@ final class Engine {
     void abandon() {
         closed = true;
         workers.close();
-    }
-
-    /** One check may watch several integrations; it is closed once. */
-    private void closeChecks(List<Watch> watches) {
-        Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
-        watches.forEach(watch -> {
-            checks.add(watch.check());
-            checks.add(edits.original(watch));
-        });
-        checks.addAll(edits.takeRetired());
-        checks.forEach(Engine::closePart);
-    }
-
-    /** An operator may have moved the watch to a check that is its own. */
-    private void closeChecksOf(Watch watch) {
-        HealthCheck original = edits.original(watch);
-        if (registry.byName().stream().noneMatch(other -> edits.original(other) == original)) {
-            apart(() -> closePart(original));
-        }
-        if (watch.check() != original) {
-            apart(() -> closePart(watch.check()));
-        }
     }
 
     /** Also after a store that hangs, and so has kept the dispatcher from finishing. */

@@ -9,6 +9,7 @@ import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
+import io.healthmon.schedule.Scheduler;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
 import io.healthmon.store.TimeRange;
@@ -145,20 +146,7 @@ public final class HealthMonitor implements AutoCloseable {
      */
     public CompletableFuture<List<IntegrationHealth>> checkAllServices() {
         engine.requireOpen();
-        Instant now = engine.services().instant();
-        List<CompletableFuture<IntegrationHealth>> checks = engine.registry().byName().stream()
-                .filter(watch -> watch.health(now).counts())
-                .map(Watch::checkNow)
-                .toList();
-        CompletableFuture<List<IntegrationHealth>> all = new CompletableFuture<>();
-        CompletableFuture<Void> done = CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new));
-        var unused = done.whenComplete((none, cancelled) -> {
-            if (engine.closed()) {
-                all.cancel(false);
-            }
-            all.complete(answered(checks));
-        });
-        return all;
+        return CheckOfAll.start(engine);
     }
 
     /**
@@ -307,6 +295,11 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.services().clock();
     }
 
+    /** Returns the scheduler that everything in this monitor goes by; it is closed with the monitor. */
+    public Scheduler scheduler() {
+        return engine.services().scheduler();
+    }
+
     /**
      * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
      * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named
@@ -315,13 +308,6 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    private static List<IntegrationHealth> answered(List<CompletableFuture<IntegrationHealth>> checks) {
-        return checks.stream()
-                .filter(check -> !check.isCompletedExceptionally())
-                .map(CompletableFuture::join)
-                .toList();
     }
 
     /** Checks once more after a run under way, which may have begun before what it shall see. */

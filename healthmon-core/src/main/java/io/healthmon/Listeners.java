@@ -44,8 +44,8 @@ final class Listeners {
         }
     }
 
-    /** Returns what completes when every listener has been told what waits for it now. */
-    CompletableFuture<Void> told() {
-        return CompletableFuture.allOf(mailboxes.stream().map(Mailbox::told).toArray(CompletableFuture[]::new));
+    /** Returns what completes when every listener has been told what waits for it now, and closed if it can be. */
+    CompletableFuture<Void> finish() {
+        return CompletableFuture.allOf(mailboxes.stream().map(Mailbox::finish).toArray(CompletableFuture[]::new));
     }
 }

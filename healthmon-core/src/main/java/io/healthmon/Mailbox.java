@@ -57,12 +57,15 @@ final class Mailbox<E extends HealthEvent> {
         enqueue(() -> tell(wanted));
     }
 
-    /** Returns what completes when everything that waits now has been told. */
-    CompletableFuture<Void> told() {
-        CompletableFuture<Void> told = new CompletableFuture<>();
+    /** Returns what completes when everything that waits now has been told, and the listener was closed if it can be. */
+    CompletableFuture<Void> finish() {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
         size.incrementAndGet();
-        enqueue(() -> told.complete(null));
-        return told;
+        enqueue(() -> {
+            Engine.closePart(listener);
+            finished.complete(null);
+        });
+        return finished;
     }
 
     private void enqueue(Runnable telling) {

@@ -1,10 +1,12 @@
 package io.healthmon;
 
+import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.maintenance.MaintenanceWindow;
 import io.healthmon.store.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Announced maintenance: time that counts neither as up nor as down. Checks go on, and their results are kept and counted.
@@ -35,13 +37,13 @@ public final class MaintenancePlan {
     public void put(MaintenanceWindow window, String actor) {
         engine.requireOpen();
         requireWithinLimits(window);
-        Instant changed = window.from();
-        for (MaintenanceWindow before : engine.store().maintenance().windows(Instant.MIN, Instant.MAX)) {
-            boolean earlier = before.id().equals(window.id()) && before.from().isBefore(changed);
-            changed = earlier ? before.from() : changed;
-        }
-        engine.store().maintenance().put(window);
-        record(window, "maintenance-put", actor, changed);
+        MaintenanceStore store = engine.store().maintenance();
+        Optional<MaintenanceWindow> before = store.find(window.id());
+        store.put(window);
+        record(window, "maintenance-put", actor);
+        known();
+        before.ifPresent(this::countAnew);
+        countAnew(window);
     }
 
     /**
@@ -52,13 +54,14 @@ public final class MaintenancePlan {
      */
     public boolean remove(String id, String actor) {
         engine.requireOpen();
-        for (MaintenanceWindow window : engine.store().maintenance().windows(Instant.MIN, Instant.MAX)) {
-            if (window.id().equals(id) && engine.store().maintenance().remove(id)) {
-                record(window, "maintenance-remove", actor, window.from());
-                return true;
-            }
-        }
-        return false;
+        MaintenanceStore store = engine.store().maintenance();
+        Optional<MaintenanceWindow> window = store.find(id).filter(known -> store.remove(id));
+        window.ifPresent(removed -> {
+            record(removed, "maintenance-remove", actor);
+            known();
+            countAnew(removed);
+        });
+        return window.isPresent();
     }
 
     /** Returns what was announced for any part of a span of time, by its begin. */
@@ -77,13 +80,30 @@ public final class MaintenancePlan {
         }
     }
 
-    private void record(MaintenanceWindow window, String action, String actor, Instant from) {
+    private void record(MaintenanceWindow window, String action, String actor) {
         String whose = window.integrationId() == null ? "all" : window.integrationId();
         String details = window.from() + " to " + window.to() + ": " + window.reason();
-        Instant now = engine.services().instant();
-        engine.store().audit().add(new AuditLog.Entry(now, actor, action, whose, details));
-        if (from.isBefore(now)) {
-            engine.upkeep().rebuild(from);
+        engine.store().audit().add(new AuditLog.Entry(engine.services().instant(), actor, action, whose, details));
+    }
+
+    /** Lets it show at once. */
+    private void known() {
+        Services services = engine.services();
+        if (services.maintenance().read(engine.store().maintenance(), services.instant())) {
+            services.journal().changed();
+        }
+    }
+
+    /** Has the figures made anew of whom a window is about, as far as it has begun. */
+    private void countAnew(MaintenanceWindow window) {
+        if (window.from().isAfter(engine.services().instant())) {
+            return;
+        }
+        String id = window.integrationId();
+        if (id == null) {
+            engine.upkeep().rebuild(window.from());
+        } else {
+            engine.upkeep().rebuild(id, window.from());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.healthmon.store.RollupStore;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,7 @@ final class Recollection {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
     private final HealthStore store;
+    private final InstantSource clock;
     private final Rounds rounds;
 
     /** Guarded by this, as is what follows. */
@@ -41,15 +43,19 @@ final class Recollection {
 
     private volatile boolean closed;
 
-    Recollection(HealthStore store, Executor threads) {
+    Recollection(HealthStore store, InstantSource clock, Executor threads) {
         this.store = store;
+        this.clock = clock;
         this.rounds = new Rounds(this::recall, threads);
     }
 
     /** Takes a watch that goes on from a state of the store; {@link #begin()} is to follow. */
     synchronized void add(Watch watch, Instant lastResult) {
         adding.watches.put(watch.integration().id(), watch);
-        adding.lastResult = lastResult.isAfter(adding.lastResult) ? lastResult : adding.lastResult;
+        // one result from the future, made when a clock was wrong, must not hide the past of all the others
+        if (lastResult.isAfter(adding.lastResult) && !lastResult.isAfter(clock.instant())) {
+            adding.lastResult = lastResult;
+        }
     }
 
     /** Reads what was added, on a thread of its own. */

@@ -208,7 +208,7 @@ final class Recorder {
         } catch (Throwable failure) {
             return failed(attempt, failure);
         }
-        report.written(attempt.entries().size(), later.nanoTime() - begun, later.nanoTime());
+        report.written(attempt.entries().size() - refused.size(), later.nanoTime() - begun, later.nanoTime());
         succeeded(attempt);
         for (Entry entry : refused) {
             LOG.debug("healthmon: the store refused a result of {}; another instance owns it", entry.integrationId());
@@ -233,7 +233,9 @@ final class Recorder {
         failing = true;
         failures++;
         report.failed(failure);
-        later.after(Backoff.nanos(failures, chance.getAsDouble()), this::retry);
+        // each second that goes by now costs results
+        int patience = buffer.isFull() ? 1 : failures;
+        later.after(Backoff.nanos(patience, chance.getAsDouble()), this::retry);
         return false;
     }
 

@@ -2,7 +2,6 @@ package io.healthmon;
 
 import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
-import io.healthmon.schedule.Scheduler;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.OperatorSettings;
@@ -45,6 +44,7 @@ final class Registration {
     private final Rounds rounds;
     private final DefinedIntegrations defined;
     private final TakeOver takeOver;
+    private final Ticks ticks;
 
     /** What the store has not heard of, by id; guarded by this, as is what follows. */
     private Map<String, Watch> undeclared = new LinkedHashMap<>();
@@ -53,11 +53,9 @@ final class Registration {
     private final Map<String, Watch> gone = new LinkedHashMap<>();
 
     private boolean started;
-    private boolean ticking;
-    private long nextTick;
 
     /** Written by the rounds, of which there is one at a time, but for what asks for one to read. */
-    private volatile boolean reads;
+    private volatile boolean reads = true;
 
     private volatile boolean failing;
     private volatile boolean slow;
@@ -78,7 +76,8 @@ final class Registration {
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
-        this.takeOver = new TakeOver(store, edits, new Recollection(store, threads));
+        this.takeOver = new TakeOver(store, edits, new Recollection(store, services.clock(), threads));
+        this.ticks = new Ticks(services.scheduler(), this::tick);
     }
 
     /** Takes a watch that is registered; {@link #settle()} is to follow once the caller holds no lock. */
@@ -162,28 +161,13 @@ final class Registration {
         return started && (edits.waiting() || !gone.isEmpty() || !undeclared.isEmpty());
     }
 
-    /** Sees to it that there is a tick within the period; one that is to come later is left out. */
     private void tickOn() {
-        Scheduler scheduler = services.scheduler();
-        long at;
-        synchronized (this) {
-            at = scheduler.nanoTime() + period.toNanos();
-            if (closed || (ticking && nextTick - at <= 0)) {
-                return;
-            }
-            ticking = true;
-            nextTick = at;
+        if (!closed) {
+            ticks.within(period);
         }
-        scheduler.schedule(() -> tick(at), at);
     }
 
-    private void tick(long at) {
-        synchronized (this) {
-            if (at != nextTick) {
-                return;
-            }
-            ticking = false;
-        }
+    private void tick() {
         if (!closed) {
             reads = true;
             soon();
@@ -277,6 +261,9 @@ final class Registration {
     }
 
     private void read() {
+        if (services.maintenance().read(store.maintenance(), services.instant())) {
+            services.journal().changed();
+        }
         edits.write(store.integrations(), this::isDeclared, services.instant());
         Map<String, OperatorSettings> stored = store.integrations().edited();
         Set<Watch> watches = new HashSet<>(edits.watches());

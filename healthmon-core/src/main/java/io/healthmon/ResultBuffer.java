@@ -142,6 +142,11 @@ final class ResultBuffer {
         return first == null ? null : first.observation().at();
     }
 
+    /** Returns whether another result means that one is lost. */
+    synchronized boolean isFull() {
+        return results() >= capacity;
+    }
+
     private int results() {
         return waiting.size() + leftovers.kept() + underWay.size();
     }

@@ -36,7 +36,14 @@ final class Upkeep {
     private static final Duration AFTER_START = Duration.ofMinutes(5);
 
     private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Clocks that differ by no more need not be told of. */
+    private static final Duration SAME_TIME = Duration.ofMinutes(5);
+
     private static final Duration JUST_NOW = Duration.ofMinutes(30);
+    /** From one clean-up to the next, when the clocks of the zone are set back. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(25);
+
     private static final Duration BY_WHOLE_DAYS = Duration.ofDays(2);
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
@@ -52,6 +59,7 @@ final class Upkeep {
 
     private Instant nextCleanUp = Instant.MIN;
     private boolean failing;
+    private boolean ahead;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile StoreHealth.@Nullable CleanUp lastCleanUp;
     private volatile boolean closed;
@@ -111,12 +119,13 @@ final class Upkeep {
             rollUp(now);
             rolledUpTo = hour;
         }
-        if (nextCleanUp.equals(Instant.MIN)) {
-            boolean missed = !cleanedUpSince(now.minus(A_DAY));
+        // far ahead: the clock was set back since
+        if (nextCleanUp.equals(Instant.MIN) || nextCleanUp.isAfter(now.plus(LONGEST_PAUSE))) {
+            boolean missed = !cleanedUpWithin(A_DAY, now);
             nextCleanUp = missed ? now.plus(AFTER_START) : daily.next(now, retention.zone());
         }
         if (!now.isBefore(nextCleanUp)) {
-            if (!cleanedUpSince(now.minus(JUST_NOW))) {
+            if (!cleanedUpWithin(JUST_NOW, now)) {
                 cleanUp(now, "healthmon");
             }
             nextCleanUp = daily.next(now, retention.zone());
@@ -133,10 +142,12 @@ final class Upkeep {
         }
     }
 
-    private boolean cleanedUpSince(Instant moment) {
+    /** An entry of a clock that went ahead counts for nothing, else nobody would clean up until then. */
+    private boolean cleanedUpWithin(Duration time, Instant now) {
         return store.audit()
                 .last(CLEANUP)
-                .filter(entry -> !entry.at().isBefore(moment))
+                .map(AuditLog.Entry::at)
+                .filter(at -> !at.isBefore(now.minus(time)) && !at.isAfter(now.plus(JUST_NOW)))
                 .isPresent();
     }
 
@@ -164,6 +175,16 @@ final class Upkeep {
      */
     void rebuild(Instant from) {
         store.rollups().rebuildFrom(from);
+        rollUpSoon();
+    }
+
+    /** Has the figures of one integration made anew, soon. */
+    void rebuild(String integrationId, Instant from) {
+        store.rollups().rebuildFrom(integrationId, from);
+        rollUpSoon();
+    }
+
+    private void rollUpSoon() {
         later.after(0, this::rollUpAgain);
     }
 
@@ -201,7 +222,8 @@ final class Upkeep {
         return Duration.ofNanos(later.nanoTime() - begun);
     }
 
-    private Cleanup remove(Instant now, String actor) {
+    private Cleanup remove(Instant here, String actor) {
+        Instant now = agreed(here);
         Instant figuresBefore = Resolution.DAY.floor(now.minus(retention.hourly()));
         long deleted = store.removeBefore(resultsBefore(now));
         long figures = store.rollups().removeBefore(figuresBefore);
@@ -211,6 +233,21 @@ final class Upkeep {
         LOG.atLevel(deleted + figures + alerts > 0 ? Level.INFO : Level.DEBUG)
                 .log("healthmon: cleaned up: {}", cleanup);
         return cleanup;
+    }
+
+    /** Returns the earlier one of this time and the store's, so that a wrong clock removes nothing that is not too old. */
+    private Instant agreed(Instant here) {
+        Instant there = store.now(here);
+        boolean wasAhead = ahead;
+        ahead = here.isAfter(there.plus(SAME_TIME));
+        if (ahead && !wasAhead) {
+            LOG.warn(
+                    "healthmon: it is {} by the clock here and {} by the store's; what is too old is removed by the earlier"
+                            + " one; set the clock of this machine, or that of the store",
+                    here,
+                    there);
+        }
+        return here.isBefore(there) ? here : there;
     }
 
     /** Whole days or hours, so that what is left can be rolled up anew. */

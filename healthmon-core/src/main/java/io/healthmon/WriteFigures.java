@@ -88,10 +88,13 @@ final class WriteFigures {
         if (both.count() == 0) {
             return null;
         }
+        long max = Math.max(presentMax, beforeMax);
         return new StoreHealth.Latency(
-                both.quantile(0.5).orElseThrow(),
-                both.quantile(0.95).orElseThrow(),
-                both.quantile(0.99).orElseThrow(),
-                Math.max(presentMax, beforeMax));
+                quantile(both, 0.5, max), quantile(both, 0.95, max), quantile(both, 0.99, max), max);
+    }
+
+    /** What the sketch says may be a little beyond the longest one. */
+    private static double quantile(LatencySketch both, double fraction, long max) {
+        return Math.min(both.quantile(fraction).orElseThrow(), (double) max);
     }
 }

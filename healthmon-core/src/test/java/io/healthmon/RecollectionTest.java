@@ -28,10 +28,14 @@ class RecollectionTest {
     }
 
     private void stored(Duration age, HealthStatus status) {
+        stored("a", age, status);
+    }
+
+    private void stored(String id, Duration age, HealthStatus status) {
         Instant at = MonitorHarness.START.minus(age);
         Observation result = new Observation(at, status, 40, null, Map.of());
         HealthState state = HealthState.INITIAL.next(result, Thresholds.DEFAULT);
-        store.append(List.of(new Entry("a", 0, result, state)));
+        store.append(List.of(new Entry(id, 0, result, state)));
     }
 
     private void awaitFigures() {
@@ -53,5 +57,17 @@ class RecollectionTest {
 
         assertThat(harness.monitor.statistics("a").successRate()).hasValue(50);
         assertThat(harness.monitor.uptime30Days("a")).hasValue(100.0 / 3);
+    }
+
+    @Test
+    void aResultFromTheFutureHidesNoOthersPast() {
+        stored(Duration.ofHours(3), HealthStatus.DOWN);
+        stored("b", Duration.ofDays(-40), HealthStatus.HEALTHY);
+        harness.monitor.add(Integration.named("A").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        harness.monitor.add(Integration.named("B").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        harness.monitor.start();
+        awaitFigures();
+
+        assertThat(harness.monitor.uptime30Days("a")).hasValue(0);
     }
 }

@@ -80,6 +80,23 @@ class RecorderOutageTest {
     }
 
     @Test
+    void whileResultsAreLostTheStoreIsTriedEverySecond() {
+        Recorder small = recorder(20);
+        store.fail(new StackOverflowError("away"));
+        small.add(entry(0));
+        small.write();
+        time.advance(Duration.ofSeconds(1 + 2 + 4));
+        IntStream.range(1, 30).forEach(second -> small.add(entryOf("a", second)));
+        time.advance(Duration.ofSeconds(8));
+        int before = store.appends.get();
+        for (int seconds = 0; seconds < 5; seconds++) {
+            aSecondPasses();
+        }
+
+        assertThat(store.appends).hasValue(before + 5);
+    }
+
+    @Test
     void onceTheStoreHasRecoveredItIsTriedAfterASecondAgain() {
         store.fail(new StackOverflowError("away"));
         add(0, 1);

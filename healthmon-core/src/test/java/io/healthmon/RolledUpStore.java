@@ -30,10 +30,18 @@ final class RolledUpStore implements HealthStore, RollupStore {
 
     @Nullable Instant rebuiltFrom;
 
+    @Nullable String rebuiltAlone;
+
     /** How often there is more to roll up. */
     int left;
 
     boolean away;
+
+    /** The time of the store; null for that of whoever asks. */
+    @Nullable Instant clock;
+
+    @Nullable Instant removedFiguresBefore;
+
     private final HealthStore memory = InMemoryHealthStore.create();
 
     @Override
@@ -44,6 +52,12 @@ final class RolledUpStore implements HealthStore, RollupStore {
         rolledUpAt.add(now);
         left--;
         return left >= 0;
+    }
+
+    @Override
+    public void rebuildFrom(String integrationId, Instant moment) {
+        rebuiltAlone = integrationId;
+        rebuildFrom(moment);
     }
 
     @Override
@@ -118,7 +132,13 @@ final class RolledUpStore implements HealthStore, RollupStore {
     }
 
     @Override
+    public Instant now(Instant here) {
+        return clock == null ? here : clock;
+    }
+
+    @Override
     public long removeBefore(Instant moment) {
+        removedFiguresBefore = moment;
         return memory.removeBefore(moment);
     }
 

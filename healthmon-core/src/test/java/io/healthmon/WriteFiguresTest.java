@@ -30,6 +30,12 @@ class WriteFiguresTest {
     }
 
     @Test
+    void noLatencyIsLongerThanTheLongest() {
+        write(1, 100, Duration.ofMinutes(1));
+        assertThat(read(Duration.ofMinutes(2)).latency()).isEqualTo(new StoreHealth.Latency(100, 100, 100, 100));
+    }
+
+    @Test
     void resultsOfADayAreForgottenAfterIt() {
         write(5, 1, Duration.ofMinutes(30));
         write(7, 1, Duration.ofHours(23));

@@ -165,6 +165,9 @@ abstract class FiguresContract extends RollupsContract {
         append("stripe", healthy(MORNING), healthy(hours(9)));
         store.maintenance().put(MaintenanceWindow.ofAll(hours(-9), hours(-7), "before"));
         store.maintenance().put(MaintenanceWindow.ofAll(minutes(270), hours(6), "meanwhile"));
+        assertThat(maintained(tally("stripe", hours(-20), hours(10))))
+                .as("before it was ever rolled up")
+                .isEqualTo(Duration.ofMinutes(90));
         for (Instant now : List.of(MORNING.minus(1, HOURS), hours(2), LATER)) {
             rollUpAll(now);
             assertThat(maintained(tally("stripe", hours(-20), hours(10)))).isEqualTo(Duration.ofMinutes(90));
@@ -183,7 +186,7 @@ abstract class FiguresContract extends RollupsContract {
         assertThat(maintained(tally)).isEqualTo(Duration.ofHours(5));
         assertThat(tally.known()).isEqualTo(2);
         store.maintenance().remove(window.id());
-        rollups().rebuildFrom(window.from());
+        rollups().rebuildFrom("stripe", window.from());
         rollUpAll(LATER);
         tally = tally("stripe", MORNING, hours(6));
         assertThat(maintained(tally)).isZero();

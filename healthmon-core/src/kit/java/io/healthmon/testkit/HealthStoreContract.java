@@ -185,6 +185,18 @@ public abstract class HealthStoreContract extends ManyThreadsContract {
     }
 
     @Test
+    void resultsThatComeLateStandAtTheirTime() {
+        store.append(entries("stripe", 6).subList(3, 6));
+        store.append(entries("stripe", 3));
+        assertThat(store.history("stripe", ALWAYS, 4))
+                .extracting(Observation::at)
+                .containsExactly(at(2), at(3), at(4), at(5));
+        assertThat(store.page("stripe", ALWAYS, 4))
+                .extracting(Observation::at)
+                .containsExactly(at(0), at(1), at(2), at(3));
+    }
+
+    @Test
     void aPageOfFewerThanOneResultIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.page("stripe", ALWAYS, 0))

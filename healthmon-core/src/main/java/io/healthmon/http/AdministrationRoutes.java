@@ -10,6 +10,7 @@ import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ final class AdministrationRoutes {
 
     private ApiResponse create(Call call) {
         call.requireJson();
-        Map<String, @Nullable Object> definition = RequestBodies.json(call.request());
+        Map<String, @Nullable Object> definition = owned(call, RequestBodies.json(call.request()));
         IntegrationHealth created = done(() -> integrations().create(definition, actor(call)));
         String location = PlainText.path(call.request().path()) + "/"
                 + created.integration().id();
@@ -57,7 +58,8 @@ final class AdministrationRoutes {
 
     private ApiResponse show(Call call) {
         call.requireJson();
-        Managed managed = done(() -> integrations().find(call.argument())).orElseThrow(IntegrationRoutes::notFound);
+        String id = existing(call);
+        Managed managed = done(() -> integrations().find(id)).orElseThrow(IntegrationRoutes::notFound);
         return ApiResponse.json(ManagedJson.of(managed)).with("ETag", EntityTag.of(managed));
     }
 
@@ -109,11 +111,33 @@ final class AdministrationRoutes {
                 () -> done(() -> integrations().find(call.argument())).map(Managed::revision));
     }
 
+    /** Returns the id; whoever has an owner knows of no others' integrations. */
     private String existing(Call call) {
+        String owner = owner(call);
         return monitor.find(call.argument())
+                .map(IntegrationHealth::integration)
+                .filter(integration -> owner == null || owner.equals(integration.owner()))
                 .orElseThrow(IntegrationRoutes::notFound)
-                .integration()
                 .id();
+    }
+
+    /** Returns a definition of which whoever has an owner is the owner. */
+    private static Map<String, @Nullable Object> owned(Call call, Map<String, @Nullable Object> definition) {
+        String owner = owner(call);
+        if (owner == null) {
+            return definition;
+        }
+        Object wanted = definition.get("owner");
+        if (wanted != null && !wanted.equals(owner)) {
+            throw ProblemException.badParameter("owner", "is not you; leave it out");
+        }
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(definition);
+        own.put("owner", owner);
+        return own;
+    }
+
+    private static @Nullable String owner(Call call) {
+        return call.caller().map(Caller::owner).orElse(null);
     }
 
     private ManagedIntegrations integrations() {

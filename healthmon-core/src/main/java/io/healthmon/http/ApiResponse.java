@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes may stand in several parts that other answers share, so an adapter sends them with {@link #writeTo} and
  * copies nothing. Those of a {@linkplain #isStreamed() streamed} answer are made while they are sent, at the pace of the
- * client, and only once; an adapter that does not get to send them calls {@link #discard}. Safe for use by multiple
- * threads.
+ * client, and only once; an adapter that does not get to send them calls {@link #discard}. A {@linkplain #live() live}
+ * answer has no bytes by itself: an adapter asks for {@link #live()} first. Safe for use by multiple threads.
  *
  * @since 0.1
  */
@@ -30,18 +31,29 @@ public final class ApiResponse {
     private final byte[][] parts;
     private final long length;
     private final @Nullable StreamedContent content;
+    private final @Nullable LiveStream live;
 
     private ApiResponse(int status, Map<String, String> headers, byte[][] parts, long length) {
-        this(status, headers, parts, length, null);
+        this(status, headers, parts, length, null, null);
     }
 
     private ApiResponse(
-            int status, Map<String, String> headers, byte[][] parts, long length, @Nullable StreamedContent content) {
+            int status,
+            Map<String, String> headers,
+            byte[][] parts,
+            long length,
+            @Nullable StreamedContent content,
+            @Nullable LiveStream live) {
         this.status = status;
         this.headers = headers;
         this.parts = parts;
         this.length = length;
         this.content = content;
+        this.live = live;
+    }
+
+    private ApiResponse withHeaders(Map<String, String> all) {
+        return new ApiResponse(status, Collections.unmodifiableMap(all), parts, length, content, live);
     }
 
     /** Makes an answer without a body. */
@@ -70,14 +82,29 @@ public final class ApiResponse {
 
     /** Makes the answer 200 with headers, which are not copied, and content that is made while it is sent. */
     static ApiResponse streamed(Map<String, String> headers, StreamedContent content) {
-        return new ApiResponse(200, headers, NO_BODY, UNKNOWN, content);
+        return new ApiResponse(200, headers, NO_BODY, UNKNOWN, content, null);
+    }
+
+    /** Makes an answer with headers, which are not copied, after which the connection belongs to a live stream. */
+    static ApiResponse live(int status, Map<String, String> headers, LiveStream stream) {
+        return new ApiResponse(status, headers, NO_BODY, UNKNOWN, null, stream);
+    }
+
+    /**
+     * Makes the answer that an adapter sends in the place of a {@linkplain #live() live} one for which it has no room just
+     * now: a problem, 503 with {@code Retry-After}. The live one is to be {@linkplain #discard discarded}.
+     */
+    public static ApiResponse crowded(ApiRequest request) {
+        return ProblemException.unavailable("There is no room for another live stream just now.", 10)
+                .toResponse(request)
+                .withDefaults(DefaultHeaders.SAFE);
     }
 
     /** Returns this answer with one more header; one of the same name is replaced. */
     ApiResponse with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ApiResponse(status, Collections.unmodifiableMap(more), parts, length, content);
+        return withHeaders(more);
     }
 
     /** Returns this answer with more headers; those that it has already stay. */
@@ -87,7 +114,7 @@ public final class ApiResponse {
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         defaults.forEach(all::putIfAbsent);
-        return new ApiResponse(status, Collections.unmodifiableMap(all), parts, length, content);
+        return withHeaders(all);
     }
 
     /** Returns what a HEAD request gets: the same headers and length, but no bytes. */
@@ -125,6 +152,15 @@ public final class ApiResponse {
     }
 
     /**
+     * Returns what comes as it happens, if this answer is of that kind. The adapter then sends status and headers at once,
+     * and what the stream gives as it comes, until it has ended or the client is gone, when it closes the stream. With
+     * status 200 these are the bytes of the body, with 101 each is the UTF-8 of one text message of a WebSocket.
+     */
+    public Optional<LiveStream> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /**
      * Sends the bytes; does not close the stream. Of a streamed answer it flushes what the client shall have, and blocks as
      * long as the client takes nothing; how long that may last is the adapter's business.
      *
@@ -140,8 +176,11 @@ public final class ApiResponse {
         }
     }
 
-    /** Gives up a streamed answer whose bytes nobody asked for; has no effect otherwise. */
+    /** Gives up a streamed or live answer that nobody takes; has no effect otherwise. */
     public void discard() {
+        if (live != null) {
+            live.close();
+        }
         if (content != null) {
             content.discard();
         }

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
@@ -33,13 +34,15 @@ public final class HealthHandler {
     private final BasePath basePath;
     private final Authenticator authenticator;
     private final Clock clock;
+    private final LiveRoutes live;
     private final Router router;
 
     private HealthHandler(Builder builder) {
         this.basePath = builder.basePath;
         this.authenticator = builder.authenticator;
         this.clock = builder.monitor.clock();
-        this.router = new Router(builder.routes());
+        this.live = new LiveRoutes(builder.monitor, builder.liveStreams);
+        this.router = new Router(builder.routes(live));
     }
 
     /** Begins a handler for a monitor; without more, it shows the public part to everybody and nothing else. */
@@ -61,27 +64,70 @@ public final class HealthHandler {
      *     base path, if there is one, follows it
      */
     public ApiResponse handle(ApiRequest request, String mount) {
-        ApiResponse response =
-                answer(request, basePath.under(mount), clock.instant()).withDefaults(DefaultHeaders.SAFE);
+        Instant receivedAt = clock.instant();
+        ApiResponse response = guarded(request, () -> answer(request, basePath.under(mount), receivedAt))
+                .withDefaults(DefaultHeaders.SAFE);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
+    /**
+     * Returns the answer to the handshake of a WebSocket, which the adapter asks for before it agrees; never throws an
+     * exception.
+     *
+     * @param handshake the request, with the headers {@code Origin}, {@code Host}, {@code Authorization} and
+     *     {@code Sec-WebSocket-Protocol} as they were sent
+     * @param mount the server's path, as {@link #handle(ApiRequest, String)} says
+     * @return 101 with {@linkplain ApiResponse#live() what to send}, one text message a poll, and in its headers the
+     *     subprotocol if there is one; or a problem, sent in place of an agreement
+     */
+    public ApiResponse openSocket(ApiRequest handshake, String mount) {
+        return guarded(handshake, () -> socket(handshake, basePath.under(mount)))
+                .withDefaults(DefaultHeaders.SAFE);
+    }
+
+    /** Returns how many live streams are open just now, event streams and sockets together. */
+    public int liveStreams() {
+        return live.open();
+    }
+
     private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
+        RequestLimits.enforce(request);
+        if (root.lacksSlash(request.path())) {
+            return ApiResponse.empty(307).with("Location", root.withSlash());
+        }
+        Router.Match match = router.find(request.method(), below(root, request));
+        Supplier<Optional<Caller>> identification =
+                identification(request, match.route().needed());
+        return match.route().answer().to(new Call(request, match.arguments(), identification, receivedAt));
+    }
+
+    private ApiResponse socket(ApiRequest handshake, BasePath root) {
+        RequestLimits.enforce(handshake);
+        if (!below(root, handshake).equals(LiveRoutes.SOCKET_PATH)) {
+            throw ProblemException.notFound("There is nothing here.");
+        }
+        if (!handshake.method().equals("GET")) {
+            throw ProblemException.methodNotAllowed("GET");
+        }
+        return live.socket(handshake, admitted(live.opener(handshake, authenticator), Role.VIEWER));
+    }
+
+    private static String below(BasePath root, ApiRequest request) {
+        return root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
+    }
+
+    private static ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {
         try {
-            RequestLimits.enforce(request);
-            if (root.lacksSlash(request.path())) {
-                return ApiResponse.empty(307).with("Location", root.withSlash());
-            }
-            String path =
-                    root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
-            Router.Match match = router.find(request.method(), path);
-            Supplier<Optional<Caller>> identification =
-                    identification(request, match.route().needed());
-            return match.route().answer().to(new Call(request, match.arguments(), identification, receivedAt));
+            return answer.get();
         } catch (ProblemException problem) {
             return problem.toResponse(request);
         } catch (StoreException away) {
-            LOG.warn("{} - the store could not answer", request, away);
+            // what the store says of it needs no stack trace, and a page asks again and again
+            LOG.warn(
+                    "{} - the store could not answer: {}",
+                    request,
+                    Redactor.standard().redact(String.valueOf(away.getMessage())));
+            LOG.debug("{} - the store could not answer", request, away);
             return ProblemException.unavailable("The history is not available just now.", 10)
                     .toResponse(request);
         } catch (RuntimeException unexpected) {
@@ -96,14 +142,17 @@ public final class HealthHandler {
         if (needed == null) {
             return () -> callerIfAny(request);
         }
-        Optional<Caller> caller = authenticator.authenticate(request);
-        if (caller.isEmpty()) {
-            throw ProblemException.unauthorized("Send a known token as a bearer token.");
-        }
-        if (!caller.get().role().includes(needed)) {
+        Optional<Caller> caller = Optional.of(admitted(authenticator.authenticate(request), needed));
+        return () -> caller;
+    }
+
+    private static Caller admitted(Optional<Caller> asking, Role needed) {
+        Caller caller =
+                asking.orElseThrow(() -> ProblemException.unauthorized("Send a known token as a bearer token."));
+        if (!caller.role().includes(needed)) {
             throw ProblemException.forbidden(needed);
         }
-        return () -> caller;
+        return caller;
     }
 
     /** Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. */
@@ -123,10 +172,14 @@ public final class HealthHandler {
      */
     public static final class Builder {
 
+        /** The most live streams that may be asked for: 100,000. */
+        static final int MOST_LIVE_STREAMS = 100_000;
+
         private final HealthMonitor monitor;
         private BasePath basePath = BasePath.of("");
         private Authenticator authenticator = BearerTokens.none();
         private @Nullable Secret cronSecret;
+        private int liveStreams = 2_000;
 
         private Builder(HealthMonitor monitor) {
             this.monitor = monitor;
@@ -155,7 +208,22 @@ public final class HealthHandler {
         }
 
         /**
-         * Reads {@code server.basePath}, {@code security.cronSecret} and {@code security.tokens}; what is not there, or
+         * Sets how many live streams, event streams and sockets together, may be open at a time; whoever comes then is
+         * asked to come again later. Default: 2,000.
+         *
+         * @throws IllegalArgumentException if it is not from 1 to 100,000
+         */
+        public Builder liveStreams(int most) {
+            if (most < 1 || most > MOST_LIVE_STREAMS) {
+                throw new IllegalArgumentException(
+                        "liveStreams " + most + " is not allowed; use a number from 1 to " + MOST_LIVE_STREAMS);
+            }
+            this.liveStreams = most;
+            return this;
+        }
+
+        /**
+         * Reads {@code server.basePath}, {@code server.liveStreams}, {@code security.cronSecret} and {@code security.tokens}; what is not there, or
          * is blank, stays as it is.
          *
          * @throws io.healthmon.settings.SettingException if one cannot be used
@@ -170,9 +238,10 @@ public final class HealthHandler {
             return new HealthHandler(this);
         }
 
-        private List<Route> routes() {
+        private List<Route> routes(LiveRoutes live) {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
+            routes.addAll(live.routes());
             routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
             routes.addAll(new AdministrationRoutes(monitor).routes());
             Exports exports = new Exports(Exports.LONGEST);

@@ -78,7 +78,7 @@ final class IntegrationJson {
         json.put("enabled", !health.is(Flag.DISABLED));
         json.put("paused", health.is(Flag.PAUSED));
         json.put("shadow", false);
-        json.put("inMaintenance", false);
+        json.put("inMaintenance", health.is(Flag.IN_MAINTENANCE));
         json.put("flapping", false);
     }
 
@@ -95,12 +95,18 @@ final class IntegrationJson {
 
     private static Map<String, @Nullable Object> error(
             Problem problem, @Nullable String documentation, @Nullable Instant since) {
+        Map<String, @Nullable Object> json = problem(problem, documentation);
+        json.put("since", Times.textOrNull(since));
+        return json;
+    }
+
+    /** Returns what is the matter; the integration's own documentation counts where the problem has none. */
+    static Map<String, @Nullable Object> problem(Problem problem, @Nullable String documentation) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("cause", problem.cause().label());
         json.put("message", problem.message());
         json.put("resolution", problem.resolution());
         json.put("documentation", problem.documentation() == null ? documentation : problem.documentation());
-        json.put("since", Times.textOrNull(since));
         return json;
     }
 

@@ -53,6 +53,11 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(403, "Forbidden", "This needs the role " + needed.label() + ".");
     }
 
+    static ProblemException crossOrigin() {
+        return new ProblemException(
+                403, "Forbidden", "A page of another origin needs a ticket or a bearer token to open a socket here.");
+    }
+
     static ProblemException notFound(String detail) {
         return new ProblemException(404, "Not Found", detail);
     }
@@ -95,6 +100,14 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException unsupportedMediaType() {
         return new ProblemException(415, "Unsupported Media Type", "Send the body as application/json.");
+    }
+
+    static ProblemException upgradeRequired() {
+        return new ProblemException(
+                        426,
+                        "Upgrade Required",
+                        "This is for WebSockets, where the server has them; GET /api/live tells the same.")
+                .with("Upgrade", "websocket");
     }
 
     static ProblemException tooManyRequests(String detail, long retryAfterSeconds) {

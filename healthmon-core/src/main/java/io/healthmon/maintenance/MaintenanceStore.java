@@ -2,6 +2,7 @@ package io.healthmon.maintenance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The windows of announced maintenance that a store knows. Safe for use by multiple threads; a method that cannot do its
@@ -16,6 +17,9 @@ public interface MaintenanceStore {
 
     /** Removes the window with an id, if there is one; returns whether there was. */
     boolean remove(String id);
+
+    /** Returns the window with an id, if there is one. */
+    Optional<MaintenanceWindow> find(String id);
 
     /** Returns the windows that have any part of a span of time, by their begins. */
     List<MaintenanceWindow> windows(Instant from, Instant to);

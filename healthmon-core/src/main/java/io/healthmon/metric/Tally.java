@@ -40,7 +40,7 @@ public final class Tally {
     /**
      * Counts a result.
      *
-     * @throws IllegalArgumentException if its response time is negative
+     * @throws IllegalArgumentException if its response time is negative, unless it is unknown: that has none
      */
     public void add(HealthStatus status, long responseTimeMillis) {
         if (status != HealthStatus.UNKNOWN) {

@@ -142,12 +142,12 @@ public final class InMemoryHealthStore implements HealthStore {
         return maintenance;
     }
 
-    /** Returns the newest 1,000 entries. */
     @Override
     public MetricStore metrics() {
         return metrics;
     }
 
+    /** Returns the newest 1,000 entries. */
     @Override
     public AuditLog audit() {
         return audit;

@@ -4,16 +4,17 @@ import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.maintenance.MaintenanceWindow;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Windows of maintenance in memory; of more than it keeps, the oldest are forgotten. */
+/** Windows of maintenance in memory; of more than it keeps, those that ended first are forgotten. */
 final class InMemoryMaintenance implements MaintenanceStore {
 
     private static final int CAPACITY = 10_000;
 
-    private final Map<String, MaintenanceWindow> windows = new LinkedHashMap<>();
+    private final Map<String, MaintenanceWindow> windows = new HashMap<>();
     private boolean closed;
 
     @Override
@@ -21,7 +22,9 @@ final class InMemoryMaintenance implements MaintenanceStore {
         requireOpen();
         windows.put(window.id(), window);
         if (windows.size() > CAPACITY) {
-            windows.remove(windows.keySet().iterator().next());
+            windows.values().stream()
+                    .min(Comparator.comparing(MaintenanceWindow::to))
+                    .ifPresent(oldest -> windows.remove(oldest.id()));
         }
     }
 
@@ -29,6 +32,12 @@ final class InMemoryMaintenance implements MaintenanceStore {
     public synchronized boolean remove(String id) {
         requireOpen();
         return windows.remove(id) != null;
+    }
+
+    @Override
+    public synchronized Optional<MaintenanceWindow> find(String id) {
+        requireOpen();
+        return Optional.ofNullable(windows.get(id));
     }
 
     @Override

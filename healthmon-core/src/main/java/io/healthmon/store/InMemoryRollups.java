@@ -45,6 +45,11 @@ final class InMemoryRollups implements RollupStore {
     }
 
     @Override
+    public void rebuildFrom(String integrationId, Instant moment) {
+        // likewise
+    }
+
+    @Override
     public Map<String, Tally> tallies(Collection<String> integrationIds, TimeRange range) {
         Map<String, Tally> tallies = new HashMap<>();
         each(integrationIds, Resolution.HOUR, range, (id, hours) -> {

@@ -12,7 +12,6 @@ import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.IntegrationStore.Kept;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +123,7 @@ final class IntegrationLog {
         // before its first result an integration has no time of any kind
         Instant first = Resolution.HOUR.floor(oldest);
         Accounting account = Accounting.of(first.isBefore(from) ? from : first, to, validity, maintenance);
-        // one that came late stands in the order of arrival
-        results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE).stream()
-                .sorted(Comparator.comparing(Observation::at))
+        results.history(new TimeRange(Instant.MIN, to), Integer.MAX_VALUE)
                 .forEach(result -> account.add(result.at(), result.status(), result.responseTimeMillis()));
         return account.finish();
     }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +154,11 @@ final class ResultRing {
 
     /** Returns the newest results in a range, oldest first. */
     List<Observation> history(TimeRange range, int limit) {
-        List<Observation> found = new ArrayList<>(Math.min(limit, size));
+        boolean ordered = isOrdered();
+        int most = ordered ? limit : size;
+        List<Observation> found = new ArrayList<>(Math.min(most, size));
         Iterator<Object> older = extras.descendingIterator();
-        for (int index = size - 1; index >= 0 && found.size() < limit; index--) {
+        for (int index = size - 1; index >= 0 && found.size() < most; index--) {
             int place = place(index);
             Object extra = hasExtra(place) ? older.next() : null;
             if (range.contains(instant(micros[place]))) {
@@ -163,7 +166,21 @@ final class ResultRing {
             }
         }
         Collections.reverse(found);
+        if (!ordered) {
+            found.sort(Comparator.comparing(Observation::at));
+            found = found.subList(Math.max(0, found.size() - limit), found.size());
+        }
         return Collections.unmodifiableList(found);
+    }
+
+    /** Returns whether the results stand as they were made; one that came late, or a clock that was set back, parts them. */
+    private boolean isOrdered() {
+        for (int index = 1; index < size; index++) {
+            if (micros[place(index)] < micros[place(index - 1)]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("unchecked") // the only maps put there are details

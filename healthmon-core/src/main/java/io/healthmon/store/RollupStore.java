@@ -47,6 +47,9 @@ public interface RollupStore {
     /** Has everything from a moment on rolled up anew, as far as there are results, by the next {@link #rollUp}s. */
     void rebuildFrom(Instant moment);
 
+    /** Has everything of one integration rolled up anew likewise. */
+    void rebuildFrom(String integrationId, Instant moment);
+
     /**
      * Returns what results in a span of time came to, by integration; those without any are left out. What a caller gets
      * is its own, to merge as it likes.

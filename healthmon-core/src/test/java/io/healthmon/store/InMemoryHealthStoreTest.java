@@ -92,7 +92,7 @@ class InMemoryHealthStoreTest {
         store.removeBefore(MORNING.plusSeconds(6));
         assertThat(store.history("stripe", ALWAYS, 100))
                 .extracting(Observation::problem)
-                .containsExactly(null, everyThird(12), everyThird(6), null);
+                .containsExactly(everyThird(6), null, everyThird(12), null);
     }
 
     private static @Nullable Problem everyThird(int second) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The table of announced maintenance: {@code health_maintenance}. */
@@ -16,6 +17,9 @@ final class MaintenanceTable implements MaintenanceStore {
     private static final String ADD = "insert into health_maintenance"
             + " (maintenance_id, integration_id, starts_at, ends_at, reason)"
             + " values (:id, :integration, :from, :to, :reason)";
+
+    private static final String FIND =
+            "select * from health_maintenance where maintenance_id = :id and ends_at > starts_at";
 
     private static final String WINDOWS = "select * from health_maintenance where starts_at < :to and ends_at > :from"
             + " and ends_at > starts_at order by starts_at, maintenance_id";
@@ -45,6 +49,16 @@ final class MaintenanceTable implements MaintenanceStore {
         return database.write(
                 "remove maintenance from",
                 (handle, dialect) -> handle.createUpdate(REMOVE).bind("id", id).execute() > 0);
+    }
+
+    @Override
+    public Optional<MaintenanceWindow> find(String id) {
+        return database.read(
+                "read maintenance of",
+                (handle, dialect) -> handle.createQuery(FIND)
+                        .bind("id", id)
+                        .map((row, context) -> window(row, dialect))
+                        .findFirst());
     }
 
     @Override

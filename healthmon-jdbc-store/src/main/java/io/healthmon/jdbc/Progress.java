@@ -20,23 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long a result stands when no other follows
  * @param rolledUpTo where the first hour begins that is not rolled up, or null if none ever was
  * @param lastCheckAt when it was checked last, or null
+ * @param version grows with every change of its figures
  */
 record Progress(
         String id,
         int key,
         Duration validity,
         @Nullable Instant rolledUpTo,
-        @Nullable Instant lastCheckAt) {
+        @Nullable Instant lastCheckAt,
+        long version) {
 
     private static final String SELECT = "select integration_id, integration_key, validity_ms, check_interval_ms,"
-            + " declared_check_interval_ms, rolled_up_to, last_check_at from integration_health where ";
+            + " declared_check_interval_ms, rolled_up_to, last_check_at, figures_version from integration_health where ";
 
     private static final String BEHIND = "(rolled_up_to is null or rolled_up_to < :end)";
 
     /** In the order of the keys, as everybody locks these rows. */
     private static final String LOCK = SELECT + BEHIND + " order by integration_key limit 50 for update";
 
-    private static final String LOCK_AHEAD = SELECT + "rolled_up_to > :moment order by integration_key for update";
+    private static final String LOCK_AHEAD =
+            SELECT + "rolled_up_to > :moment and integration_key > :after order by integration_key limit 50 for update";
+
+    private static final String LOCK_ONE_AHEAD = SELECT + "rolled_up_to > :moment and integration_id = :id for update";
 
     private static final String COUNT_BEHIND = "select count(*) from integration_health where " + BEHIND;
 
@@ -68,10 +73,20 @@ record Progress(
                 > 0;
     }
 
-    /** Locks the integrations that are rolled up beyond a moment. */
-    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment) {
+    /** Locks some integrations, from the one after a key on, that are rolled up beyond a moment. */
+    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment, int after) {
         return handle.createQuery(LOCK_AHEAD)
                 .bind("moment", moment)
+                .bind("after", after)
+                .map((row, context) -> read(row, dialect))
+                .list();
+    }
+
+    /** Locks one integration if it is rolled up beyond a moment. */
+    static List<Progress> lockAhead(Handle handle, Dialect dialect, Instant moment, String id) {
+        return handle.createQuery(LOCK_ONE_AHEAD)
+                .bind("moment", moment)
+                .bind("id", id)
                 .map((row, context) -> read(row, dialect))
                 .list();
     }
@@ -79,7 +94,8 @@ record Progress(
     static void write(Handle handle, Dialect dialect, List<Progress> rows) {
         if (!rows.isEmpty()) {
             String key = "integration_key";
-            String sql = dialect.update("integration_health", key, COLUMNS, "");
+            String sql =
+                    dialect.update("integration_health", key, COLUMNS, ", figures_version = t.figures_version + 1");
             dialect.bind(handle.createUpdate(sql), COLUMNS, rows).execute();
         }
     }
@@ -90,7 +106,8 @@ record Progress(
                 row.getInt("integration_key"),
                 validity(row),
                 dialect.moment(row, "rolled_up_to"),
-                dialect.moment(row, "last_check_at"));
+                dialect.moment(row, "last_check_at"),
+                row.getLong("figures_version"));
     }
 
     /** Twice the interval counts where an operator made that longer than what was declared. */
@@ -110,6 +127,6 @@ record Progress(
     }
 
     Progress upTo(Instant moment) {
-        return new Progress(id, key, validity, Resolution.HOUR.floor(moment), lastCheckAt);
+        return new Progress(id, key, validity, Resolution.HOUR.floor(moment), lastCheckAt, version);
     }
 }

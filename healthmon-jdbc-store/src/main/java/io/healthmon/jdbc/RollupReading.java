@@ -5,17 +5,21 @@ import io.healthmon.metric.Accounting;
 import io.healthmon.metric.Accounting.Maintenance;
 import io.healthmon.metric.Bucket;
 import io.healthmon.metric.Resolution;
+import io.healthmon.metric.Tally;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a span of time came to: from figures as far as they go, and from results after that. Four statements, however
@@ -34,10 +38,11 @@ final class RollupReading {
     private final Resolution coarsest;
     private final Instant from;
     private final Instant to;
+    private final @Nullable RecentFigures recent;
     private final Sink sink;
 
     /**
-     * Makes a reading.
+     * Makes a reading of figures as they are.
      *
      * @param coarsest the coarsest figures that may be used
      * @param range what is read, with the begin of an hour
@@ -49,6 +54,22 @@ final class RollupReading {
         this.coarsest = coarsest;
         this.from = range.from();
         this.to = range.to();
+        this.recent = null;
+        this.sink = sink;
+    }
+
+    /**
+     * Makes a reading of figures that may be merged.
+     *
+     * @param recent what is remembered of other readings
+     */
+    RollupReading(Handle handle, Dialect dialect, TimeRange range, RecentFigures recent, Sink sink) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.coarsest = Resolution.MONTH;
+        this.from = range.from();
+        this.to = range.to();
+        this.recent = recent;
         this.sink = sink;
     }
 
@@ -82,7 +103,11 @@ final class RollupReading {
             // hours that are to be rolled up anew are still there as they were
             covers.add(new Cover(Resolution.HOUR, rolledUp, last));
         }
-        readFigures(borders, covers);
+        if (recent == null) {
+            readFigures(borders, covers, sink);
+        } else {
+            readUnknownFigures(integrations, borders, covers, recent);
+        }
         if (first.isBefore(to)) {
             readResults(integrations, borders, first);
         }
@@ -106,8 +131,32 @@ final class RollupReading {
         return one.isBefore(other) ? one : other;
     }
 
-    private void readFigures(Map<Integer, Instant> borders, List<Cover> covers) {
-        if (covers.isEmpty()) {
+    /** Reads figures of those alone of whom nothing is remembered. */
+    private void readUnknownFigures(
+            List<Progress> integrations, Map<Integer, Instant> borders, List<Cover> covers, RecentFigures known) {
+        Map<Integer, Progress> unknown = new HashMap<>();
+        for (Progress progress : integrations) {
+            Instant border = Objects.requireNonNull(borders.get(progress.key()));
+            known.find(from, border, progress)
+                    .ifPresentOrElse(
+                            merged -> sink.add(progress.key(), merged), () -> unknown.put(progress.key(), progress));
+        }
+        Map<Integer, Instant> theirs = new HashMap<>(borders);
+        theirs.keySet().retainAll(unknown.keySet());
+        Map<Integer, Tally> merged = new HashMap<>();
+        readFigures(
+                theirs,
+                covers,
+                (key, part) ->
+                        merged.computeIfAbsent(key, unseen -> Tally.create()).merge(part.tally()));
+        merged.forEach((key, tally) -> {
+            known.keep(from, Objects.requireNonNull(theirs.get(key)), Objects.requireNonNull(unknown.get(key)), tally);
+            sink.add(key, new Bucket(from, tally));
+        });
+    }
+
+    private void readFigures(Map<Integer, Instant> borders, List<Cover> covers, Sink figures) {
+        if (covers.isEmpty() || borders.isEmpty()) {
             return;
         }
         StringBuilder sql = new StringBuilder();
@@ -123,7 +172,7 @@ final class RollupReading {
         query.map((row, context) ->
                         RollupRow.read(row, covers.get(row.getInt(4)).resolution()))
                 .filter(row -> row.start().isBefore(Objects.requireNonNull(borders.get(row.key()))))
-                .forEach(row -> sink.add(row.key(), row.bucket()));
+                .forEach(row -> figures.add(row.key(), row.bucket()));
     }
 
     private String part(int index, Resolution resolution) {
@@ -134,7 +183,7 @@ final class RollupReading {
     }
 
     private void readResults(List<Progress> integrations, Map<Integer, Instant> borders, Instant first) {
-        Map<Integer, Accounting> accounts = accounts(integrations, borders);
+        Map<Integer, Accounting> accounts = accounts(fromFirstResult(integrations, borders), borders);
         Duration longest = integrations.stream()
                 .map(Progress::validity)
                 .max(Duration::compareTo)
@@ -157,15 +206,40 @@ final class RollupReading {
         accounts.forEach((key, account) -> account.finish().forEach(hour -> sink.add(key, hour)));
     }
 
+    /**
+     * Moves the borders of those that were never rolled up to their first results, before which they have no time of any
+     * kind, and leaves those without any out.
+     */
+    private List<Progress> fromFirstResult(List<Progress> integrations, Map<Integer, Instant> borders) {
+        List<Integer> fresh = integrations.stream()
+                .filter(progress -> progress.rolledUpTo() == null)
+                .map(Progress::key)
+                .toList();
+        if (fresh.isEmpty()) {
+            return integrations;
+        }
+        Set<Integer> without = new HashSet<>();
+        Instant first = fresh.stream().map(borders::get).min(Instant::compareTo).orElse(from);
+        ResultScan.around(handle, dialect, fresh, first).forEach((key, around) -> {
+            if (around.nextAt() == null && around.last() == null) {
+                without.add(key);
+            } else if (around.last() == null) {
+                Instant begin = Resolution.HOUR.floor(Objects.requireNonNull(around.nextAt()));
+                borders.computeIfPresent(key, (same, border) -> begin.isAfter(border) ? begin : border);
+            }
+        });
+        return integrations.stream()
+                .filter(progress -> !without.contains(progress.key()))
+                .toList();
+    }
+
     private Map<Integer, Accounting> accounts(List<Progress> integrations, Map<Integer, Instant> borders) {
         List<MaintenanceWindow> windows = MaintenanceTable.windows(handle, dialect, from, to);
         Map<Integer, Accounting> accounts = new HashMap<>();
         for (Progress progress : integrations) {
             Instant border = Objects.requireNonNull(borders.get(progress.key()));
             if (border.isBefore(to)) {
-                // before its first result an integration has no time of any kind
-                List<Maintenance> maintenance =
-                        progress.lastCheckAt() == null ? List.of() : MaintenanceWindow.spans(windows, progress.id());
+                List<Maintenance> maintenance = MaintenanceWindow.spans(windows, progress.id());
                 accounts.put(progress.key(), Accounting.of(border, to, progress.validity(), maintenance));
             }
         }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class RollupTable implements RollupStore {
     private static final Duration LATENESS = Duration.ofMinutes(1);
 
     private final Database database;
+    private final RecentFigures recent = new RecentFigures();
 
     RollupTable(Database database) {
         this.database = database;
@@ -42,12 +45,29 @@ final class RollupTable implements RollupStore {
     @Override
     public void rebuildFrom(Instant moment) {
         Instant hour = Resolution.HOUR.floor(Moments.stored(moment));
-        database.write("roll up results anew in", (handle, dialect) -> rebuildFrom(handle, dialect, hour));
+        OptionalInt last = OptionalInt.of(Integer.MIN_VALUE);
+        while (last.isPresent()) {
+            int after = last.getAsInt();
+            last = database.write(
+                    "roll up results anew in",
+                    (handle, dialect) ->
+                            rebuild(handle, dialect, Progress.lockAhead(handle, dialect, hour, after), hour));
+        }
     }
 
-    private static boolean rebuildFrom(Handle handle, Dialect dialect, Instant hour) {
-        Map<Integer, Progress> ahead = new TreeMap<>();
-        Progress.lockAhead(handle, dialect, hour).forEach(progress -> ahead.put(progress.key(), progress));
+    @Override
+    public void rebuildFrom(String integrationId, Instant moment) {
+        Instant hour = Resolution.HOUR.floor(Moments.stored(moment));
+        database.write(
+                "roll up results anew in",
+                (handle, dialect) ->
+                        rebuild(handle, dialect, Progress.lockAhead(handle, dialect, hour, integrationId), hour));
+    }
+
+    /** Sets integrations back and returns the last of their keys. */
+    private static OptionalInt rebuild(Handle handle, Dialect dialect, List<Progress> locked, Instant hour) {
+        SortedMap<Integer, Progress> ahead = new TreeMap<>();
+        locked.forEach(progress -> ahead.put(progress.key(), progress));
         List<Progress> back = new ArrayList<>();
         ResultScan.around(handle, dialect, ahead.keySet(), hour).forEach((key, around) -> {
             Progress progress = Objects.requireNonNull(ahead.get(key));
@@ -57,7 +77,7 @@ final class RollupTable implements RollupStore {
             }
         });
         Progress.write(handle, dialect, back);
-        return !back.isEmpty();
+        return ahead.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ahead.lastKey());
     }
 
     /** Returns the first hour of which all results are there; where some were removed, the first one lacks some. */
@@ -73,11 +93,10 @@ final class RollupTable implements RollupStore {
     @Override
     public Map<String, Tally> tallies(Collection<String> integrationIds, TimeRange range) {
         Map<String, Tally> tallies = new HashMap<>();
+        TimeRange widened = widened(range, Resolution.HOUR);
         read(
                 integrationIds,
-                Resolution.HOUR,
-                Resolution.MONTH,
-                range,
+                (handle, dialect, sink) -> new RollupReading(handle, dialect, widened, recent, sink),
                 (id, part) ->
                         tallies.computeIfAbsent(id, unseen -> Tally.create()).merge(part.tally()));
         return tallies;
@@ -87,11 +106,10 @@ final class RollupTable implements RollupStore {
     public Map<String, List<Bucket>> buckets(
             Collection<String> integrationIds, Resolution resolution, TimeRange range) {
         Map<String, TreeMap<Instant, Bucket>> buckets = new HashMap<>();
+        TimeRange widened = widened(range, resolution);
         read(
                 integrationIds,
-                resolution,
-                resolution,
-                range,
+                (handle, dialect, sink) -> new RollupReading(handle, dialect, resolution, widened, sink),
                 (id, part) -> buckets.computeIfAbsent(id, unseen -> new TreeMap<>())
                         .computeIfAbsent(resolution.floor(part.start()), start -> new Bucket(start, Tally.create()))
                         .tally()
@@ -101,19 +119,17 @@ final class RollupTable implements RollupStore {
         return ordered;
     }
 
-    /** Reads a span from one state of the database. */
-    private void read(Collection<String> ids, Resolution begin, Resolution coarsest, TimeRange range, Sink sink) {
-        TimeRange widened = new TimeRange(begin.floor(Moments.stored(range.from())), Moments.stored(range.to()));
-        database.read("read figures of", (handle, dialect) -> {
+    private static TimeRange widened(TimeRange range, Resolution begin) {
+        return new TimeRange(begin.floor(Moments.stored(range.from())), Moments.stored(range.to()));
+    }
+
+    /** Reads from one state of the database. */
+    private void read(Collection<String> ids, Reading reading, Sink sink) {
+        database.readConsistently("read figures of", (handle, dialect) -> {
             List<Progress> integrations = Progress.read(handle, dialect, ids);
             Map<Integer, String> idsByKey = new HashMap<>();
             integrations.forEach(progress -> idsByKey.put(progress.key(), progress.id()));
-            new RollupReading(
-                            handle,
-                            dialect,
-                            coarsest,
-                            widened,
-                            (key, part) -> sink.add(Objects.requireNonNull(idsByKey.get(key)), part))
+            reading.with(handle, dialect, (key, part) -> sink.add(Objects.requireNonNull(idsByKey.get(key)), part))
                     .read(integrations);
             return true;
         });
@@ -122,7 +138,9 @@ final class RollupTable implements RollupStore {
     @Override
     public long removeBefore(Instant moment) {
         Instant held = Moments.stored(moment);
-        return removeBefore(Resolution.HOUR, held) + removeBefore(Resolution.DAY, held);
+        long removed = removeBefore(Resolution.HOUR, held) + removeBefore(Resolution.DAY, held);
+        recent.forget();
+        return removed;
     }
 
     private long removeBefore(Resolution resolution, Instant moment) {
@@ -135,6 +153,10 @@ final class RollupTable implements RollupStore {
             removed += more;
         } while (more > 0);
         return removed;
+    }
+
+    private interface Reading {
+        RollupReading with(Handle handle, Dialect dialect, RollupReading.Sink sink);
     }
 
     private interface Sink {

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Figures that outlive results, and what stands in their tables. */
 @Timeout(60)
@@ -40,7 +40,7 @@ class RollupTableTest {
     private static final TimeRange SPAN = new TimeRange(MORNING.minus(1, DAYS), LATER);
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void anHourIsRolledUpAMinuteAfterItIsOver(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -53,7 +53,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void figuresStayWhenResultsAreRemoved(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -65,7 +65,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void figuresOfRemovedResultsAreNotOverwritten(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -82,7 +82,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void aLateResultAmongRemovedOnesLeavesTheirFiguresAlone(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             everyTenMinutes(store, MORNING, 60 * 6);
@@ -96,7 +96,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void figuresOfHoursAndDaysAreRemovedAndThoseOfMonthsStay(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -116,7 +116,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void theRowsOfAnHourSayWhatItCameToInSql(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -133,7 +133,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void thePercentagesStandBesideTheStatus(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -154,7 +154,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void anIntervalThatAnOperatorMadeLongerLetsResultsStandLonger(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             Integration stripe =
@@ -181,7 +181,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void manyIntegrationsAreRolledUpSomeAtATime(SchemaTest.Product product) {
         String url = product.url();
         try (HealthStore store = open(url)) {
@@ -200,7 +200,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void manyResultsAreRolledUpSomeAtATime(SchemaTest.Product product) {
         try (HealthStore store = open(product.url())) {
             store.append(Results.of("stripe", 0, 55_000));
@@ -214,7 +214,7 @@ class RollupTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
     void twoStoresRollUpAtOnceWhileResultsComeLate(SchemaTest.Product product) throws Exception {
         String url = product.url();
         List<String> ids =
@@ -243,6 +243,23 @@ class RollupTableTest {
                     .containsOnly(30 * 600_000L);
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.healthmon.jdbc.TestDatabases#products")
+    void figuresAreRebuiltOfOneOrOfAll(SchemaTest.Product product) {
+        String url = product.url();
+        String behind =
+                "select integration_id from integration_health where rolled_up_to < timestamp '2026-03-11 00:00:00'";
+        try (HealthStore store = open(url)) {
+            List<String> ids = IntStream.range(0, 120).mapToObj(i -> "i" + i).toList();
+            append(store, ids, 0);
+            rollUp(store, LATER);
+            store.rollups().rebuildFrom("i7", MORNING);
+            assertThat(rows(url, behind)).hasSize(1);
+            store.rollups().rebuildFrom(MORNING);
+            assertThat(rows(url, behind)).hasSize(120);
         }
     }
 

@@ -3,8 +3,9 @@ package io.healthmon.spring;
 import io.healthmon.http.ApiResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -31,10 +32,22 @@ final class StreamedAnswer {
     private StreamedAnswer() {}
 
     static Mono<Void> send(ApiResponse answer, ServerHttpResponse response, Scheduler threads) {
+        AtomicReference<@Nullable IOException> brokenOff = new AtomicReference<>();
         Publisher<DataBuffer> bytes = DataBufferUtils.outputStreamPublisher(
-                out -> write(answer, out), response.bufferFactory(), threads::schedule, CHUNK_BYTES);
-        // why not hide the failure: only with it does the server end the connection, and not the answer
-        return response.writeWith(Flux.from(bytes).timeout(LONGEST_PAUSE)).doFinally(end -> answer.discard());
+                out -> brokenOff.set(write(answer, out)), response.bufferFactory(), threads::schedule, CHUNK_BYTES);
+        Flux<DataBuffer> failure = Flux.defer(() -> failure(brokenOff.get(), response));
+        return response.writeWith(Flux.from(bytes).concatWith(failure).timeout(LONGEST_PAUSE))
+                .doFinally(end -> answer.discard());
+    }
+
+    /**
+     * Fails if the answer broke off, for only so the server ends the connection, and not the answer. A server may throw away
+     * what it was given last when it is told of a failure; but it asks for more, here nothing, once that is written.
+     */
+    private static Flux<DataBuffer> failure(@Nullable IOException brokenOff, ServerHttpResponse response) {
+        return brokenOff == null
+                ? Flux.empty()
+                : Flux.just(response.bufferFactory().wrap(new byte[0])).concatWith(Flux.error(brokenOff));
     }
 
     /** Has an answer end with the connection, as clients of HTTP/1.0 need it; Netty would send them chunks. */
@@ -46,11 +59,13 @@ final class StreamedAnswer {
         }
     }
 
-    private static void write(ApiResponse answer, OutputStream out) {
+    /** Returns why it broke off, if it did. */
+    private static @Nullable IOException write(ApiResponse answer, OutputStream out) {
         try {
             answer.writeTo(out);
+            return null;
         } catch (IOException brokenOff) {
-            throw new UncheckedIOException(brokenOff);
+            return brokenOff;
         }
     }
 }

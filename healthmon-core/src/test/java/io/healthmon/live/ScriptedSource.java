@@ -1,0 +1,25 @@
+package io.healthmon.live;
+
+/** A source of which the test publishes the events itself. */
+final class ScriptedSource implements LiveSource, LiveSource.Listening {
+
+    int begun;
+    int ended;
+    int looks;
+
+    @Override
+    public Listening begin(LiveFeed feed) {
+        begun++;
+        return this;
+    }
+
+    @Override
+    public void lookAround() {
+        looks++;
+    }
+
+    @Override
+    public void end() {
+        ended++;
+    }
+}
