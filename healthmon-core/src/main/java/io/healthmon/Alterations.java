@@ -23,14 +23,24 @@ final class Alterations {
         this.workshop = workshop;
     }
 
-    /** Returns what is kept after a change of what an operator may change. */
-    Kept edited(Watch watch, Kept kept, Map<String, ? extends @Nullable Object> patch) {
+    /** Returns what is kept after a switch. */
+    static Kept switched(Kept kept, SwitchEdit edit, String id) {
+        return kept.with(edit.applyTo(known(kept, id)));
+    }
+
+    private static OperatorSettings known(Kept kept, String id) {
         if (kept.settings() == null) {
             throw new ManagedIntegrations.ConflictException(
-                    "the store does not know \"" + watch.integration().id() + "\" yet; try again");
+                    "the store does not know \"" + id + "\" yet; try again in some seconds");
         }
+        return kept.settings();
+    }
+
+    /** Returns what is kept after a change of what an operator may change. */
+    Kept edited(Watch watch, Kept kept, Map<String, ? extends @Nullable Object> patch) {
+        OperatorSettings before = known(kept, watch.integration().id());
         SettingsPatch read = SettingsPatch.read(patch, edits.declared(watch), edits.original(watch));
-        return kept.with(read.applyTo(kept.settings()));
+        return kept.with(read.applyTo(before));
     }
 
     /** Returns what is kept after a change of the definition, which also resets what was edited of the same settings. */

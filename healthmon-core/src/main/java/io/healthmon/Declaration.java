@@ -19,14 +19,14 @@ record Declaration(Integration integration, HealthCheck check) {
     /**
      * Reads one.
      *
+     * @param maker makes its check
      * @throws SettingException if a setting cannot be used
      */
-    static Declaration read(Settings settings, DefaultSettings defaults, ProvidedTypes<CheckType> types) {
+    static Declaration read(Settings settings, DefaultSettings defaults, CheckType.Factory maker) {
         String name = settings.requireText("name");
         IntegrationBuilder draft = at(settings.path("name"), () -> Integration.named(name));
         defaults.apply(draft);
-        CheckType type = types.of(settings);
-        HealthCheck check = at(settings.path(), () -> type.factory().create(settings, draft));
+        HealthCheck check = at(settings.path(), () -> maker.create(settings, draft));
         draft.settings(settings);
         return new Declaration(at(settings.path(naming(settings)), draft::build), check);
     }

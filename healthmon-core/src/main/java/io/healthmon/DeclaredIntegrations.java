@@ -31,7 +31,8 @@ final class DeclaredIntegrations {
     }
 
     private void add(Settings settings, ProvidedTypes<CheckType> types) {
-        Declaration declared = Declaration.read(settings, defaults, types);
+        Declaration declared =
+                Declaration.read(settings, defaults, (read, draft) -> ProvidedTypes.make(types, read, draft));
         Integration integration = declared.integration();
         String named = Declaration.naming(settings);
         refuseTwice(settings, "name", "name", List.of(integration.name(), String.valueOf(integration.owner())));

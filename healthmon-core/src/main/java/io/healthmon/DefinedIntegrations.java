@@ -32,6 +32,8 @@ final class DefinedIntegrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
+    private static final String NAME_TAKEN = "its name is taken by another integration of the same owner";
+
     private final Registry registry;
     private final Services services;
     private final Edits edits;
@@ -130,8 +132,12 @@ final class DefinedIntegrations {
         try {
             registry.add(watch);
         } catch (IllegalArgumentException taken) {
-            offer = nameTaken(id, definition);
+            offer = refused(staff.workshop.standIn(id, definition.json(), " (" + id + ")"), NAME_TAKEN);
             watch = watch(offer);
+            if (!registry.hasRoomFor(watch.integration())) {
+                LOG.warn("healthmon: {} is left out: {}", watch.integration(), NAME_TAKEN);
+                return;
+            }
             registry.add(watch);
         }
         made.put(id, new Made(definition.revision(), watch, offer.genuine));
@@ -149,8 +155,7 @@ final class DefinedIntegrations {
         Integration before = watch.integration();
         Offer offer = offer(id, definition);
         if (!registry.rename(watch, offer.declaration.integration())) {
-            offer = nameTaken(id, definition);
-            registry.rename(watch, offer.declaration.integration());
+            offer = refused(edits.declared(watch), NAME_TAKEN);
         }
         made.put(id, new Made(definition.revision(), watch, offer.genuine));
         edits.redeclare(watch, offer.declaration.integration(), offer.declaration.check());
@@ -173,11 +178,6 @@ final class DefinedIntegrations {
         } catch (RuntimeException | LinkageError failure) {
             return refused(staff.workshop.standIn(id, definition.json(), ""), String.valueOf(failure.getMessage()));
         }
-    }
-
-    private Offer nameTaken(String id, Definition definition) {
-        String why = "its name is taken by another integration of the same owner";
-        return refused(staff.workshop.standIn(id, definition.json(), " (" + id + ")"), why);
     }
 
     private static Offer refused(Integration integration, String why) {

@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.DefinedIntegrations.Staff;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent.IntegrationAdded;
@@ -82,8 +83,7 @@ final class Engine {
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         workshop = new Workshop(setup.defaults, Thread.currentThread().getContextClassLoader());
-        DefinedIntegrations.Staff staff = new DefinedIntegrations.Staff(workshop, this::leave, this::start);
-        defined = new DefinedIntegrations(registry, services, edits, staff);
+        defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
@@ -289,6 +289,10 @@ final class Engine {
         if (closed) {
             throw new IllegalStateException("the monitor is closed; build another");
         }
+    }
+
+    synchronized boolean isStarted() {
+        return started;
     }
 
     boolean closed() {

@@ -72,7 +72,7 @@ final class ForeignSettings {
     }
 
     private void require(String path, String name, @Nullable Object value) {
-        if (value instanceof Map<?, ?> group) {
+        if (value instanceof Map<?, ?> group && !namesSecret(group)) {
             group.forEach((key, element) -> {
                 String inner = String.valueOf(key);
                 require(shown.path(path + "." + inner), inner, element);
@@ -81,9 +81,14 @@ final class ForeignSettings {
             for (int index = 0; index < list.size(); index++) {
                 require(path + "[" + index + "]", name, list.get(index));
             }
-        } else if (value != null) {
+        } else if (value != null && !(value instanceof Map)) {
             single(path, name.toLowerCase(Locale.ROOT), value);
         }
+    }
+
+    /** Returns whether it only says which secret it is, which whoever reads it judges. */
+    private static boolean namesSecret(Map<?, ?> group) {
+        return group.size() == 1 && group.get("secret") instanceof String;
     }
 
     private static void single(String path, String name, Object single) {

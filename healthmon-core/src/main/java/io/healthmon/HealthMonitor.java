@@ -190,7 +190,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Removes an integration; a check of it that is under way is interrupted and its result thrown away. What the store
-     * has of it stays, and it shows there as disabled.
+     * has of it stays, and it shows there as disabled. One that was created over the API returns with the next start unless it
+     * is {@linkplain ManagedIntegrations#delete deleted}.
      *
      * @return whether there was one with the id
      */

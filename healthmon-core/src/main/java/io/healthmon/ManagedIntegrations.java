@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every change goes to the store first, in one step with its entry in the audit log: when the store is away nothing is
  * changed and {@link io.healthmon.store.StoreException} is thrown, or {@link IllegalStateException} once the monitor is
- * closed. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
+ * closed; one that is not started yet is a conflict. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
  * An integration that was created is checked by each instance. Definitions hold no secret and no variable. Safe for use by
  * multiple threads.
  *
@@ -67,7 +67,7 @@ public final class ManagedIntegrations {
      * @throws ConflictException if its id or name is taken, or there are {@value #MOST} already
      */
     public IntegrationHealth create(Map<String, ? extends @Nullable Object> definition, String actor) {
-        engine.requireOpen();
+        requireStarted();
         Map<String, @Nullable Object> complete = MergePatch.apply(Map.of(), definition);
         Declaration declaration = parts.workshop.make(complete);
         Workshop.close(declaration.check());
@@ -177,7 +177,7 @@ public final class ManagedIntegrations {
 
     private IntegrationHealth switched(String id, SwitchEdit edit, Order order) {
         Watch watch = watch(id);
-        return apply(watch, null, order.with(kept -> kept.with(edit.applyTo(changes.settings(watch, kept)))));
+        return apply(watch, null, order.with(kept -> Alterations.switched(kept, edit, id)));
     }
 
     /** Writes a change, again where somebody else was faster, and takes it over. */
@@ -224,8 +224,15 @@ public final class ManagedIntegrations {
     }
 
     private Watch watch(String id) {
-        engine.requireOpen();
+        requireStarted();
         return parts.registry.require(id);
+    }
+
+    private void requireStarted() {
+        engine.requireOpen();
+        if (!engine.isStarted()) {
+            throw new ConflictException("the monitor is not started, and has not asked its store; start it first");
+        }
     }
 
     private IntegrationStore store() {

@@ -7,6 +7,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class Workshop {
     Declaration make(Map<String, ? extends @Nullable Object> definition) {
         ForeignSettings.requireAllowed(definition);
         Settings settings = Settings.of(definition);
-        Declaration declaration = Declaration.read(settings, defaults, types());
+        Declaration declaration = Declaration.read(settings, defaults, this::check);
         try {
             settings.refuseUnknown();
         } catch (IllegalArgumentException unknown) {
@@ -62,6 +63,15 @@ final class Workshop {
             throw unknown;
         }
         return declaration;
+    }
+
+    /** Makes a check whose settings somebody sent; whatever it is that such checks may not do is seen to here. */
+    private HealthCheck check(Settings settings, IntegrationBuilder draft) {
+        try {
+            return ProvidedTypes.make(types(), settings, draft);
+        } catch (IllegalStateException brokenJar) {
+            throw new SettingException(settings.path("type"), String.valueOf(brokenJar.getMessage()));
+        }
     }
 
     /** Closes a check that was made only to see that it can be. */

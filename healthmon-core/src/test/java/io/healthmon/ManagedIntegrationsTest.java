@@ -327,6 +327,15 @@ class ManagedIntegrationsTest {
     }
 
     @Test
+    void beforeTheStartNothingIsChanged() {
+        try (MonitorHarness early = MonitorHarness.of(builder -> builder.store(store))) {
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(() -> early.monitor.integrations().create(SHOP, "ada"))
+                    .withMessageContaining("start it first");
+        }
+    }
+
+    @Test
     void afterTheEndNothingIsChanged() {
         here.close();
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> integrations.create(SHOP, "ada"));

@@ -188,18 +188,18 @@ final class IntegrationTable implements IntegrationStore {
     }
 
     private static Kept kept(Handle handle, Dialect dialect, String id, String sql) {
-        Definition definition =
-                DefinitionTable.read(handle, dialect, List.of(id)).get(id);
-        return handle.createQuery(sql)
+        Kept row = handle.createQuery(sql)
                 .bind("id", id)
-                .map((row, context) -> {
-                    boolean ever = row.getObject("declared_timeout_ms") != null;
+                .map((found, context) -> {
+                    boolean ever = found.getObject("declared_timeout_ms") != null;
                     OperatorSettings settings =
-                            ever ? IntegrationRow.read(row, dialect).current() : null;
-                    return new Kept(row.getBoolean("declared"), settings, definition);
+                            ever ? IntegrationRow.read(found, dialect).current() : null;
+                    return new Kept(found.getBoolean("declared"), settings, null);
                 })
                 .findOne()
-                .orElse(new Kept(false, null, definition));
+                .orElse(Kept.NOTHING);
+        // after the row, which may have had to be waited for
+        return row.with(DefinitionTable.read(handle, dialect, List.of(id)).get(id));
     }
 
     @Override
