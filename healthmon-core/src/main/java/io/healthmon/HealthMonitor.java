@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.heartbeat.Heartbeat;
@@ -10,14 +11,14 @@ import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
-import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HealthMonitor implements AutoCloseable {
-
-    static final Duration LONGEST_PAUSE = Duration.ofDays(366);
 
     private final Engine engine;
     private final Application application;
@@ -111,6 +110,11 @@ public final class HealthMonitor implements AutoCloseable {
     public OptionalDouble uptime30Days(String id) {
         Instant now = engine.services().instant();
         return watch(id).figures(standing -> standing.uptime30Days(now));
+    }
+
+    /** Returns how many checks of an integration there were in this process, by the status that they saw. */
+    public Map<HealthStatus, Long> checkCounts(String id) {
+        return watch(id).figures(Standing::checkCounts);
     }
 
     /**
@@ -215,13 +219,8 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
     public void pause(String id, Duration duration) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_PAUSE) > 0) {
-            throw new IllegalArgumentException("pause of " + DurationText.format(duration)
-                    + " is not allowed; use more than 0ms and at most 366d, or disable it");
-        }
-        // why: a store keeps microseconds, and must not seem to say something else
-        Instant end = engine.services().instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
-        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(end));
+        engine.switchTo(
+                openWatch(id), SwitchEdit.pausedFor(duration, engine.services().instant()));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
@@ -269,6 +268,16 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns what can be done to integrations while it runs, for good and on the record. */
     public ManagedIntegrations integrations() {
         return engine.integrations();
+    }
+
+    /** Returns how the monitor itself is: whether checks run in time, alerts go out and results are written. */
+    public SelfHealth selfHealth() {
+        return engine.selfHealth();
+    }
+
+    /** Returns who did what: the audit log of the store, which may be slow, or away. */
+    public AuditLog audit() {
+        return engine.store().audit();
     }
 
     /** Returns announced maintenance. */

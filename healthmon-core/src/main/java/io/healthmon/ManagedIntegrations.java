@@ -1,7 +1,6 @@
 package io.healthmon;
 
 import io.healthmon.check.Integration;
-import io.healthmon.settings.DurationText;
 import io.healthmon.settings.SettingException;
 import io.healthmon.state.HealthState;
 import io.healthmon.store.AuditLog;
@@ -11,7 +10,6 @@ import io.healthmon.store.IntegrationStore.Kept;
 import io.healthmon.store.OperatorSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,14 +134,8 @@ public final class ManagedIntegrations {
      * @throws IllegalArgumentException if the time is not allowed, or there is none with the id
      */
     public IntegrationHealth pause(String id, Duration duration, String actor) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(HealthMonitor.LONGEST_PAUSE) > 0) {
-            throw new SettingException(
-                    "duration",
-                    "\"" + DurationText.format(duration) + "\" is not allowed; use more than 0ms and at most 366d");
-        }
-        // why: a store keeps microseconds, and must not seem to say something else
-        Instant end = now().plus(duration).truncatedTo(ChronoUnit.MICROS);
-        return switched(id, SwitchEdit.pausedUntil(end), new Order(actor, AuditText.PAUSE, UnaryOperator.identity()));
+        return switched(
+                id, SwitchEdit.pausedFor(duration, now()), new Order(actor, AuditText.PAUSE, UnaryOperator.identity()));
     }
 
     /**

@@ -153,7 +153,7 @@ final class AdministrationRoutes {
         try {
             return BlockingCalls.ofOpenMonitor(step);
         } catch (SettingException wrong) {
-            throw ProblemException.of(wrong);
+            throw ProblemException.badSetting(wrong);
         } catch (ConflictException conflict) {
             String detail = PlainText.sentence(String.valueOf(conflict.getMessage()));
             throw conflict.isOutdated()

@@ -36,7 +36,7 @@ final class MetricsBody {
             }
             settings.refuseUnknown();
         } catch (SettingException wrong) {
-            throw ProblemException.of(wrong);
+            throw ProblemException.badSetting(wrong);
         }
         return recordings;
     }

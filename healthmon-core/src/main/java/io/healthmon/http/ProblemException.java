@@ -40,6 +40,16 @@ final class ProblemException extends RuntimeException {
         return problem;
     }
 
+    /** A body with a field that cannot be used; what its reader says begins with the path of the field. */
+    static ProblemException badSetting(SettingException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        int end = message.indexOf(": ");
+        return end < 0
+                ? badRequest(PlainText.sentence(message))
+                : badParameter(
+                        PlainText.sentence(message.substring(0, end)), PlainText.sentence(message.substring(end + 2)));
+    }
+
     /** A request that others may understand in another way; what follows on its connection cannot be trusted. */
     static ProblemException ambiguous() {
         return badRequest("Host or body length are missing or ambiguous.").with("Connection", "close");
@@ -69,16 +79,6 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notAcceptable(String detail) {
         return new ProblemException(406, "Not Acceptable", detail);
-    }
-
-    /** A setting in the body that cannot be used; what it says begins with the path of the field. */
-    static ProblemException of(SettingException wrong) {
-        String message = String.valueOf(wrong.getMessage());
-        int end = message.indexOf(": ");
-        return end < 0
-                ? badRequest(PlainText.sentence(message))
-                : badParameter(
-                        PlainText.sentence(message.substring(0, end)), PlainText.sentence(message.substring(end + 2)));
     }
 
     static ProblemException conflict(String detail) {
