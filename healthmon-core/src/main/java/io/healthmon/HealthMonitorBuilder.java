@@ -60,6 +60,8 @@ public final class HealthMonitorBuilder {
     /** Knows the variables of a configuration that are secret. */
     Redactor redactor = Redactor.standard();
 
+    DefaultSettings defaults = DefaultSettings.none();
+
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();
 

@@ -26,7 +26,8 @@ final class MonitorSettings {
         OutsideSettings.apply(root, builder);
         builder.metrics(builder.metrics.with(root.group("metrics")));
         root.deferredGroup("store").ifPresent(builder::store);
-        new DeclaredIntegrations(DefaultSettings.read(root.group("defaults")), builder).addAll(root);
+        builder.defaults = DefaultSettings.read(root.group("defaults"));
+        new DeclaredIntegrations(builder.defaults, builder).addAll(root);
     }
 
     private static void application(Settings application, HealthMonitorBuilder builder) {

@@ -40,7 +40,7 @@ final class MovedCheck {
     }
 
     /** The application's own checks decide themselves, in {@code withEndpoint}, unless they can be guarded. */
-    private static HealthCheck guarded(HealthCheck check, HealthCheck moved, TargetGuard guard) {
+    static HealthCheck guarded(HealthCheck check, HealthCheck moved, TargetGuard guard) {
         boolean elsewhere = moved instanceof HealthCheck.Guardable there
                 && !(check instanceof HealthCheck.Guardable here
                         && there.target().equalsIgnoreCase(here.target()));

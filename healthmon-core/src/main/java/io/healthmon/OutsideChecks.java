@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.NamedSecrets;
@@ -21,11 +22,20 @@ final class OutsideChecks {
 
     private final TargetGuard guard;
     private final NamedSecrets secrets;
+    private final @Nullable ClassLoader loader;
     private @Nullable ProvidedTypes<CheckType> types;
 
-    OutsideChecks(TargetGuard guard, NamedSecrets secrets) {
+    /**
+     * Makes a maker.
+     *
+     * @param guard judges addresses
+     * @param secrets what definitions may name
+     * @param loader knows the jars that bring types of checks; null for the system's
+     */
+    OutsideChecks(TargetGuard guard, NamedSecrets secrets, @Nullable ClassLoader loader) {
         this.guard = guard;
         this.secrets = secrets;
+        this.loader = loader;
     }
 
     /** Returns what judges the addresses of such checks, and of checks that an operator moved to another host. */
@@ -70,7 +80,7 @@ final class OutsideChecks {
     private synchronized ProvidedTypes<CheckType> types() {
         ProvidedTypes<CheckType> known = types;
         if (known == null) {
-            known = ProvidedTypes.ofChecks();
+            known = ProvidedTypes.ofChecks(Providers.load(HealthCheckProvider.class, "a check provider", loader));
             types = known;
         }
         return known;

@@ -25,7 +25,9 @@ class OutsideChecksTest {
     private static final String VALUE = "a-very-secret-value";
 
     private final OutsideChecks outside = new OutsideChecks(
-            TargetGuard.publicOnly(), NamedSecrets.none().with("beat", Secret.of(VALUE), List.of("jobs.example.com")));
+            TargetGuard.publicOnly(),
+            NamedSecrets.none().with("beat", Secret.of(VALUE), List.of("jobs.example.com")),
+            OutsideChecksTest.class.getClassLoader());
 
     private HealthCheck make(Map<String, ?> definition) {
         Settings settings = outside.settings("", definition);

@@ -263,6 +263,7 @@ public final class HealthHandler {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
+            routes.addAll(new AdministrationRoutes(monitor).routes());
             ManualChecks manual = new ManualChecks(monitor, blocking);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());

@@ -85,6 +85,14 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(406, "Not Acceptable", detail);
     }
 
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
+    static ProblemException preconditionFailed(String detail) {
+        return new ProblemException(412, "Precondition Failed", detail);
+    }
+
     static ProblemException tooLarge() {
         return new ProblemException(
                 413, "Content Too Large", "The body is larger than 64 KiB, the most that is taken.");

@@ -7,6 +7,8 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.json.Json;
 import io.healthmon.secret.Secret;
+import io.healthmon.store.AuditLog;
+import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,8 +28,10 @@ final class HandlerFixture implements AutoCloseable {
 
     final ManualTime time = new ManualTime(START);
     final AtomicInteger runs = new AtomicInteger();
+    private final InMemoryHealthStore store = InMemoryHealthStore.create();
     private final HealthMonitorBuilder builder = HealthMonitor.builder()
             .application("1.0.0", "production")
+            .store(store)
             .clock(time.clock())
             .scheduler(time.scheduler());
     private final Map<String, CheckResult> answers = new ConcurrentHashMap<>();
@@ -73,6 +77,16 @@ final class HandlerFixture implements AutoCloseable {
             monitor = builder.build();
         }
         return monitor;
+    }
+
+    /** Returns what stands in the audit log, newest first. */
+    List<AuditLog.Entry> audit() {
+        return store.audit().newest(100);
+    }
+
+    /** Lets the store answer nothing any more. */
+    void closeStore() {
+        store.close();
     }
 
     HealthHandler handler() {
