@@ -5,11 +5,13 @@ import com.sun.net.httpserver.HttpHandler;
 import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
+import io.healthmon.http.LiveStream;
 import io.healthmon.http.RequestHeaders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Puts a {@link HealthHandler} into an {@code HttpServer} of the JDK that the host owns.
@@ -17,6 +19,8 @@ import java.util.Objects;
  * <pre>{@code
  * server.createContext("/", new JdkHealthHandler(handler));
  * }</pre>
+ *
+ * <p>Live streams go on on threads of their own: virtual ones from Java 24 on, before at most 256.
  *
  * <p>The context's path must be that of the handler's base path. The host gives the server an executor with enough
  * threads; it bounds how long a client may keep one waiting. {@link JdkHealthServer} does both by itself. Safe for use
@@ -27,36 +31,49 @@ import java.util.Objects;
 public final class JdkHealthHandler implements HttpHandler {
 
     private final HealthHandler handler;
+    private final LiveThreads liveThreads;
 
     /** Makes a handler that passes every exchange on. */
     public JdkHealthHandler(HealthHandler handler) {
+        this(handler, new LiveThreads(WorkerPool.LONGEST_WAIT));
+    }
+
+    JdkHealthHandler(HealthHandler handler, LiveThreads liveThreads) {
         this.handler = Objects.requireNonNull(handler, "handler");
+        this.liveThreads = liveThreads;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        boolean brokenOff = false;
+        boolean staysOpen = false;
         try {
             Worker.isBusy();
-            answer(exchange);
+            staysOpen = answer(exchange);
         } catch (IOException failed) {
-            brokenOff = true;
-            throw failed; // the server ends the connection
+            staysOpen = true; // the server ends the connection; a chunked answer must not end as if it were complete
+            throw failed;
         } finally {
-            if (!brokenOff) { // else a chunked answer would end as if it were complete
+            if (!staysOpen) {
                 exchange.close();
             }
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Returns whether a live stream goes on with the exchange. */
+    private boolean answer(HttpExchange exchange) throws IOException {
         ExchangeBody body = new ExchangeBody(exchange);
-        ApiResponse response = handler.handle(request(exchange, body));
+        ApiRequest request = request(exchange, body);
+        ApiResponse response = handler.handle(request);
+        Optional<LiveStream> live = response.live();
+        if (live.isPresent() && liveThreads.start(exchange, response, live.get())) {
+            return true;
+        }
         try {
-            answer(exchange, body, response);
+            answer(exchange, body, live.isPresent() ? ApiResponse.crowded(request) : response);
         } finally {
             response.discard();
         }
+        return false;
     }
 
     private static void answer(HttpExchange exchange, ExchangeBody body, ApiResponse response) throws IOException {

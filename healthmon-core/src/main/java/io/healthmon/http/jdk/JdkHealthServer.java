@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * for a thread, the head of a request has to be there within 300 ms, and its body or the taking of the answer may last
  * 1 s.
  *
+ * <p>Live streams have threads of their own: virtual ones from Java 24 on, before at most 256; beyond, a stream is refused.
+ *
  * <p>So a crowd of slow clients that come back at once delays the others by about 0.4 s for each 256 of them beyond the
  * first 256 if they dawdle over the head, by about 1.1 s if they dawdle over the rest, and by up to 0.5 s more when they
  * come; who is slow himself is cut off with them. From some 1,280 on (1,024 requests queue) connections are closed at
@@ -35,11 +37,13 @@ public final class JdkHealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final WorkerPool workers;
+    private final LiveThreads liveThreads;
     private final Watchdog watchdog;
 
     private JdkHealthServer(HttpServer server, WorkerPool workers) {
         this.server = server;
         this.workers = workers;
+        this.liveThreads = new LiveThreads(WorkerPool.LONGEST_WAIT);
         this.watchdog = new Watchdog(workers);
     }
 
@@ -56,7 +60,7 @@ public final class JdkHealthServer implements AutoCloseable {
 
     static JdkHealthServer start(HealthHandler handler, InetSocketAddress address, WorkerPool workers) {
         JdkHealthServer server = new JdkHealthServer(listen(address), workers);
-        server.server.createContext("/", new JdkHealthHandler(handler));
+        server.server.createContext("/", new JdkHealthHandler(handler, server.liveThreads));
         server.start();
         return server;
     }
@@ -105,13 +109,15 @@ public final class JdkHealthServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening and ends all threads: gives requests that are under way 1 s, and returns within 2 s in any case.
+     * Stops listening and ends all threads: gives requests that are under way 1 s and live streams half a
+     * second, and returns within 2 s in any case.
      * Calling it again has no effect.
      */
     @Override
     public void close() {
         watchdog.interrupt();
         workers.shutdown();
+        liveThreads.close();
         try {
             workers.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
