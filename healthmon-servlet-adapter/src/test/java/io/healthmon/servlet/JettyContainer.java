@@ -2,6 +2,7 @@ package io.healthmon.servlet;
 
 import java.net.URI;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -26,6 +27,7 @@ final class JettyContainer implements Container {
         context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
         context.addServletContainerInitializer(
                 (types, servlets) -> application.setup().accept(servlets));
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.getServletHandler().setStartWithUnavailable(true);
         server.setHandler(context);
         server.start();

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.websocket.server.WsSci;
 
 final class TomcatContainer implements Container {
 
@@ -47,6 +48,7 @@ final class TomcatContainer implements Container {
             throws LifecycleException {
         context.addServletContainerInitializer(
                 (types, servlets) -> application.setup().accept(servlets), Set.of());
+        context.addServletContainerInitializer(new WsSci(), Set.of());
         tomcat.start();
         return new TomcatContainer(tomcat);
     }
@@ -71,7 +73,9 @@ final class TomcatContainer implements Container {
 
     @Override
     public void stop() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        if (tomcat.getServer().getState().isAvailable()) {
+            tomcat.stop();
+            tomcat.destroy();
+        }
     }
 }
