@@ -70,7 +70,15 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
-        services = new Services(scheduler, clock, setup.ownership, launcher, journal, new Faults(), setup.policy());
+        services = new Services(
+                scheduler,
+                clock,
+                setup.ownership,
+                launcher,
+                journal,
+                new Faults(),
+                setup.policy(),
+                new KnownMaintenance());
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         registration = new Registration(store, registry, services, edits, workers::onPlatform);

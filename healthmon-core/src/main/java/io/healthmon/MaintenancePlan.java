@@ -41,6 +41,7 @@ public final class MaintenancePlan {
         Optional<MaintenanceWindow> before = store.find(window.id());
         store.put(window);
         record(window, "maintenance-put", actor);
+        known();
         before.ifPresent(this::countAnew);
         countAnew(window);
     }
@@ -57,6 +58,7 @@ public final class MaintenancePlan {
         Optional<MaintenanceWindow> window = store.find(id).filter(known -> store.remove(id));
         window.ifPresent(removed -> {
             record(removed, "maintenance-remove", actor);
+            known();
             countAnew(removed);
         });
         return window.isPresent();
@@ -82,6 +84,14 @@ public final class MaintenancePlan {
         String whose = window.integrationId() == null ? "all" : window.integrationId();
         String details = window.from() + " to " + window.to() + ": " + window.reason();
         engine.store().audit().add(new AuditLog.Entry(engine.services().instant(), actor, action, whose, details));
+    }
+
+    /** Lets it show at once. */
+    private void known() {
+        Services services = engine.services();
+        if (services.maintenance().read(engine.store().maintenance(), services.instant())) {
+            services.journal().changed();
+        }
     }
 
     /** Has the figures made anew of whom a window is about, as far as it has begun. */

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.settings.Settings;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -45,9 +46,25 @@ final class MonitorSettings {
         Retention kept = raw.map(Retention.DEFAULT::withRaw).orElse(Retention.DEFAULT);
         Optional<Duration> hourly = settings.duration("hourly", kept.raw(), Retention.LONGEST);
         kept = hourly.map(kept::withHourly).orElse(kept);
-        LocalTime at = settings.parsed("cleanupAt", LocalTime::parse).orElse(kept.cleanUpAt());
-        ZoneId zone = settings.parsed("zone", ZoneId::of).orElse(kept.zone());
+        LocalTime at = settings.parsed("cleanupAt", MonitorSettings::time).orElse(kept.cleanUpAt());
+        ZoneId zone = settings.parsed("zone", MonitorSettings::zone).orElse(kept.zone());
         builder.retention(kept.withCleanUpAt(at, zone));
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("is not a time of the day; use two digits each, as in 03:00", wrong);
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("is not a time zone; use one such as UTC or Europe/Berlin", wrong);
+        }
     }
 
     private static void concurrency(Settings concurrency, HealthMonitorBuilder builder) {

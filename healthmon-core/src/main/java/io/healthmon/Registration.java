@@ -59,7 +59,7 @@ final class Registration {
     private boolean ticking;
 
     /** Written by the rounds, of which there is one at a time, but for what asks for one to read. */
-    private volatile boolean reads;
+    private volatile boolean reads = true;
 
     private volatile boolean failing;
     private volatile boolean slow;
@@ -267,6 +267,9 @@ final class Registration {
     }
 
     private void read() {
+        if (services.maintenance().read(store.maintenance(), services.instant())) {
+            services.journal().changed();
+        }
         Map<String, OperatorSettings> stored =
                 new HashMap<>(store.integrations().edited());
         edits.write(stored, store.integrations(), this::isDeclared);

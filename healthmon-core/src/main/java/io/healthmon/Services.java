@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param journal where what happened goes
  * @param faults where faults of checks themselves go
  * @param policy who is told of what
+ * @param maintenance what is announced for now
  */
 record Services(
         Scheduler scheduler,
@@ -24,7 +25,8 @@ record Services(
         Launcher launcher,
         Journal journal,
         Faults faults,
-        AlertPolicy policy) {
+        AlertPolicy policy,
+        KnownMaintenance maintenance) {
 
     Moment now() {
         return Moment.now(scheduler, clock);

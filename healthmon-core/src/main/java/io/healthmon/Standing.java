@@ -128,16 +128,17 @@ final class Standing {
         return last != null && isHeld(last, now) ? last : now;
     }
 
-    Set<Flag> flags(Integration integration, Instant now) {
+    Set<Flag> flags(Integration integration, boolean inMaintenance, Instant now) {
         boolean paused = paused(now);
         boolean stale = now.toEpochMilli() >= staleAtMillis;
-        if (integration.enabled() && !paused && !stale && !stuck && !state.suspect()) {
+        if (integration.enabled() && !paused && !stale && !inMaintenance && !stuck && !state.suspect()) {
             return Set.of();
         }
         EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         add(flags, Flag.DISABLED, !integration.enabled());
         add(flags, Flag.PAUSED, paused);
         add(flags, Flag.STALE, stale);
+        add(flags, Flag.IN_MAINTENANCE, inMaintenance);
         add(flags, Flag.SUSPECT, state.suspect());
         add(flags, Flag.STUCK, stuck);
         return Set.copyOf(flags);

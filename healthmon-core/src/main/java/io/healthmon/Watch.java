@@ -183,12 +183,14 @@ final class Watch implements Alarm.Task {
     }
 
     synchronized IntegrationHealth health(Instant now) {
-        return new IntegrationHealth(integration, standing.state(), standing.flags(integration, now), nextAt());
+        boolean maintained = services.maintenance().holds(integration.id(), now);
+        return new IntegrationHealth(
+                integration, standing.state(), standing.flags(integration, maintained, now), nextAt());
     }
 
     /** Returns the next moment, in milliseconds, at which its health changes by the passing of time alone. */
     synchronized long changesAt(Instant now) {
-        return standing.flagsChangeAt(now);
+        return Math.min(standing.flagsChangeAt(now), services.maintenance().changesAt(now));
     }
 
     /** Counts what was recorded before it began. */

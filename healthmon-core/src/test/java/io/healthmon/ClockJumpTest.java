@@ -150,7 +150,8 @@ class ClockJumpTest {
         Standing standing = new Standing();
         standing.takeOver(future.integration(), new StoredState(future.state(), AlertState.INITIAL), START);
 
-        assertThat(standing.flags(future.integration(), START)).isEmpty();
-        assertThat(standing.flags(future.integration(), START.plusSeconds(600))).containsExactly(Flag.STALE);
+        assertThat(standing.flags(future.integration(), false, START)).isEmpty();
+        assertThat(standing.flags(future.integration(), false, START.plusSeconds(600)))
+                .containsExactly(Flag.STALE);
     }
 }

@@ -49,6 +49,34 @@ class MaintenancePlanTest {
     }
 
     @Test
+    void whileAWindowHoldsTheIntegrationIsInMaintenance() {
+        harness.monitor.add(Integration.named("A").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        harness.monitor.add(Integration.named("B").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        plan.put(MaintenanceWindow.of("a", START.plusSeconds(60), START.plusSeconds(120), "new disks"), "ops");
+        assertThat(inMaintenance()).isEmpty();
+        harness.time.advance(Duration.ofSeconds(60).plusMillis(1));
+        assertThat(inMaintenance()).containsExactly("a");
+        harness.time.advance(Duration.ofSeconds(60));
+        assertThat(inMaintenance()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatStandsInTheStoreIsSeenSoon() {
+        harness.monitor.add(Integration.named("A").every(Duration.ofMinutes(5)), context -> CheckResult.healthy());
+        harness.monitor.start();
+        store.maintenance().put(MaintenanceWindow.ofAll(START, START.plusSeconds(3_600), "new disks"));
+        harness.time.advance(Duration.ofSeconds(5));
+        MonitorHarness.await("it is seen", () -> inMaintenance().equals(List.of("a")));
+    }
+
+    private List<String> inMaintenance() {
+        return harness.monitor.health().integrations().stream()
+                .filter(health -> health.is(Flag.IN_MAINTENANCE))
+                .map(health -> health.integration().id())
+                .toList();
+    }
+
+    @Test
     void windowsThatOverlapCountOnce() {
         plan.put(MaintenanceWindow.of("a", START.plusSeconds(60), START.plusSeconds(120), "new disks"), "ops");
         plan.put(MaintenanceWindow.ofAll(START.plusSeconds(90), START.plusSeconds(180), "new network"), "ops");

@@ -172,6 +172,12 @@ class MonitorSettingsTest {
                         "{'defaults':{'failureThreshold':0}}",
                         "defaults.failureThreshold: \"0\" is not allowed; use a whole number from 1 to 1000"),
                 arguments("{'application':{'version':' '}}", "application.version: is missing; set \"version\""),
+                arguments(
+                        "{'retention':{'cleanupAt':'25:00'}}",
+                        "retention.cleanupAt: \"25:00\" is not a time of the day; use two digits each, as in 03:00"),
+                arguments(
+                        "{'retention':{'zone':'Mars/X'}}",
+                        "retention.zone: \"Mars/X\" is not a time zone; use one such as UTC or Europe/Berlin"),
                 arguments("{'retention':{'raw':'1m'}}", "retention.raw: \"1m\" is not allowed; use from 1h to 3660d"),
                 arguments(
                         "{'concurrency':{'checks':0}}",

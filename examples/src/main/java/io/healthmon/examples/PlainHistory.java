@@ -15,6 +15,8 @@ import io.healthmon.report.Trend;
 import io.healthmon.store.TimeRange;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What was: figures of a day, hour by hour, of groups, and every single result. */
 public final class PlainHistory {
@@ -33,22 +35,26 @@ public final class PlainHistory {
             TimeRange day = new TimeRange(now.minus(ofHours(24)), now);
             Reports reports = monitor.reports();
             Figures shop = reports.figures("shop", day);
-            System.out.println("Counted: " + shop.statistics().successRate());
-            System.out.println("Weighed by time: " + shop.uptime().percentage() + " of the "
-                    + shop.uptime().coverage() + " % of the day that is known");
+            System.out.println("Counted: " + percent(shop.statistics().successRate()));
+            System.out.println("Weighed by time: " + percent(shop.uptime().percentage()) + " of the "
+                    + percent(shop.uptime().coverage()) + " of the day that are known");
 
             reports.history("shop", Resolution.HOUR, day)
                     .forEach(hour -> System.out.println(hour.start() + " to " + hour.end() + ": "
                             + hour.figures().statistics().p95Millis() + " ms"));
             reports.trend(Grouping.TYPE, Trend.WEEK)
                     .groups()
-                    .forEach(group -> System.out.println(
-                            group.name() + ": " + group.figures().uptime().percentage()));
+                    .forEach(group -> System.out.println(group.name() + ": "
+                            + percent(group.figures().uptime().percentage())));
             reports.export("shop", day, ExportFormat.CSV, System.out);
 
             Instant night = Instant.parse("2026-12-01T01:00:00Z");
             MaintenanceWindow window = MaintenanceWindow.of("shop", night, night.plusSeconds(7_200), "new disks");
             monitor.maintenance().put(window, "ops");
         }
+    }
+
+    private static String percent(OptionalDouble percentage) {
+        return percentage.isEmpty() ? "nothing known" : String.format(Locale.ROOT, "%.2f %%", percentage.getAsDouble());
     }
 }

@@ -38,10 +38,8 @@ class PlainProgramsTest {
     void plainHistoryTellsWhatWas() throws Exception {
         assertThat(printed(() -> PlainHistory.main(new String[0])))
                 .contains(
-                        "Counted: OptionalDouble[100.0]",
-                        "Weighed by time: OptionalDouble[100.0] of the OptionalDouble[",
-                        "web: OptionalDouble[100.0]",
-                        "at,status,responseTime,cause,message");
+                        "Counted: 100.00 %",
+                        "Weighed by time: 100.00 % of the ", "web: 100.00 %", "at,status,responseTime,cause,message");
     }
 
     @Test

@@ -38,18 +38,29 @@ public final class BearerTokens implements Authenticator {
      * @throws IllegalArgumentException if the token is known already
      */
     public BearerTokens with(Secret token, Role role, String name) {
+        return with(token, new Caller(name, role));
+    }
+
+    /**
+     * Returns an authenticator that knows one more token. A blank token counts as not configured and is left out.
+     *
+     * @param token the token
+     * @param bearer who has it
+     * @throws IllegalArgumentException if the token is known already
+     */
+    public BearerTokens with(Secret token, Caller bearer) {
         if (token.isBlank()) {
             return this;
         }
         TokenDigest digest = TokenDigest.of(token);
         for (Known known : tokens) {
             if (known.digest.matches(digest)) {
-                throw new IllegalArgumentException("the token of \"" + name + "\" is also that of \""
+                throw new IllegalArgumentException("the token of \"" + bearer.name() + "\" is also that of \""
                         + known.caller.name() + "\"; give each a token of its own");
             }
         }
         List<Known> more = new ArrayList<>(tokens);
-        more.add(new Known(digest, new Caller(name, role)));
+        more.add(new Known(digest, bearer));
         return new BearerTokens(List.copyOf(more));
     }
 

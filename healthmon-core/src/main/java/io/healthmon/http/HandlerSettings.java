@@ -36,8 +36,9 @@ final class HandlerSettings {
             Role role = role(token);
             String name = token.text("name").filter(text -> !text.isBlank()).orElseGet(role::label);
             Optional<Secret> secret = token.secret("token");
+            token.has("owner"); // known, though the token be blank
             if (secret.isPresent()) {
-                tokens = with(tokens, secret.get(), role, name, token);
+                tokens = with(tokens, secret.get(), bearer(name, role, token), token);
             }
         }
         return tokens;
@@ -55,9 +56,18 @@ final class HandlerSettings {
                                 + Stream.of(Role.values()).map(Role::label).collect(Collectors.joining(", "))));
     }
 
-    private static BearerTokens with(BearerTokens tokens, Secret secret, Role role, String name, Settings settings) {
+    /** Makes the bearer; a blank owner is refused, since to leave it out would show everything to somebody. */
+    private static Caller bearer(String name, Role role, Settings token) {
         try {
-            return tokens.with(secret, role, name);
+            return new Caller(name, role, token.text("owner").map(String::trim).orElse(null));
+        } catch (IllegalArgumentException notAllowed) {
+            throw new SettingException(token.path("owner"), String.valueOf(notAllowed.getMessage()));
+        }
+    }
+
+    private static BearerTokens with(BearerTokens tokens, Secret secret, Caller bearer, Settings settings) {
+        try {
+            return tokens.with(secret, bearer);
         } catch (IllegalArgumentException again) {
             throw new SettingException(settings.path("token"), String.valueOf(again.getMessage()));
         }

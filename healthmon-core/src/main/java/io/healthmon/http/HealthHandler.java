@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
@@ -121,7 +122,12 @@ public final class HealthHandler {
         } catch (ProblemException problem) {
             return problem.toResponse(request);
         } catch (StoreException away) {
-            LOG.warn("{} - the store could not answer", request, away);
+            // what the store says of it needs no stack trace, and a page asks again and again
+            LOG.warn(
+                    "{} - the store could not answer: {}",
+                    request,
+                    Redactor.standard().redact(String.valueOf(away.getMessage())));
+            LOG.debug("{} - the store could not answer", request, away);
             return ProblemException.unavailable("The history is not available just now.", 10)
                     .toResponse(request);
         } catch (RuntimeException unexpected) {

@@ -58,7 +58,8 @@ record HistoryQuery(@Nullable Resolution resolution, TimeRange range, int limit,
         Instant to = inOurTimes("to", parameters.instant("to").orElse(now));
         Instant from = inOurTimes("from", parameters.instant("from").orElse(to.minus(DEFAULT_SPAN)));
         if (from.isAfter(to)) {
-            throw ProblemException.badParameter("from", from + " lies after to, " + to + "; swap them");
+            throw ProblemException.badParameter(
+                    "from", from + " lies after to, " + to + "; without \"to\" that is now");
         }
         if (from.plus(Duration.ofDays(longestDays)).isBefore(to)) {
             throw ProblemException.badParameter(

@@ -78,7 +78,7 @@ final class IntegrationJson {
         json.put("enabled", !health.is(Flag.DISABLED));
         json.put("paused", health.is(Flag.PAUSED));
         json.put("shadow", false);
-        json.put("inMaintenance", false);
+        json.put("inMaintenance", health.is(Flag.IN_MAINTENANCE));
         json.put("flapping", false);
     }
 

@@ -30,7 +30,8 @@ final class RequestLimits {
     /** HTTP/1.1 demands a host; what is older has none, and what is newer says it in another way. */
     private static boolean hostIsAmbiguous(ApiRequest request) {
         List<String> hosts = request.headers().all("Host");
-        return hosts.size() > 1 || (hosts.isEmpty() && request.protocol().equalsIgnoreCase("HTTP/1.1"));
+        return hosts.size() > 1
+                || (hosts.isEmpty() && request.connection().protocol().equalsIgnoreCase("HTTP/1.1"));
     }
 
     /** Returns whether another server in between might see the end of the body in another place than this one. */

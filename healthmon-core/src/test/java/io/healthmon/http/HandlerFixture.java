@@ -109,7 +109,7 @@ final class HandlerFixture implements AutoCloseable {
                 method,
                 mark < 0 ? address : address.substring(0, mark),
                 mark < 0 ? null : address.substring(mark + 1),
-                "HTTP/1.0",
+                ApiRequest.Connection.of("HTTP/1.0"),
                 RequestHeaders.of(map),
                 RequestBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }

@@ -108,8 +108,8 @@ class ProblemTest {
 
     @Test
     void takesNoBodyOverItsBounds() {
-        ApiRequest request =
-                new ApiRequest("GET", "/health", null, "HTTP/1.0", RequestHeaders.none(), new RequestBody() {
+        ApiRequest request = new ApiRequest(
+                "GET", "/health", null, ApiRequest.Connection.of("HTTP/1.0"), RequestHeaders.none(), new RequestBody() {
                     @Override
                     public long length() {
                         return 65_537;
@@ -139,7 +139,8 @@ class ProblemTest {
             }
         };
         ApiRequest known = HandlerFixture.request("POST", CHECK, "", bearer("run"));
-        ApiRequest request = new ApiRequest("POST", CHECK, null, "HTTP/1.0", known.headers(), unsaid);
+        ApiRequest request =
+                new ApiRequest("POST", CHECK, null, ApiRequest.Connection.of("HTTP/1.0"), known.headers(), unsaid);
 
         assertThat(fixture.handler().handle(request).status()).isEqualTo(413);
     }

@@ -79,6 +79,7 @@ class RequestLimitsTest {
             }
         };
         return new Answer(fixture.handler()
-                .handle(new ApiRequest(method, "/health", null, protocol, RequestHeaders.of(map), none)));
+                .handle(new ApiRequest(
+                        method, "/health", null, ApiRequest.Connection.of(protocol), RequestHeaders.of(map), none)));
     }
 }

@@ -43,6 +43,7 @@ final class Failure {
             Map.entry("90028", ADVICE_DISK),
             Map.entry("08", ADVICE_AWAY),
             Map.entry("57P", ADVICE_AWAY),
+            Map.entry("90067", ADVICE_AWAY),
             Map.entry("90098", ADVICE_AWAY),
             Map.entry("90121", ADVICE_AWAY));
 

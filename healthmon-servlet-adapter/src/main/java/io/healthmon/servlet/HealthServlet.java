@@ -200,7 +200,7 @@ public final class HealthServlet extends HttpServlet {
                 request.getMethod(),
                 Objects.requireNonNullElse(request.getRequestURI(), ""),
                 request.getQueryString(),
-                request.getProtocol(),
+                new ApiRequest.Connection(request.getProtocol(), request.getRemoteAddr(), request.getUserPrincipal()),
                 headers(request),
                 new ContainerBody(request));
     }

@@ -71,13 +71,15 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         }
         String mount = request.getPath().contextPath().value() + paths.basePath();
         Mono<RequestBody> body = BoundedBody.of(request);
-        return (paths.isFromMemory(path) ? body : body.publishOn(blocking))
-                .map(read -> handler.handle(copy(request, read), mount))
+        boolean fromMemory = paths.isFromMemory(path);
+        return RequestConnection.of(exchange, fromMemory)
+                .flatMap(connection -> (fromMemory ? body : body.publishOn(blocking))
+                        .map(read -> handler.handle(copy(request, connection, read), mount)))
                 .flatMap(answer -> send(answer, exchange))
                 .onErrorResume(RejectedExecutionException.class, crowded -> refuse(exchange));
     }
 
-    private static ApiRequest copy(ServerHttpRequest request, RequestBody body) {
+    private static ApiRequest copy(ServerHttpRequest request, ApiRequest.Connection connection, RequestBody body) {
         Map<String, List<String>> headers = new HashMap<>();
         // why: by its consumer, for Spring 7 made HttpHeaders no Map any more
         request.getHeaders().forEach(headers::put);
@@ -85,7 +87,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
                 request.getMethod().name(),
                 request.getURI().getRawPath(),
                 request.getURI().getRawQuery(),
-                RequestProtocol.of(request),
+                connection,
                 RequestHeaders.of(headers),
                 body);
     }

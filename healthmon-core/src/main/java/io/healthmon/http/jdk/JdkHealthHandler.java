@@ -9,6 +9,8 @@ import io.healthmon.http.LiveStream;
 import io.healthmon.http.RequestHeaders;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,8 +115,15 @@ public final class JdkHealthHandler implements HttpHandler {
                 exchange.getRequestMethod(),
                 Objects.requireNonNullElse(address.getRawPath(), ""),
                 address.getRawQuery(),
-                exchange.getProtocol(),
+                connection(exchange),
                 RequestHeaders.of(exchange.getRequestHeaders()),
                 body);
+    }
+
+    private static ApiRequest.Connection connection(HttpExchange exchange) {
+        InetSocketAddress remote = exchange.getRemoteAddress();
+        InetAddress address = remote == null ? null : remote.getAddress();
+        return new ApiRequest.Connection(
+                exchange.getProtocol(), address == null ? null : address.getHostAddress(), exchange.getPrincipal());
     }
 }

@@ -31,9 +31,9 @@ SELECT h.integration_id,
        h.integration_name,
        coalesce(sum(u.results), 0) AS results,
        coalesce(sum(u.failures), 0) AS failures,
-       100.0 * (sum(u.results) - coalesce(sum(u.failures), 0)) / nullif(sum(u.results), 0) AS success_percentage,
-       100.0 * sum(u.up_ms) / nullif(sum(u.up_ms) + coalesce(sum(u.down_ms), 0), 0) AS uptime_percentage,
-       100.0 * (sum(u.up_ms) + coalesce(sum(u.down_ms), 0)) / (30 * 86400000.0) AS known_percentage_of_30_days
+       round(CAST(100.0 * (sum(u.results) - coalesce(sum(u.failures), 0)) / nullif(sum(u.results), 0) AS decimal(20, 6)), 2) AS success_percentage,
+       round(CAST(100.0 * sum(u.up_ms) / nullif(sum(u.up_ms) + coalesce(sum(u.down_ms), 0), 0) AS decimal(20, 6)), 2) AS uptime_percentage,
+       round(CAST(100.0 * (sum(u.up_ms) + coalesce(sum(u.down_ms), 0)) / (30 * 86400000.0) AS decimal(20, 6)), 2) AS known_percentage_of_30_days
 FROM integration_health h
 LEFT JOIN integration_health_hourly u
        ON u.integration_key = h.integration_key AND u.bucket_hour > extract(epoch FROM current_timestamp) / 3600 - 720
