@@ -35,6 +35,12 @@ final class SocketPump extends Endpoint {
     /** There is a heartbeat every 15 s, so nothing at all for so long means that nobody is left to send it. */
     private static final long LONGEST_SILENCE_MILLIS = 60_000;
 
+    /** How long a client may take to say goodbye, too. */
+    private static final long LONGEST_GOODBYE_MILLIS = 5_000;
+
+    /** Tomcat has a time limit of its own for that, 30 s. */
+    private static final String TOMCATS_LONGEST_GOODBYE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
     private final LiveStream stream;
     private final Runnable whenOver;
     private final Turns turns = new Turns(this::send);
@@ -59,6 +65,7 @@ final class SocketPump extends Endpoint {
         opened.getAsyncRemote().setSendTimeout(LONGEST_SEND_MILLIS);
         opened.addMessageHandler(String.class, new Ignored<>());
         opened.addMessageHandler(ByteBuffer.class, new Ignored<>());
+        opened.getUserProperties().put(TOMCATS_LONGEST_GOODBYE, LONGEST_GOODBYE_MILLIS);
         session = opened;
         stream.onAvailable(turns::ask); // asks at once
     }
@@ -113,6 +120,7 @@ final class SocketPump extends Endpoint {
     private void close(CloseCode code) {
         over();
         try {
+            open().setMaxIdleTimeout(LONGEST_GOODBYE_MILLIS);
             open().close(new CloseReason(code, ""));
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("healthmon: a client of the live stream was gone before it was ended", gone);

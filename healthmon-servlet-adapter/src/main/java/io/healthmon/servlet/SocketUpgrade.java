@@ -5,6 +5,7 @@ import io.healthmon.http.LiveStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -42,7 +43,7 @@ final class SocketUpgrade extends ServerEndpointConfig.Configurator {
             throws IOException {
         LiveStream stream = answer.live().orElseThrow();
         String protocol = answer.headers().getOrDefault(PROTOCOL_HEADER, "");
-        ServerEndpointConfig endpoint = ServerEndpointConfig.Builder.create(SocketPump.class, request.getRequestURI())
+        ServerEndpointConfig endpoint = ServerEndpointConfig.Builder.create(Endpoint.class, request.getRequestURI())
                 .subprotocols(protocol.isEmpty() ? List.of() : List.of(protocol))
                 .configurator(new SocketUpgrade(new SocketPump(stream, whenOver), protocol))
                 .build();
@@ -73,9 +74,10 @@ final class SocketUpgrade extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
-        // The containers put Cache-Control and the like to no use here.
+        // There is nothing to add.
     }
 
+    /** Returns the pump of this one client; its class is not told, since a container may refuse one that is not public. */
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
         return type.cast(pump);
