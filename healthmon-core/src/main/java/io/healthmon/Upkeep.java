@@ -36,6 +36,10 @@ final class Upkeep {
     private static final Duration AFTER_START = Duration.ofMinutes(5);
 
     private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Clocks that differ by no more need not be told of. */
+    private static final Duration SAME_TIME = Duration.ofMinutes(5);
+
     private static final Duration JUST_NOW = Duration.ofMinutes(30);
     /** From one clean-up to the next, when the clocks of the zone are set back. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(25);
@@ -55,6 +59,7 @@ final class Upkeep {
 
     private Instant nextCleanUp = Instant.MIN;
     private boolean failing;
+    private boolean ahead;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile StoreHealth.@Nullable CleanUp lastCleanUp;
     private volatile boolean closed;
@@ -217,7 +222,8 @@ final class Upkeep {
         return Duration.ofNanos(later.nanoTime() - begun);
     }
 
-    private Cleanup remove(Instant now, String actor) {
+    private Cleanup remove(Instant here, String actor) {
+        Instant now = agreed(here);
         Instant figuresBefore = Resolution.DAY.floor(now.minus(retention.hourly()));
         long deleted = store.removeBefore(resultsBefore(now));
         long figures = store.rollups().removeBefore(figuresBefore);
@@ -227,6 +233,21 @@ final class Upkeep {
         LOG.atLevel(deleted + figures + alerts > 0 ? Level.INFO : Level.DEBUG)
                 .log("healthmon: cleaned up: {}", cleanup);
         return cleanup;
+    }
+
+    /** Returns the earlier one of this time and the store's, so that a wrong clock removes nothing that is not too old. */
+    private Instant agreed(Instant here) {
+        Instant there = store.now(here);
+        boolean wasAhead = ahead;
+        ahead = here.isAfter(there.plus(SAME_TIME));
+        if (ahead && !wasAhead) {
+            LOG.warn(
+                    "healthmon: it is {} by the clock here and {} by the store's; what is too old is removed by the earlier"
+                            + " one; set the clock of this machine, or that of the store",
+                    here,
+                    there);
+        }
+        return here.isBefore(there) ? here : there;
     }
 
     /** Whole days or hours, so that what is left can be rolled up anew. */

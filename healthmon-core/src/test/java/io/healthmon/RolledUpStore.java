@@ -36,6 +36,12 @@ final class RolledUpStore implements HealthStore, RollupStore {
     int left;
 
     boolean away;
+
+    /** The time of the store; null for that of whoever asks. */
+    @Nullable Instant clock;
+
+    @Nullable Instant removedFiguresBefore;
+
     private final HealthStore memory = InMemoryHealthStore.create();
 
     @Override
@@ -126,7 +132,13 @@ final class RolledUpStore implements HealthStore, RollupStore {
     }
 
     @Override
+    public Instant now(Instant here) {
+        return clock == null ? here : clock;
+    }
+
+    @Override
     public long removeBefore(Instant moment) {
+        removedFiguresBefore = moment;
         return memory.removeBefore(moment);
     }
 

@@ -11,6 +11,7 @@ import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoreException;
 import io.healthmon.testkit.ManualTime;
+import io.healthmon.testkit.RecordedLogs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,45 @@ class UpkeepTest {
         assertThat(entry.actor()).isEqualTo("cron");
         assertThat(entry.details())
                 .isEqualTo("1 results, 0 figures of hours and days and 0 alerts removed; 2 results left");
+    }
+
+    @Test
+    void whatIsTooOldByThisClockAloneStays() {
+        stored(Duration.ofDays(100));
+        stored(Duration.ofDays(1));
+        time.advance(Duration.ofDays(365));
+        store.clock = START;
+        Cleanup cleanup = upkeep.cleanUp("cron");
+        assertThat(cleanup.deleted()).isEqualTo(1);
+        assertThat(cleanup.remaining().results()).isEqualTo(1);
+        assertThat(store.removedFiguresBefore).isEqualTo(Instant.parse("2025-02-08T00:00:00Z"));
+    }
+
+    @Test
+    void whatIsTooOldByTheClockOfTheStoreAloneStays() {
+        stored(Duration.ofDays(1));
+        store.clock = START.plus(Duration.ofDays(365));
+        assertThat(upkeep.cleanUp("cron").deleted()).isZero();
+    }
+
+    @Test
+    void aClockThatIsAheadOfTheStoreIsLoggedOnce() {
+        store.clock = START.minusSeconds(301);
+        upkeep.cleanUp("cron");
+        upkeep.cleanUp("cron");
+        assertThat(RecordedLogs.containing("2026-03-15T10:24:59Z by the store's"))
+                .singleElement()
+                .asString()
+                .startsWith("WARN")
+                .contains("set the clock of this machine");
+    }
+
+    @Test
+    void clocksThatHardlyDifferAreNoNews() {
+        store.clock = START.minusSeconds(299);
+        upkeep.cleanUp("cron");
+        assertThat(RecordedLogs.containing("2026-03-15T10:25:01Z by the store's"))
+                .isEmpty();
     }
 
     @Test

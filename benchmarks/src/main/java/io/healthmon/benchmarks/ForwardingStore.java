@@ -87,6 +87,11 @@ abstract class ForwardingStore implements HealthStore {
     }
 
     @Override
+    public Instant now(Instant here) {
+        return store.now(here);
+    }
+
+    @Override
     public long removeBefore(Instant moment) {
         return store.removeBefore(moment);
     }

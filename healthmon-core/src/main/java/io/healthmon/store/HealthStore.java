@@ -102,8 +102,19 @@ public interface HealthStore extends AutoCloseable {
     LogSize logSize();
 
     /**
+     * Returns the present time by the clock of the place where results are kept, because the clock of one instance may be
+     * wrong: nothing is removed that is too old by one of the two alone.
+     *
+     * @param here the present time by the clock of whoever asks
+     * @implSpec returns what it is given: the clock is the same
+     */
+    default Instant now(Instant here) {
+        return here;
+    }
+
+    /**
      * Removes results that are older than a moment, of all integrations; those of the moment itself stay, and so do
-     * states and epochs.
+     * states and epochs. What cannot be removed now without holding up others may stay until the next time.
      *
      * @return how many were removed
      */

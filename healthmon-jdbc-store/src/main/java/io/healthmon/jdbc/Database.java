@@ -119,13 +119,19 @@ final class Database {
         return sql != null && dialect.passes(sql);
     }
 
-    /** Makes ready what the days to come need, unless that was done in this hour. */
+    /**
+     * Makes ready what the days to come need, unless that was done in this hour. A clock that is ahead of the server's makes
+     * ready what the server's clock asks for: days that are not over would be taken for it.
+     */
     void prepareFor(Instant now) {
         Instant hour = Resolution.HOUR.floor(now);
         if (!hour.equals(preparedFor)) {
             guarded("prepare days in", () -> {
                 Ready database = ready();
-                database.jdbi.useHandle(handle -> database.dialect.prepare(handle, now));
+                database.jdbi.useHandle(handle -> {
+                    Instant there = serverTime(handle, database.dialect);
+                    database.dialect.prepare(handle, now.isBefore(there) ? now : there);
+                });
                 return hour;
             });
             preparedFor = hour;
@@ -138,6 +144,11 @@ final class Database {
             dialect.prepare(handle, serverTime(handle, dialect));
             return true;
         });
+    }
+
+    /** Returns the time of the server. */
+    Instant now() {
+        return read("read the clock of", Database::serverTime);
     }
 
     Duration batchInterval() {

@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in a database, H2, PostgreSQL or MariaDB, which may be the application's own.
@@ -27,7 +29,8 @@ import javax.sql.DataSource;
  * <p>Makes its tables when it is created and brings them to its version, under a lock, so that any number of instances may
  * start at once. What {@link #append} has returned from outlives the process, {@code kill -9} included. Results that are
  * appended again, because it was left open whether they had been written, are written once: an integration has one
- * result for a microsecond. {@link #logSize} is exact, and counts; it is not for every second.
+ * result for a microsecond. {@link #logSize} is exact, and counts, in PostgreSQL only what came since the last day that is
+ * over; it is not for every second.
  *
  * <p>Failures are {@link StoreException}s of one line that say what to do, and never show a password. Once the database is
  * back, everything works again.
@@ -38,6 +41,11 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public final class JdbcHealthStore implements HealthStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcHealthStore.class);
+
+    /** Others waited up to 200 ms behind a try to drop a day. */
+    private static final Pause AFTER_READERS = Pause.of(Duration.ofSeconds(1));
 
     private final Database database;
     private final AutoCloseable pool;
@@ -167,25 +175,46 @@ public final class JdbcHealthStore implements HealthStore {
         return database.read("count the results of", (handle, dialect) -> ResultTable.size(handle, dialect));
     }
 
+    /** Returns the time of the database server. */
+    @Override
+    public Instant now(Instant here) {
+        return database.now();
+    }
+
     /**
-     * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so that nobody waits for
-     * it; a failure leaves the rest.
+     * Makes the days ahead and drops whole ones in PostgreSQL, and removes other results in transactions of some 5,000, so
+     * that nobody waits for it; a failure leaves the rest. A whole day that somebody reads all the while, for some seconds,
+     * stays until the next time, with those after it.
      */
     @Override
     public long removeBefore(Instant moment) {
         database.keep();
-        long removed = Partitions.dropBefore(database, moment);
+        Partitions.Dropped dropped = Partitions.dropBefore(database, moment, AFTER_READERS);
+        if (!dropped.stayed().isEmpty()) {
+            LOG.warn(
+                    "healthmon: {} days of results from {} on could not be dropped, because others use the log; they stay until"
+                            + " the next clean-up; let no transaction read for long at its time, or set"
+                            + " \"retention.cleanupAt\" to another one",
+                    dropped.stayed().size(),
+                    dropped.stayed().get(0).name());
+        }
+        long removed = dropped.results();
+        for (TimeRange rest : dropped.rest()) {
+            removed += removeSingly(rest);
+        }
+        return removed;
+    }
+
+    private long removeSingly(TimeRange range) {
         List<Integer> keys = new ArrayList<>(
-                database.read("read results of", (handle, dialect) -> ResultTable.keysWithOlder(handle, moment)));
+                database.read("read results of", (handle, dialect) -> ResultTable.keysWithin(handle, range)));
+        long removed = 0;
         while (!keys.isEmpty()) {
             List<Integer> left = new ArrayList<>(keys);
             removed += database.write("remove results from", (handle, dialect) -> {
                 left.clear();
                 left.addAll(keys);
-                if (dialect.partitioned()) {
-                    Partitions.uncount(handle, moment);
-                }
-                return ResultTable.removeSome(handle, dialect, left, moment);
+                return ResultTable.removeSome(handle, dialect, left, range);
             });
             keys.clear();
             keys.addAll(left);

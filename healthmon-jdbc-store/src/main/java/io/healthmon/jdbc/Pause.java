@@ -23,4 +23,9 @@ interface Pause {
         return attempt -> LockSupport.parkNanos(
                 ThreadLocalRandom.current().nextLong(FIRST_NANOS << Math.min(attempt - 1, 6)) + 1);
     }
+
+    /** Returns one that always waits as long. */
+    static Pause of(Duration pause) {
+        return attempt -> LockSupport.parkNanos(pause.toNanos());
+    }
 }

@@ -49,16 +49,16 @@ final class ResultTable {
             + " where r.integration_key = h.integration_key order by r.check_time limit 1)) as oldest"
             + " from integration_health h";
 
-    private static final String KEYS_WITH_OLDER = "select h.integration_key from integration_health h where exists"
+    private static final String KEYS_WITHIN = "select h.integration_key from integration_health h where exists"
             + " (select 1 from integration_health_result r where r.integration_key = h.integration_key"
-            + " and r.check_time < :before) order by h.integration_key";
+            + " and r.check_time >= :since and r.check_time < :before) order by h.integration_key";
 
     private static final String NTH_OLDEST = "select check_time as nth from integration_health_result"
-            + " where integration_key = :key and check_time < :before order by check_time"
+            + " where integration_key = :key and check_time >= :since and check_time < :before order by check_time"
             + " limit 1 offset :skip";
 
-    private static final String REMOVE =
-            "delete from integration_health_result where integration_key = :key and check_time < :before";
+    private static final String REMOVE = "delete from integration_health_result where integration_key = :key"
+            + " and check_time >= :since and check_time < :before";
 
     private ResultTable() {}
 
@@ -112,10 +112,14 @@ final class ResultTable {
     }
 
     static LogSize size(Handle handle, Dialect dialect) {
-        long count = handle.createQuery("select count(*) from integration_health_result")
+        long count = dialect.partitioned() ? Partitions.results(handle) : count(handle);
+        return new LogSize(count, oldest(handle, dialect));
+    }
+
+    private static long count(Handle handle) {
+        return handle.createQuery("select count(*) from integration_health_result")
                 .mapTo(Long.class)
                 .one();
-        return new LogSize(count, oldest(handle, dialect));
     }
 
     private static @Nullable Instant oldest(Handle handle, Dialect dialect) {
@@ -125,27 +129,29 @@ final class ResultTable {
                 .moment();
     }
 
-    static List<Integer> keysWithOlder(Handle handle, Instant moment) {
-        return handle.createQuery(KEYS_WITH_OLDER)
-                .bind("before", moment)
+    static List<Integer> keysWithin(Handle handle, TimeRange range) {
+        return handle.createQuery(KEYS_WITHIN)
+                .bind("since", range.from())
+                .bind("before", range.to())
                 .mapTo(Integer.class)
                 .list();
     }
 
     /**
-     * Removes older results of some integrations, few enough for one transaction.
+     * Removes results of some integrations within a span of time, the oldest first, few enough for one transaction.
      *
-     * @param keys those that have older results; loses those that have none any more
+     * @param keys those that have some; loses those that have none any more
      * @return how many were removed
      */
-    static long removeSome(Handle handle, Dialect dialect, List<Integer> keys, Instant moment) {
+    static long removeSome(Handle handle, Dialect dialect, List<Integer> keys, TimeRange range) {
         long removed = 0;
         while (!keys.isEmpty() && removed < REMOVED_AT_ONCE) {
             int key = keys.get(keys.size() - 1);
-            Instant nth = nthOldest(handle, dialect, key, moment);
+            Instant nth = nthOldest(handle, dialect, key, range);
             removed += handle.createUpdate(REMOVE)
                     .bind("key", key)
-                    .bind("before", nth == null ? moment : nth)
+                    .bind("since", range.from())
+                    .bind("before", nth == null ? range.to() : nth)
                     .execute();
             if (nth == null) {
                 keys.remove(keys.size() - 1);
@@ -154,10 +160,11 @@ final class ResultTable {
         return removed;
     }
 
-    private static @Nullable Instant nthOldest(Handle handle, Dialect dialect, int key, Instant moment) {
+    private static @Nullable Instant nthOldest(Handle handle, Dialect dialect, int key, TimeRange range) {
         return handle.createQuery(NTH_OLDEST)
                 .bind("key", key)
-                .bind("before", moment)
+                .bind("since", range.from())
+                .bind("before", range.to())
                 .bind("skip", REMOVED_AT_ONCE)
                 .map((row, context) -> new Found(dialect.moment(row, "nth")))
                 .findOne()

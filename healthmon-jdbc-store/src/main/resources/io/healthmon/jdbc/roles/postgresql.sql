@@ -91,8 +91,8 @@ BEGIN
     END LOOP;
 
     FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
-        AND proname IN ('integration_health_add_partition', 'integration_health_count_partition',
-            'integration_health_drop_partition', 'integration_health_uncount')
+        AND proname IN ('integration_health_add_partition', 'integration_health_begin_count',
+            'integration_health_count_partition', 'integration_health_drop_partition')
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO healthmon_application, healthmon_admin', function);
     END LOOP;

@@ -19,12 +19,13 @@ CREATE TABLE integration_health_result (
 CREATE TABLE integration_health_result_other PARTITION OF integration_health_result DEFAULT;
 
 -- The partitions by name. Results: how many a day that is over holds, so that nobody has to count them when it is
--- dropped; null for not counted.
+-- dropped or the whole is counted; null for not counted. Counting: whether somebody is at it, and nothing came or went since.
 CREATE TABLE integration_health_partition (
     partition_name                text PRIMARY KEY,
     starts_at                     timestamptz NOT NULL,
     ends_at                       timestamptz NOT NULL,
-    results                       bigint
+    results                       bigint,
+    counting                      boolean NOT NULL DEFAULT false
 );
 
 DO $$
@@ -65,10 +66,12 @@ END $$;
 -- The functions do what only the owner of the tables may, for those who may execute them. They wait for nobody longer
 -- than 200 ms, because others would have to wait behind them.
 
--- Keeps the count of a day that is over when a result comes late.
-CREATE FUNCTION integration_health_count_late() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- Has a day counted anew for which a result comes late, or of which one is deleted. Others that do so wait for the first of
+-- them at most.
+CREATE FUNCTION integration_health_recount() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    UPDATE integration_health_partition SET results = results + 1 WHERE partition_name = TG_TABLE_NAME;
+    UPDATE integration_health_partition SET results = null, counting = false
+        WHERE partition_name = TG_TABLE_NAME AND (results IS NOT NULL OR counting);
     RETURN NULL;
 END $$;
 
@@ -103,35 +106,56 @@ EXCEPTION WHEN lock_not_available OR deadlock_detected OR duplicate_table OR uni
     RETURN false;
 END $$;
 
--- Counts a partition whose time is over, once, and has later results counted as they come. False: somebody was in the way.
+-- Counting takes two transactions, so that nobody who writes waits for it. This is the first: what was on its way to the
+-- partition is there, and what comes or goes from here on says so. False: there is nothing to count, or somebody was in
+-- the way.
+CREATE FUNCTION integration_health_begin_count(name text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '200ms' AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM integration_health_partition WHERE partition_name = name AND results IS NULL)
+        OR NOT pg_try_advisory_xact_lock(1751477356, hashtext(current_schema() || '.' || name)) THEN
+        RETURN false;
+    END IF;
+    -- lets others read
+    EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', name);
+    IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = name::regclass AND tgname = 'recount') THEN
+        EXECUTE format('CREATE TRIGGER recount AFTER INSERT OR DELETE ON %I FOR EACH ROW'
+            ' EXECUTE FUNCTION integration_health_recount()', name);
+    END IF;
+    UPDATE integration_health_partition SET counting = true WHERE partition_name = name AND results IS NULL;
+    RETURN FOUND;
+EXCEPTION WHEN lock_not_available OR deadlock_detected OR undefined_table THEN
+    RETURN false;
+END $$;
+
+-- The second: counts. False: it has to begin anew, because something came or went meanwhile, or somebody else is at it.
 CREATE FUNCTION integration_health_count_partition(name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '200ms' AS $$
 DECLARE
     counted bigint;
 BEGIN
-    PERFORM 1 FROM integration_health_partition WHERE partition_name = name AND results IS NULL FOR UPDATE;
-    IF NOT FOUND THEN
-        RETURN true;
+    -- or a count that was begun anew meanwhile would be taken for this one
+    IF NOT pg_try_advisory_xact_lock(1751477356, hashtext(current_schema() || '.' || name))
+        OR NOT EXISTS (SELECT 1 FROM integration_health_partition WHERE partition_name = name AND counting) THEN
+        RETURN false;
     END IF;
-    -- lets others read
-    EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', name);
     EXECUTE format('SELECT count(*) FROM %I', name) INTO counted;
-    IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = name::regclass AND tgname = 'count_late') THEN
-        EXECUTE format('CREATE TRIGGER count_late AFTER INSERT ON %I FOR EACH ROW'
-            ' EXECUTE FUNCTION integration_health_count_late()', name);
-    END IF;
-    UPDATE integration_health_partition SET results = counted WHERE partition_name = name;
-    RETURN true;
-EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+    UPDATE integration_health_partition SET results = counted, counting = false WHERE partition_name = name AND counting;
+    RETURN FOUND;
+EXCEPTION WHEN lock_not_available OR deadlock_detected OR undefined_table THEN
     RETURN false;
 END $$;
 
--- Drops a partition and returns how many results it held. Null: somebody was in the way. None there: 0.
+-- Drops a partition and returns how many results it held. Null: somebody was in the way, or it is not counted, for which
+-- everybody would have to wait here. None there: 0.
 CREATE FUNCTION integration_health_drop_partition(name text, before timestamptz) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '200ms' AS $$
 DECLARE
     held bigint;
 BEGIN
+    IF EXISTS (SELECT 1 FROM integration_health_partition WHERE partition_name = name AND results IS NULL) THEN
+        RETURN null;
+    END IF;
     -- first, as everybody does it who drops or attaches; nobody can add a result from here on
     LOCK TABLE integration_health_result IN ACCESS EXCLUSIVE MODE;
     DELETE FROM integration_health_partition WHERE partition_name = name AND ends_at <= before RETURNING results INTO held;
@@ -139,7 +163,7 @@ BEGIN
         RETURN 0;
     END IF;
     IF held IS NULL THEN
-        EXECUTE format('SELECT count(*) FROM %I', name) INTO held;
+        RAISE lock_not_available;
     END IF;
     EXECUTE format('ALTER TABLE integration_health_result DETACH PARTITION %I', name);
     EXECUTE format('DROP TABLE %I', name);
@@ -148,19 +172,14 @@ EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     RETURN null;
 END $$;
 
--- For whoever is about to delete single results: their partitions have to be counted anew.
-CREATE FUNCTION integration_health_uncount(before timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
-    UPDATE integration_health_partition SET results = null WHERE starts_at < before AND results IS NOT NULL;
-$$;
-
 -- Names mean the tables of this schema, whoever calls; and nobody may call who was not allowed to.
 DO $$
 DECLARE
     function regprocedure;
 BEGIN
     FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
-        AND proname IN ('integration_health_count_late', 'integration_health_add_partition',
-            'integration_health_count_partition', 'integration_health_drop_partition', 'integration_health_uncount')
+        AND proname IN ('integration_health_recount', 'integration_health_add_partition',
+            'integration_health_begin_count', 'integration_health_count_partition', 'integration_health_drop_partition')
     LOOP
         EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', function, current_schema());
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', function);
