@@ -166,6 +166,7 @@ public abstract class LiveContract {
     @Test
     void noticesThatAClientIsGoneWhileOthersStay() throws Exception {
         try (LiveReader stays = open()) {
+            stays.next();
             LiveReader goes = open();
             assertThat(handler.liveStreams()).isEqualTo(2);
             goes.close();

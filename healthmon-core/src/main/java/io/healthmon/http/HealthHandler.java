@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Knows no server: an adapter copies a request in and a response out. Every request gets an answer; a wrong one gets
  * a problem after RFC 9457. Nothing but the explicit runs of checks waits for anything, and of these at most 8 at a
- * time; exports are sent at the pace of their clients, at most 4 at a time and each for at most 10 minutes. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to 32,768 characters. Safe for use by
- * multiple threads.
+ * time; exports are sent at the pace of their clients, at most 4 at a time and each for at most 10 minutes. Live streams
+ * last at most an hour, and end with the monitor. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to
+ * 32,768 characters. Safe for use by multiple threads.
  *
  * @since 0.1
  */

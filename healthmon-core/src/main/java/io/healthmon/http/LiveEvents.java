@@ -29,6 +29,9 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
 
     private static final int MOST_FIGURES_A_SECOND = 50;
 
+    /** So many take some 15 ms of the scheduler's thread. */
+    private static final int MOST_IN_A_LOOK = 1_000;
+
     private final HealthMonitor monitor;
     private final LiveFeed feed;
     private final IntegrationJson rendering;
@@ -68,14 +71,13 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
         }
     }
 
-    /** Shows what has turned stale, and whose pause is over. */
+    /** Shows what has turned stale, and whose pause is over; of very many the first, and the rest with the next look. */
     @Override
     public void lookAround() {
-        for (IntegrationHealth health : monitor.health().integrations()) {
-            if (differs(health, shown.get(id(health)))) {
-                show(health);
-            }
-        }
+        monitor.health().integrations().stream()
+                .filter(health -> differs(health, shown.get(id(health))))
+                .limit(MOST_IN_A_LOOK)
+                .forEach(this::show);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.check.Integration;
 import io.healthmon.live.LiveFeed;
 import io.healthmon.live.LiveFormat;
 import io.healthmon.live.LiveSubscription;
@@ -82,15 +83,16 @@ final class LiveRoutes {
     }
 
     private LiveStream open(LiveFormat format, Caller caller, @Nullable String lastEventId) {
-        Optional<LiveSubscription> client =
-                BlockingCalls.ofOpenMonitor(() -> feed.subscribe(format, integration -> sees(caller), lastEventId));
+        Optional<LiveSubscription> client = BlockingCalls.ofOpenMonitor(
+                () -> feed.subscribe(format, integration -> sees(caller, integration), lastEventId));
         return new SubscribedStream(client.orElseThrow(
                 () -> ProblemException.unavailable("There are as many live streams as may be open.", RETRY_SECONDS)));
     }
 
-    /** Returns whether a caller may see the events of an integration. */
-    private static boolean sees(Caller caller) {
-        return caller.role().includes(Role.VIEWER);
+    /** Returns whether a caller may see the events of an integration: all of them, or those of one's own. */
+    private static boolean sees(Caller caller, Integration integration) {
+        String owner = caller.owner();
+        return owner == null || owner.equals(integration.owner());
     }
 
     /** Returns what comes last in the client's hands; a browser repeats the header by itself, a socket has only its address. */

@@ -26,8 +26,9 @@ public interface LiveStream {
     boolean isEnded();
 
     /**
-     * Sets, once, what is called when there may be something to poll, or it has ended; at once if that is so already. It
-     * must not block, and is not called again before a poll has returned null.
+     * Sets, once, what is called when there may be something to poll: at once, on the thread that sets it, and then each
+     * time that something comes after a poll has returned null. When the stream has ended it is called once more, whatever
+     * the client is doing. It is called on threads that others wait for, and must not block.
      */
     void onAvailable(Runnable wakeUp);
 

@@ -52,6 +52,12 @@ final class HandlerFixture implements AutoCloseable {
         return this;
     }
 
+    /** Lets alerts be raised, for a channel that takes them all. */
+    HandlerFixture alerting() {
+        builder.alert("ops", message -> {});
+        return this;
+    }
+
     /** Runs the checks of the named integrations, one second later. */
     HandlerFixture check(String... ids) {
         HealthMonitor checking = monitor();

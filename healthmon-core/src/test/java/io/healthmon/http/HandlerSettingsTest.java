@@ -35,6 +35,30 @@ class HandlerSettingsTest {
     }
 
     @Test
+    void readsHowManyLiveStreamsThereMayBe() {
+        Settings root = Settings.of(Map.of(
+                "server",
+                Map.of("liveStreams", 1),
+                "security",
+                Map.of("tokens", List.of(Map.of("token", "abc", "role", "viewer")))));
+        HealthHandler handler = HealthHandler.builder(monitor).settings(root).build();
+
+        assertThat(status(handler, "GET", "/api/live", "abc")).isEqualTo(200);
+        assertThat(status(handler, "GET", "/api/live", "abc")).isEqualTo(503);
+        root.group("server").refuseUnknown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "100001", "many"})
+    void refusesANumberOfLiveStreamsThatIsOutOfBounds(String most) {
+        Settings root = Settings.of(Map.of("server", Map.of("liveStreams", most)));
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(root))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("server.liveStreams: \"" + most + "\" is not allowed; use a whole number from 1 to 100000");
+    }
+
+    @Test
     void countsABlankTokenAndABlankSecretAsNotConfigured() {
         Settings root = settings("", " ", List.of(Map.of("token", " ", "role", "admin", "name", "ops")));
         HealthHandler handler = HealthHandler.builder(monitor).settings(root).build();

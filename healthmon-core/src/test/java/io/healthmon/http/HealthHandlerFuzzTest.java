@@ -121,7 +121,9 @@ class HealthHandlerFuzzTest {
                         .as("%s, number %s", request, number)
                         .isBetween(200, 499);
                 assertSound(response);
+                response.discard();
             }
+            assertThat(fixture.handler().liveStreams()).isZero();
         }
     }
 
@@ -151,6 +153,9 @@ class HealthHandlerFuzzTest {
         "/api/integrations/mail/health/history",
         "/api/integrations/mail/health/check",
         "/api/reports",
+        "/api/live",
+        "/api/live/ws",
+        "/api/live/tickets",
         "/api/cron/check-integration-health",
         "/api/cron/cleanup-health-logs",
         "/"

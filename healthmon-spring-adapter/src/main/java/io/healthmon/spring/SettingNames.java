@@ -35,6 +35,7 @@ final class SettingNames {
             "downBelowPercent",
             "failureThreshold",
             "keystorePassword",
+            "liveStreams",
             "minimumSample",
             "recheckAfter",
             "serverName",

@@ -109,9 +109,8 @@ public final class JdkHealthServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening and ends all threads: gives requests that are under way 1 s and live streams half a
-     * second, and returns within 2 s in any case.
-     * Calling it again has no effect.
+     * Stops listening and ends all threads: gives live streams half a second to end, and requests that are under way 1 s,
+     * and returns within 2 s in any case. Calling it again has no effect.
      */
     @Override
     public void close() {
