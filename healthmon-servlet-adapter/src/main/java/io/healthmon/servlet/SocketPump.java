@@ -41,6 +41,12 @@ final class SocketPump extends Endpoint {
     /** Tomcat has a time limit of its own for that, 30 s. */
     private static final String TOMCATS_LONGEST_GOODBYE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
+    /** Tomcat gives a goodbye 50 ms to be sent, which is little where much is to do, and then ends without one. */
+    private static final String TOMCATS_LONGEST_SEND_OF_GOODBYE =
+            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
+    private static final long LONGEST_SEND_OF_GOODBYE_MILLIS = 500;
+
     private final LiveStream stream;
     private final Runnable whenOver;
     private final Turns turns = new Turns(this::send);
@@ -120,6 +126,9 @@ final class SocketPump extends Endpoint {
     private void close(CloseCode code) {
         over();
         try {
+            if (code == CloseCodes.GOING_AWAY) { // one who takes what he is sent
+                open().getUserProperties().put(TOMCATS_LONGEST_SEND_OF_GOODBYE, LONGEST_SEND_OF_GOODBYE_MILLIS);
+            }
             open().setMaxIdleTimeout(LONGEST_GOODBYE_MILLIS);
             open().close(new CloseReason(code, ""));
         } catch (IOException | IllegalStateException gone) {

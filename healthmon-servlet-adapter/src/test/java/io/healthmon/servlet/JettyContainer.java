@@ -9,6 +9,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 final class JettyContainer implements Container {
 
+    private static final long STOP_MILLIS = 2_000;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -29,6 +31,7 @@ final class JettyContainer implements Container {
                 (types, servlets) -> application.setup().accept(servlets));
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.getServletHandler().setStartWithUnavailable(true);
+        server.setStopTimeout(STOP_MILLIS); // without one, it closes connections before applications end
         server.setHandler(context);
         server.start();
         return new JettyContainer(server, connector);
