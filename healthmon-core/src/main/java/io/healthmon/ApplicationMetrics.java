@@ -21,11 +21,11 @@ import java.util.Map;
  * monitor.metrics().window("errors", Map.of(), Duration.ofHours(1)).sum();
  * }</pre>
  *
- * <p>Recording takes well below a microsecond where the series is there already, never waits for the store, and works
+ * <p>Recording waits for arithmetic at most, never for the store, and works
  * before the start and after the close of the monitor, too; what is recorded after the close is not kept. A metric has one
  * kind: that of its first recording. A name, a label or a value that is not allowed is refused with an
  * {@link IllegalArgumentException}; a bound on how many there are never is: what is beyond 200 names, 100 series of a name
- * or 2,000 series in all is counted under the name or label {@code other}.
+ * or 500 series in all is counted under the name or label {@code other}.
  *
  * <p>Every 10 s, and when the monitor is closed, what has changed goes to the store; while that is away it stays in memory
  * and is written later. What other instances on the same store recorded is read about every minute and counted in, as is

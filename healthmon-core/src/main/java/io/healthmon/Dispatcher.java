@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has alerts delivered, each channel's by a {@link ChannelWorker} of its own.
@@ -38,10 +39,15 @@ final class Dispatcher implements Recorder.Aftermath {
     private final DispatchContext context;
     private final SerialTask poll;
 
+    /** How many deliveries waited when it was last looked; null before. */
+    private volatile @Nullable Long waiting;
+
     Dispatcher(Map<String, AlertChannel> channels, DispatchContext context) {
         this.context = context;
         this.poll = context.task(() -> context.withOutbox(outbox -> {
-            if (outbox.waiting() > 0) {
+            long left = outbox.waiting();
+            waiting = left;
+            if (left > 0) {
                 workers.values().forEach(ChannelWorker::lookIntoOutbox);
             }
         }));
@@ -96,6 +102,11 @@ final class Dispatcher implements Recorder.Aftermath {
         Set<AlertChannel> channels = Collections.newSetFromMap(new IdentityHashMap<>());
         workers.values().forEach(worker -> channels.add(worker.channel()));
         return channels;
+    }
+
+    /** Returns how many deliveries waited in the outbox when it was last looked; null before. */
+    @Nullable Long waiting() {
+        return waiting;
     }
 
     /** Returns how many deliveries were given up so far. */

@@ -119,6 +119,10 @@ final class Engine {
         return recorder.health(services.instant(), upkeep.lastCleanUp());
     }
 
+    SelfHealth selfHealth() {
+        return new Introspection(services, registry, dispatcher).with(storeHealth());
+    }
+
     HealthSnapshot snapshot() {
         return snapshots.now();
     }

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.heartbeat.Heartbeat;
@@ -12,12 +13,14 @@ import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +115,11 @@ public final class HealthMonitor implements AutoCloseable {
     public OptionalDouble uptime30Days(String id) {
         Instant now = engine.services().instant();
         return watch(id).figures(standing -> standing.uptime30Days(now));
+    }
+
+    /** Returns how many checks of an integration there were in this process, by the status that they saw. */
+    public Map<HealthStatus, Long> checkCounts(String id) {
+        return watch(id).figures(Standing::checkCounts);
     }
 
     /**
@@ -264,6 +272,16 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns how the monitor gets on with its store, from memory. */
     public StoreHealth storeHealth() {
         return engine.storeHealth();
+    }
+
+    /** Returns how the monitor itself is: whether checks run in time, alerts go out and results are written. */
+    public SelfHealth selfHealth() {
+        return engine.selfHealth();
+    }
+
+    /** Returns who did what: the audit log of the store, which may be slow, or away. */
+    public AuditLog audit() {
+        return engine.store().audit();
     }
 
     /** Returns announced maintenance. */

@@ -23,6 +23,7 @@ final class Journal {
     private final Dispatcher dispatcher;
     private final Listeners listeners;
     private final ClockJumps clockJumps = new ClockJumps();
+    private final Punctuality punctuality = new Punctuality();
     private final AtomicLong changes = new AtomicLong();
 
     Journal(Recorder recorder, Dispatcher dispatcher, Listeners listeners) {
@@ -54,6 +55,16 @@ final class Journal {
         if (issued != null) {
             listeners.tell(new AlertRaised(integration, entry.observation().at(), issued.alert()));
         }
+    }
+
+    /** Takes that a run was due. */
+    void due(Moment now, Timetable.Late late) {
+        punctuality.due(now.nanos(), late);
+        changed();
+    }
+
+    Punctuality punctuality() {
+        return punctuality;
     }
 
     /** Returns how often the clock was set so far. */

@@ -37,6 +37,9 @@ final class MetricKeeper {
     /** How far back it is read what others wrote; they write within 10 s, and their clocks may differ. */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
+    /** How far back it is read now and then, for what others could write only late. */
+    private static final Duration LATE = Duration.ofDays(1);
+
     private final HealthStore store;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -57,6 +60,9 @@ final class MetricKeeper {
     private boolean restored;
 
     private long round;
+
+    /** Up to when it was read what others wrote. */
+    private Instant readUpTo = Instant.MAX;
 
     private MetricKeeper(HealthMonitorBuilder setup, Executor threads) {
         this.store = setup.store;
@@ -123,9 +129,12 @@ final class MetricKeeper {
             write();
             round++;
             if (round % ROUNDS_TO_READING == 0) {
-                readRecent(now);
+                // what was written while the store was away from here is older than it would be
+                readSince(readUpTo.isBefore(now) ? readUpTo.minus(RECENT) : now.minus(RECENT), now);
+                readUpTo = now;
             }
             if (round % ROUNDS_TO_FORGETTING == 1) {
+                readSince(now.minus(LATE), now);
                 forget(now);
             }
             succeeded();
@@ -148,9 +157,10 @@ final class MetricKeeper {
         restored = true;
     }
 
-    private void readRecent(Instant now) {
+    private void readSince(Instant moment, Instant now) {
         for (MetricResolution resolution : MetricResolution.values()) {
-            restore(resolution, resolution.start(now.minus(RECENT)), now);
+            Instant oldest = resolution.oldest(now);
+            restore(resolution, moment.isBefore(oldest) ? oldest : resolution.start(moment), now);
         }
     }
 
@@ -186,8 +196,13 @@ final class MetricKeeper {
     private void forget(Instant now) {
         windows.forgetOld(now);
         for (MetricResolution resolution : MetricResolution.values()) {
-            store.metrics().removeBefore(resolution, resolution.oldest(now));
+            store.metrics().removeBefore(resolution, resolution.oldest(earlier(now, store.now(now))));
         }
+    }
+
+    /** A clock that is ahead must not take away what is not old. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void failed(Throwable failure) {

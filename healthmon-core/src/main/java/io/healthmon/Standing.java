@@ -17,8 +17,10 @@ import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Standing {
     private static final Duration LONGEST_HELD = Duration.ofHours(2);
 
     private final RollingStatistics statistics = new RollingStatistics();
+    private final Map<HealthStatus, Long> checks = new EnumMap<>(HealthStatus.class);
     private HealthState state = HealthState.INITIAL;
     private AlertState alert = AlertState.INITIAL;
 
@@ -84,6 +87,7 @@ final class Standing {
         state = before.next(observation, integration.thresholds());
         staleAtMillis = staleAt(integration, now);
         statistics.add(observation);
+        checks.merge(observation.status(), 1L, Long::sum);
         AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, now);
         alert = decision.state();
         Rates rates = statistics.rates(observation.at());
@@ -116,6 +120,15 @@ final class Standing {
 
     Statistics lastDay(Instant now) {
         return statistics.lastDay(afterOrHeld(now));
+    }
+
+    /** Returns how many results there were of each status. */
+    Map<HealthStatus, Long> checkCounts() {
+        Map<HealthStatus, Long> counts = new EnumMap<>(HealthStatus.class);
+        for (HealthStatus status : HealthStatus.values()) {
+            counts.put(status, checks.getOrDefault(status, 0L));
+        }
+        return counts;
     }
 
     OptionalDouble uptime30Days(Instant now) {

@@ -5,6 +5,7 @@ import io.healthmon.schedule.Schedule;
 import io.healthmon.state.HealthState;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When one integration is due next.
@@ -17,6 +18,9 @@ final class Timetable {
 
     /** How long to wait at most before the wall clock is looked at again. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** So many runs of a cron expression that were left out are counted at a time, at most. */
+    private static final int MOST_COUNTED = 1_000;
 
     private final Schedule schedule;
 
@@ -60,14 +64,47 @@ final class Timetable {
         return isCron() ? !now.instant().isBefore(dueAt) : now.nanos() - dueNanos >= 0;
     }
 
-    /** Goes on to the next due moment after now. */
-    void advance(Moment now) {
+    /**
+     * Goes on to the next due moment after now.
+     *
+     * @param pausedUntil when the last pause ended, or null; nothing was late before
+     * @return how late that was
+     */
+    Late advance(Moment now, @Nullable Instant pausedUntil) {
         if (schedule instanceof Schedule.Every every) {
             long interval = every.interval().toNanos();
-            dueNanos += interval * (1 + Math.max(0, (now.nanos() - dueNanos) / interval));
-        } else {
-            dueAt = schedule.next(now.instant());
+            long late = Math.max(0, now.nanos() - dueNanos);
+            dueNanos += interval * (1 + late / interval);
+            if (pausedUntil != null && late > 0) {
+                late = Math.min(late, nanos(Duration.between(pausedUntil, now.instant())));
+            }
+            return new Late(late, late / interval);
         }
+        Late late = late(pausedUntil != null && pausedUntil.isAfter(dueAt) ? pausedUntil : dueAt, now.instant());
+        dueAt = schedule.next(now.instant());
+        return late;
+    }
+
+    private Late late(Instant due, Instant now) {
+        long missed = 0;
+        Instant next = schedule.next(due);
+        while (missed < MOST_COUNTED && !next.isAfter(now)) {
+            missed++;
+            next = schedule.next(next);
+        }
+        return new Late(nanos(Duration.between(due, now)), missed);
+    }
+
+    private static long nanos(Duration late) {
+        return late.isNegative()
+                ? 0
+                : late.compareTo(Schedule.LONGEST) > 0 ? Schedule.LONGEST.toNanos() : late.toNanos();
+    }
+
+    /** Makes it due at this moment, whether it is due later or was due before. */
+    void dueNow(Moment now) {
+        dueNanos = now.nanos();
+        dueAt = isCron() ? now.instant() : dueAt;
     }
 
     /** Makes it due after the delay, if it is not due before. */
@@ -114,4 +151,12 @@ final class Timetable {
     private boolean isCron() {
         return schedule instanceof Schedule.Cron;
     }
+
+    /**
+     * How late it was noticed that a run was due.
+     *
+     * @param nanos by how much
+     * @param missed how many further runs were due meanwhile, and are left out
+     */
+    record Late(long nanos, long missed) {}
 }

@@ -135,7 +135,7 @@ final class Watch implements Alarm.Task {
             timetable = Timetable.after(standing.state(), edited, now);
         }
         if (started && change.dueAtOnce()) {
-            timetable.hasten(now, Duration.ZERO);
+            timetable.dueNow(now);
         }
         armForNext(now);
         change.events(now.instant()).forEach(services.journal()::event);
@@ -254,8 +254,7 @@ final class Watch implements Alarm.Task {
     private boolean goesOn(Moment now) {
         boolean due = started && integration.enabled() && !standing.paused(now) && timetable.isDue(now);
         if (due) {
-            timetable.advance(now);
-            services.journal().changed();
+            services.journal().due(now, timetable.advance(now, standing.pausedUntil));
         }
         return due;
     }

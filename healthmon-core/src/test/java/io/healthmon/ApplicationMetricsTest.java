@@ -9,6 +9,7 @@ import io.healthmon.metric.application.MetricThreshold;
 import io.healthmon.metric.application.MetricThreshold.Side;
 import io.healthmon.metric.application.ThresholdReading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,31 @@ class ApplicationMetricsTest {
         store.away(false);
         harness.time.advance(Duration.ofSeconds(10));
         MonitorHarness.await("everything is written", () -> stored("errors") == 3);
+    }
+
+    @Test
+    void whatOthersWroteAfterALongOutageIsCountedIn() {
+        harness.monitor.start();
+        rounds(6);
+        store.away(true);
+        Instant during = harness.time.now().plus(Duration.ofMinutes(30));
+        harness.time.advance(Duration.ofMinutes(150));
+        store.away(false);
+        Metrics.add(store, "errors", 9, during);
+        rounds(6);
+
+        MonitorHarness.await(
+                "the backlog is read",
+                () -> metrics.window("errors", Map.of(), Duration.ofHours(6)).sum() == 9);
+    }
+
+    private void rounds(int count) {
+        for (int round = 0; round < count; round++) {
+            double before = stored("ticks");
+            metrics.count("ticks", 1, Map.of());
+            harness.time.advance(Duration.ofSeconds(10));
+            MonitorHarness.await("a round", () -> stored("ticks") > before);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class TimetableTest {
     @Test
     void aClockThatIsSetBackDelaysNoInterval() {
         Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
-        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO), null);
 
         assertThat(timetable.isDue(at(Duration.ofMinutes(1), Duration.ofHours(-5))))
                 .isTrue();
@@ -35,7 +35,7 @@ class TimetableTest {
     @Test
     void aClockThatIsSetForwardKeepsNoRecheckFromComing() {
         Timetable timetable = begun(Schedule.every(Duration.ofMinutes(5)));
-        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO), null);
         timetable.hasten(at(Duration.ofSeconds(1), Duration.ofHours(5)), Duration.ofSeconds(5));
 
         assertThat(timetable.isDue(at(Duration.ofSeconds(6), Duration.ofHours(5))))
@@ -45,7 +45,7 @@ class TimetableTest {
     @Test
     void aClockThatIsSetBackMakesNoRecheckLaterThanTheInterval() {
         Timetable timetable = begun(Schedule.every(Duration.ofMinutes(5)));
-        timetable.advance(at(Duration.ZERO, Duration.ZERO));
+        timetable.advance(at(Duration.ZERO, Duration.ZERO), null);
         timetable.hasten(at(Duration.ofSeconds(299), Duration.ofHours(-5)), Duration.ofSeconds(5));
 
         assertThat(timetable.isDue(at(Duration.ofMinutes(5), Duration.ofHours(-5))))

@@ -33,7 +33,7 @@ final class Layers {
             Set.of("json"),
             Set.of("report"),
             Set.of(""),
-            Set.of("live"),
+            Set.of("explain", "live"),
             Set.of("http"),
             Set.of("http.jdk"));
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.StoreException;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AuditLog} promises. */
@@ -45,6 +47,45 @@ abstract class AuditContract extends FiguresContract {
     }
 
     @Test
+    void pagesOfTheAuditLogGoOnWhereTheOneBeforeEnded() {
+        for (int number = 0; number < 5; number++) {
+            store.audit().add(done(number, "cleanup"));
+        }
+        AuditLog.Page first = store.audit().page(AuditLog.Filter.ALL, AuditLog.NEWEST, 2);
+        store.audit().add(done(5, "cleanup"));
+        AuditLog.Page second = store.audit().page(AuditLog.Filter.ALL, next(first), 2);
+        AuditLog.Page third = store.audit().page(AuditLog.Filter.ALL, next(second), 2);
+
+        assertThat(first.entries()).containsExactly(done(4, "cleanup"), done(3, "cleanup"));
+        assertThat(second.entries()).containsExactly(done(2, "cleanup"), done(1, "cleanup"));
+        assertThat(third.entries()).containsExactly(done(0, "cleanup"));
+        assertThat(third.next()).isNull();
+    }
+
+    @Test
+    void aFullLastPageOfTheAuditLogSaysThatItIsTheLast() {
+        store.audit().add(done(1, "cleanup"));
+        store.audit().add(done(2, "cleanup"));
+        assertThat(store.audit().page(AuditLog.Filter.ALL, AuditLog.NEWEST, 2).next())
+                .isNull();
+    }
+
+    @Test
+    void aFilterOfTheAuditLogLetsThroughWhatIsEqualInAllThatItNames() {
+        AuditLog.Entry wanted = new AuditLog.Entry(at(1), "Ada' or '1'='1", "edit", "größe", "");
+        store.audit().add(wanted);
+        store.audit().add(new AuditLog.Entry(at(2), "Ada' or '1'='1", "edit", "mail", ""));
+        store.audit().add(new AuditLog.Entry(at(3), "ada", "edit", "größe", ""));
+        store.audit().add(new AuditLog.Entry(at(4), "Ada' or '1'='1", "cleanup", "größe", ""));
+
+        assertThat(entries(new AuditLog.Filter("edit", "Ada' or '1'='1", "größe")))
+                .containsExactly(wanted);
+        assertThat(entries(new AuditLog.Filter(null, "ada", null))).hasSize(1);
+        assertThat(entries(new AuditLog.Filter(null, null, "größe"))).hasSize(3);
+        assertThat(entries(new AuditLog.Filter("other", null, null))).isEmpty();
+    }
+
+    @Test
     void fewerThanOneEntryIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.audit().newest(0))
@@ -61,6 +102,14 @@ abstract class AuditContract extends FiguresContract {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> before.add(done(1, "cleanup")))
                 .withMessageContaining("closed");
+    }
+
+    private List<AuditLog.Entry> entries(AuditLog.Filter filter) {
+        return store.audit().page(filter, AuditLog.NEWEST, 10).entries();
+    }
+
+    private static long next(AuditLog.Page page) {
+        return Objects.requireNonNull(page.next());
     }
 
     private static AuditLog.Entry done(int number, String action) {

@@ -243,7 +243,11 @@ public final class HealthHandler {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
-            routes.addAll(new IntegrationRoutes(monitor, blocking).routes());
+            ManualChecks manual = new ManualChecks(monitor, blocking);
+            routes.addAll(new IntegrationRoutes(monitor, manual).routes());
+            routes.addAll(new ObservationRoutes(monitor).routes());
+            routes.addAll(new BadgeRoutes(monitor).routes());
+            routes.addAll(new AdminRoutes(monitor, manual).routes());
             Exports exports = new Exports(Exports.LONGEST);
             routes.addAll(new HistoryRoutes(monitor, exports).routes());
             routes.addAll(new ReportRoutes(monitor, exports).routes());

@@ -3,28 +3,21 @@ package io.healthmon.http;
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.StoreHealth;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The list of integrations, one of them, and a check of one by hand. */
 final class IntegrationRoutes {
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
-
     private final HealthMonitor monitor;
-    private final BlockingCalls blocking;
+    private final ManualChecks manual;
     private final IntegrationJson rendering;
-    private final RateLimit rateLimit;
 
-    IntegrationRoutes(HealthMonitor monitor, BlockingCalls blocking) {
+    IntegrationRoutes(HealthMonitor monitor, ManualChecks manual) {
         this.monitor = monitor;
-        this.blocking = blocking;
+        this.manual = manual;
         this.rendering = new IntegrationJson(monitor);
-        this.rateLimit = new RateLimit(PAUSE, monitor.clock());
     }
 
     List<Route> routes() {
@@ -57,29 +50,7 @@ final class IntegrationRoutes {
     private ApiResponse check(Call call) {
         call.requireJson();
         RequestBodies.requireJsonOrNothing(call.request());
-        IntegrationHealth before = find(call);
-        String id = before.integration().id();
-        Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
-        return ApiResponse.json(rendering.of(blocking.await(() -> startOnce(id), longest, () -> calledOff(id))));
-    }
-
-    /** Starts a check; only one that did start counts as the one of its minute. */
-    private CompletableFuture<IntegrationHealth> startOnce(String id) {
-        Duration wait = rateLimit.tryOnce(id);
-        if (!wait.isZero()) {
-            throw ProblemException.tooManyRequests(
-                    "An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
-        }
-        try {
-            return monitor.check(id);
-        } catch (RuntimeException notStarted) {
-            rateLimit.giveBack(id);
-            throw notStarted;
-        }
-    }
-
-    private ProblemException calledOff(String id) {
-        return monitor.find(id).isEmpty() ? notFound() : ProblemException.closed();
+        return ApiResponse.json(rendering.of(manual.check(find(call), call)));
     }
 
     private IntegrationHealth find(Call call) {

@@ -64,10 +64,9 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
         if (event instanceof AlertRaised raised) {
             feed.publish("alert", integration, Json.write(alert(raised.alert())));
         } else if (event instanceof IntegrationRemoved) {
-            shown.remove(integration.id());
-            feed.publish("removed", integration, Json.write(removed(integration)));
+            showRemoval(integration);
         } else {
-            monitor.find(integration.id()).ifPresent(this::show);
+            show(integration.id());
         }
     }
 
@@ -77,7 +76,7 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
         monitor.health().integrations().stream()
                 .filter(health -> differs(health, shown.get(id(health))))
                 .limit(MOST_IN_A_LOOK)
-                .forEach(this::show);
+                .forEach(health -> show(id(health)));
     }
 
     @Override
@@ -91,14 +90,23 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
         feed.close();
     }
 
-    /** Shows an integration, unless it was shown like this; one event after the other, whichever thread comes with it. */
-    private synchronized void show(IntegrationHealth health) {
-        IntegrationHealth before = shown.get(id(health));
-        if (health.equals(before) || (!differs(health, before) && !figuresHaveRoom())) {
+    /**
+     * Shows an integration as it is now, unless it was shown like this; one event after the other, whichever thread comes
+     * with it, so that nothing of an integration follows its removal.
+     */
+    private synchronized void show(String id) {
+        IntegrationHealth health = monitor.find(id).orElse(null);
+        IntegrationHealth before = shown.get(id);
+        if (health == null || health.equals(before) || (!differs(health, before) && !figuresHaveRoom())) {
             return;
         }
-        shown.put(id(health), health);
+        shown.put(id, health);
         feed.publish("health", health.integration(), Json.write(rendering.of(health)));
+    }
+
+    private synchronized void showRemoval(Integration integration) {
+        shown.remove(integration.id());
+        feed.publish("removed", integration, Json.write(removed(integration)));
     }
 
     /** Returns whether more than figures and times has changed. */

@@ -36,7 +36,7 @@ final class MetricsBody {
             }
             settings.refuseUnknown();
         } catch (SettingException wrong) {
-            throw problem(String.valueOf(wrong.getMessage()));
+            throw ProblemException.badSetting(wrong);
         }
         return recordings;
     }
@@ -95,14 +95,5 @@ final class MetricsBody {
             throw new IllegalArgumentException("metric \"" + series.name() + "\" is a " + before.label() + " and no "
                     + series.kind().label() + "; give each kind a name of its own");
         }
-    }
-
-    /** What the settings say begins with the path of the field. */
-    private static ProblemException problem(String message) {
-        int end = message.indexOf(": ");
-        return end < 0
-                ? ProblemException.badRequest(PlainText.sentence(message))
-                : ProblemException.badParameter(
-                        PlainText.sentence(message.substring(0, end)), PlainText.sentence(message.substring(end + 2)));
     }
 }

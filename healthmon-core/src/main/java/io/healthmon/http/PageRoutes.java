@@ -3,9 +3,6 @@ package io.healthmon.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -24,18 +21,14 @@ final class PageRoutes {
 
     private static Route file(String path, String name, String mediaType) {
         byte[] bytes = read(name);
-        String etag = etag(bytes);
+        String etag = Etags.of(bytes);
         Map<String, String> headers = Map.of(
                 "ETag", etag,
                 "Cache-Control", "no-cache",
                 "Content-Security-Policy", CONTENT_SECURITY_POLICY);
         ApiResponse whole = ApiResponse.of(200, mediaType, bytes).withDefaults(headers);
         ApiResponse same = ApiResponse.empty(304).withDefaults(headers);
-        return Route.open("GET", path, call -> isKnown(call, etag) ? same : whole);
-    }
-
-    private static boolean isKnown(Call call, String etag) {
-        return call.request().headers().all("If-None-Match").stream().anyMatch(known -> known.contains(etag));
+        return Route.open("GET", path, call -> Etags.isKnown(call.request(), etag) ? same : whole);
     }
 
     private static byte[] read(String name) {
@@ -46,15 +39,6 @@ final class PageRoutes {
             return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String etag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.json.Json;
+import io.healthmon.settings.SettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,16 @@ final class ProblemException extends RuntimeException {
         ProblemException problem = badRequest(field + ": " + detail);
         problem.errors.add(new FieldError(field, detail));
         return problem;
+    }
+
+    /** A body with a field that cannot be used; what its reader says begins with the path of the field. */
+    static ProblemException badSetting(SettingException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        int end = message.indexOf(": ");
+        return end < 0
+                ? badRequest(PlainText.sentence(message))
+                : badParameter(
+                        PlainText.sentence(message.substring(0, end)), PlainText.sentence(message.substring(end + 2)));
     }
 
     /** A request that others may understand in another way; what follows on its connection cannot be trusted. */

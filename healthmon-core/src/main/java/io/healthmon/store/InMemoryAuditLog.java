@@ -10,13 +10,14 @@ final class InMemoryAuditLog implements AuditLog {
 
     private static final int CAPACITY = 1_000;
 
-    private final Deque<Entry> newestFirst = new ArrayDeque<>();
+    private final Deque<Numbered> newestFirst = new ArrayDeque<>();
+    private long added;
     private boolean closed;
 
     @Override
     public synchronized void add(Entry entry) {
         requireOpen();
-        newestFirst.addFirst(entry);
+        newestFirst.addFirst(new Numbered(added++, entry));
         if (newestFirst.size() > CAPACITY) {
             newestFirst.removeLast();
         }
@@ -24,18 +25,28 @@ final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public synchronized List<Entry> newest(int limit) {
+        return page(Filter.ALL, NEWEST, limit).entries();
+    }
+
+    @Override
+    public synchronized Page page(Filter filter, long before, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is not allowed; use 1 or more");
         }
         requireOpen();
-        return newestFirst.stream().limit(limit).toList();
+        List<Numbered> found = newestFirst.stream()
+                .filter(each -> each.number < before && filter.lets(each.entry))
+                .limit(limit + 1L)
+                .toList();
+        List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
+        Long next = found.size() > limit ? page.get(limit - 1).number : null;
+        return new Page(page.stream().map(Numbered::entry).toList(), next);
     }
 
     @Override
     public synchronized Optional<Entry> last(String action) {
         requireOpen();
-        return newestFirst.stream()
-                .filter(entry -> entry.action().equals(action))
+        return page(new Filter(action, null, null), NEWEST, 1).entries().stream()
                 .findFirst();
     }
 
@@ -43,6 +54,9 @@ final class InMemoryAuditLog implements AuditLog {
         closed = true;
         newestFirst.clear();
     }
+
+    /** An entry and how many were added before it. */
+    private record Numbered(long number, Entry entry) {}
 
     private void requireOpen() {
         if (closed) {

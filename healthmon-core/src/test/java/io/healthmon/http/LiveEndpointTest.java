@@ -90,7 +90,8 @@ class LiveEndpointTest {
         for (int runs = 0; runs < 60; runs++) {
             fixture.monitor().check("mail").join();
         }
-        fixture.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer")).check("mail");
+        fixture.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer"));
+        fixture.monitor().check("mail").join();
 
         int shown = 1;
         while (!client.next().contains("\"status\":\"down\"")) {
@@ -125,11 +126,12 @@ class LiveEndpointTest {
                     LiveClient.of(handler.openSocket(HandlerFixture.request("GET", "/api/live/ws", ""), ""));
             owned.answer("mail", CheckResult.down(Cause.TIMEOUT, "no answer"));
             owned.check("mail", "disk", "shop");
+            assertThat(stream.next()).contains("\"id\":\"shop\"");
+            assertThat(socket.next()).contains("\"id\":\"shop\"");
             owned.monitor().remove("mail");
             owned.monitor().remove("shop");
 
             for (LiveClient client : List.of(stream, socket)) {
-                assertThat(client.next()).contains("\"id\":\"shop\"");
                 assertThat(client.next()).contains("removed").contains("\"id\":\"shop\"");
                 assertThat(client.isIdle()).isTrue();
             }

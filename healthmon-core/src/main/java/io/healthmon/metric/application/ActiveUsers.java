@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts how many different users were seen in the last 15 minutes, exactly up to {@value #MOST}.
  *
  * <p>Of a user nothing is kept but 64 bits of a digest with a salt of this process, which no id can be told from; two users
- * have the same with a chance of 1 in 10 million when {@value #MOST} are there. Beyond {@value #MOST} nobody new is
+ * have the same with a chance of 1 in 10 billion when {@value #MOST} are there. Beyond {@value #MOST} nobody new is
  * counted until room is made by those who were not seen for 15 minutes. Safe for use by multiple threads.
  */
 final class ActiveUsers {

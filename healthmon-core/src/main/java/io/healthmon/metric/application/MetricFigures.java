@@ -25,7 +25,8 @@ public final class MetricFigures {
     private final double sum;
     private final double min;
     private final double max;
-    private final @Nullable Last last;
+    private final double lastValue;
+    private final long lastAtMillis;
     private final long successes;
     private final byte @Nullable [] sketch;
 
@@ -34,7 +35,8 @@ public final class MetricFigures {
         this.sum = running.sum;
         this.min = running.min;
         this.max = running.max;
-        this.last = running.lastValue();
+        this.lastValue = running.last;
+        this.lastAtMillis = running.lastAtMillis;
         this.successes = running.successes;
         this.sketch = running.sketch == null ? null : running.sketch.encode();
     }
@@ -45,7 +47,7 @@ public final class MetricFigures {
      * @param count how many values there were, at least 1
      * @param last the last value
      * @param successes how many outcomes were good
-     * @param sketch the encoded sketch of durations; null for everything else
+     * @param sketch the encoded sketch of durations in microseconds; null for everything else
      * @throws IllegalArgumentException if they are no figures
      */
     public static MetricFigures of(
@@ -92,7 +94,9 @@ public final class MetricFigures {
 
     /** Returns the value that was recorded last; empty without any. */
     public Optional<Last> last() {
-        return Optional.ofNullable(last);
+        return lastAtMillis == RunningFigures.NEVER
+                ? Optional.empty()
+                : Optional.of(new Last(lastValue, Instant.ofEpochMilli(lastAtMillis)));
     }
 
     /** Returns how many outcomes were good; of other kinds, 0. */
@@ -127,12 +131,25 @@ public final class MetricFigures {
         }
         OptionalDouble about = LatencySketch.decode(sketch).quantile(part);
         // why: the extremes are exact, so nothing lies beyond them
-        return about.isEmpty() ? about : OptionalDouble.of(Math.max(min, Math.min(max, about.getAsDouble())));
+        return about.isEmpty()
+                ? about
+                : OptionalDouble.of(Math.max(min, Math.min(max, about.getAsDouble() / RunningFigures.MICROS)));
     }
 
-    /** Returns the encoding of the sketch of durations, as {@link LatencySketch} describes it; null for other kinds. */
+    /**
+     * Returns the encoding of the sketch of durations, as {@link LatencySketch} describes it but in microseconds; null for
+     * other kinds.
+     */
     public byte @Nullable [] encodedSketch() {
         return sketch == null ? null : sketch.clone();
+    }
+
+    double lastValue() {
+        return lastValue;
+    }
+
+    long lastAtMillis() {
+        return lastAtMillis;
     }
 
     byte @Nullable [] sketch() {
@@ -153,7 +170,7 @@ public final class MetricFigures {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(new Object[] {count, sum, min, max, last, successes, Arrays.hashCode(sketch)});
+        return Arrays.hashCode(new Object[] {count, sum, min, max, lastValue, successes, Arrays.hashCode(sketch)});
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the application recorded, in windows up to 31 days: minutes for the last 3 hours, hours beyond.
  *
- * <p>Bounded: at most 200 names, 100 series of a name and 2,000 series in all; what is beyond goes to one series called
+ * <p>Bounded: at most 200 names, 100 series of a name and 500 series in all; what is beyond goes to one series called
  * {@code other} (of the name, as long as there is room for the name), is counted and logged once. A series without a value
  * for 31 days makes room. Knows no clock; a moment decides which bucket a value goes to, so that a clock that goes back
  * goes on in the buckets of the time that it shows. Safe for use by multiple threads; recording waits for nothing but the

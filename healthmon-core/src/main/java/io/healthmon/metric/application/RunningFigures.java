@@ -2,7 +2,6 @@ package io.healthmon.metric.application;
 
 import io.healthmon.metric.LatencySketch;
 import io.healthmon.metric.application.MetricFigures.Last;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Figures that values are still added to; guarded by whoever has them. */
@@ -10,6 +9,11 @@ final class RunningFigures {
 
     /** Keeps to 1 % while the longest duration is up to some 25,000 times the shortest; about 4 KB at the most. */
     private static final int MOST_BUCKETS = 512;
+
+    /** Durations are milliseconds with fractions, and a sketch takes whole numbers. */
+    static final double MICROS = 1_000;
+
+    static final long NEVER = Long.MIN_VALUE;
 
     long count;
     double sum;
@@ -19,8 +23,8 @@ final class RunningFigures {
 
     @Nullable LatencySketch sketch;
 
-    private double last;
-    private long lastAtMillis = Long.MIN_VALUE;
+    double last;
+    long lastAtMillis = NEVER;
 
     RunningFigures() {}
 
@@ -39,7 +43,7 @@ final class RunningFigures {
         successes += kind == MetricKind.OUTCOME && value != 0 ? 1 : 0;
         last(value, atMillis);
         if (kind == MetricKind.DURATION) {
-            sketch().add(Math.round(value));
+            sketch().add(Math.round(MICROS * value));
         }
     }
 
@@ -52,7 +56,7 @@ final class RunningFigures {
         min = Math.min(min, more.min().orElseThrow());
         max = Math.max(max, more.max().orElseThrow());
         successes += more.successes();
-        more.last().ifPresent(this::last);
+        last(more.lastValue(), more.lastAtMillis());
         byte[] encoded = more.sketch();
         if (encoded != null) {
             sketch().merge(LatencySketch.decode(encoded));
@@ -68,10 +72,6 @@ final class RunningFigures {
             last = value;
             lastAtMillis = atMillis;
         }
-    }
-
-    @Nullable Last lastValue() {
-        return lastAtMillis == Long.MIN_VALUE ? null : new Last(last, Instant.ofEpochMilli(lastAtMillis));
     }
 
     private LatencySketch sketch() {

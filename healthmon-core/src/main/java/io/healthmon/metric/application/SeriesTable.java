@@ -19,7 +19,8 @@ final class SeriesTable {
 
     static final int MOST_NAMES = 200;
     static final int MOST_OF_A_NAME = 100;
-    static final int MOST_SERIES = 2_000;
+    /** Beside those that stand for what is beyond. */
+    static final int MOST_SERIES = 500;
 
     /** The name that stands for the names beyond the bound; how many values they had is counted. */
     static final String OTHER = "other";

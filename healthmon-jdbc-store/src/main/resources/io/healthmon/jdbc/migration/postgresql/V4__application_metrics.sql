@@ -1,5 +1,6 @@
 -- What the application measured: one row for each series and minute or hour of an instance. The sums of the rows of
--- several instances are the whole. Successes count outcomes; the sketch holds durations, as LatencySketch encodes them.
+-- several instances are the whole. Successes count outcomes; the sketch holds durations in microseconds, as
+-- LatencySketch encodes them.
 CREATE TABLE application_metric (
     bucket_seconds                integer NOT NULL,
     bucket_start                  timestamptz NOT NULL,

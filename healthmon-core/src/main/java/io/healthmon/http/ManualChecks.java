@@ -1,0 +1,87 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth;
+import io.healthmon.check.Problem;
+import io.healthmon.store.AuditLog;
+import io.healthmon.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks that somebody asks for by hand: one a minute for each integration, whichever way it is asked for, and each told in
+ * the audit log. Safe for use by multiple threads.
+ */
+final class ManualChecks {
+
+    /** What it is called in the audit log. */
+    static final String ACTION = "integration-check";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManualChecks.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
+    private static final int LONGEST_NAME = 200;
+
+    private final HealthMonitor monitor;
+    private final BlockingCalls blocking;
+    private final RateLimit rateLimit;
+
+    ManualChecks(HealthMonitor monitor, BlockingCalls blocking) {
+        this.monitor = monitor;
+        this.blocking = blocking;
+        this.rateLimit = new RateLimit(PAUSE, monitor.clock());
+    }
+
+    /** Checks an integration, waits for the result and returns its health afterwards. */
+    IntegrationHealth check(IntegrationHealth before, Call call) {
+        String id = before.integration().id();
+        Duration longest = before.integration().timeout().plus(BEYOND_THE_TIME_LIMIT);
+        IntegrationHealth after = blocking.await(() -> startOnce(id), longest, () -> calledOff(id));
+        audit(call, id, result(after));
+        return after;
+    }
+
+    /** Starts a check; only one that did start counts as the one of its minute. */
+    private CompletableFuture<IntegrationHealth> startOnce(String id) {
+        Duration wait = rateLimit.tryOnce(id);
+        if (!wait.isZero()) {
+            throw ProblemException.tooManyRequests(
+                    "An integration can be checked by hand once a minute.", wait.toSeconds() + 1);
+        }
+        try {
+            return monitor.check(id);
+        } catch (RuntimeException notStarted) {
+            rateLimit.giveBack(id);
+            throw notStarted;
+        }
+    }
+
+    private ProblemException calledOff(String id) {
+        return monitor.find(id).isEmpty() ? IntegrationRoutes.notFound() : ProblemException.closed();
+    }
+
+    /** A check changes nothing that a store away would have to refuse: its answer is told, and the log keeps the entry. */
+    private void audit(Call call, String id, String result) {
+        String actor =
+                call.caller().map(Caller::name).map(ManualChecks::shortened).orElse("anonymous");
+        try {
+            monitor.audit().add(new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result));
+        } catch (StoreException away) {
+            LOG.warn("healthmon: {} checked {} by hand, which the audit log did not take: {}", actor, id, result, away);
+        }
+    }
+
+    private static String result(IntegrationHealth after) {
+        Problem problem = after.state().problem();
+        String seen = after.state().observed().label()
+                + (problem == null ? "" : " (" + problem.cause().label() + ")");
+        return "saw " + seen + " in " + after.state().responseTimeMillis() + " ms; "
+                + after.status().label() + " now";
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+}
