@@ -52,8 +52,9 @@ final class AuditTable implements AuditLog {
     public Page page(Filter filter, long before, int limit) {
         JdbcHealthStore.requirePositive(limit);
         Map<String, String> wanted = wanted(filter);
-        String conditions =
-                wanted.keySet().stream().map(column -> " and " + column + " = :" + column).collect(Collectors.joining());
+        String conditions = wanted.keySet().stream()
+                .map(column -> " and " + column + " = :" + column)
+                .collect(Collectors.joining());
         List<Keyed> found = database.read("read the audit log of", (handle, dialect) -> {
             Query query = handle.createQuery(PAGE + conditions + PAGE_END)
                     .bind("before", before)

@@ -58,6 +58,7 @@ public final class HealthServlet extends HttpServlet {
     private static final String SOCKETS_ATTRIBUTE = "jakarta.websocket.server.ServerContainer";
 
     private static final String SOCKET_PATH = "/api/live/ws";
+    private static final int SWITCHING_PROTOCOLS = HttpServletResponse.SC_SWITCHING_PROTOCOLS;
     private static final String NOT_ASYNCHRONOUS =
             "register the servlet, and the filters before it, with asyncSupported, in web.xml <async-supported>.";
     private static final long serialVersionUID = 1L;
@@ -132,46 +133,58 @@ public final class HealthServlet extends HttpServlet {
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
         ApiRequest copy = copy(request);
         String mount = Mount.of(request, prefix);
-        Object sockets = getServletContext().getAttribute(SOCKETS_ATTRIBUTE);
-        boolean asksForSocket = sockets != null && asksForSocket(request);
-        ApiResponse answer = asksForSocket ? ready.openSocket(copy, mount) : ready.handle(copy, mount);
+        ApiResponse answer = asksForSocket(request) ? ready.openSocket(copy, mount) : ready.handle(copy, mount);
         Optional<LiveStream> live = answer.live();
-        boolean goesOn = false;
+        if (live.isEmpty()) {
+            answer(answer, request, response);
+        } else if (answer.status() == SWITCHING_PROTOCOLS || request.isAsyncSupported()) {
+            begin(live.get(), answer, request, response);
+        } else {
+            answer.discard();
+            answer(ApiResponse.notImplemented(copy, NOT_ASYNCHRONOUS), request, response);
+        }
+    }
+
+    private void begin(LiveStream stream, ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Runnable whenOver = () -> open.remove(stream);
+        boolean begun = false;
+        open.add(stream);
         try {
-            if (live.isEmpty()) {
-                answer(answer, request, response);
-            } else if (asksForSocket) {
-                goesOn = SocketUpgrade.agree(sockets, request, response, answer, begin(live.get()));
-            } else if (request.isAsyncSupported()) {
-                sendHead(answer, response);
-                LivePump.start(request, response, live.get(), begin(live.get()));
-                goesOn = true;
+            if (answer.status() == SWITCHING_PROTOCOLS) {
+                begun = SocketUpgrade.agree(sockets(), request, response, answer, whenOver);
             } else {
-                answer(ApiResponse.notImplemented(copy, NOT_ASYNCHRONOUS), request, response);
+                sendHead(answer, response);
+                LivePump.start(request, response, stream, whenOver);
+                begun = true;
             }
         } finally {
-            if (!goesOn) {
-                live.ifPresent(open::remove);
-                answer.discard();
+            if (!begun) {
+                stream.close();
+                whenOver.run();
             }
         }
     }
 
-    /** Returns whether a request is the handshake of a WebSocket, which any other answer may leave unheard. */
-    private static boolean asksForSocket(HttpServletRequest request) {
+    /** Returns whether a request is the handshake of a WebSocket in a container that has them. */
+    private boolean asksForSocket(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-                && request.getRequestURI().endsWith(SOCKET_PATH);
+                && request.getRequestURI().endsWith(SOCKET_PATH)
+                && sockets() != null;
     }
 
-    /** Counts a live stream as open; returns what to call when it is over. */
-    private Runnable begin(LiveStream stream) {
-        open.add(stream);
-        return () -> open.remove(stream);
+    /** Returns the container's WebSockets, whose type may not be there, or null if it has none. */
+    private @Nullable Object sockets() {
+        return getServletContext().getAttribute(SOCKETS_ATTRIBUTE);
     }
 
     private static void answer(ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(answer, response);
+        try {
+            send(answer, response);
+        } finally {
+            answer.discard();
+        }
         if (answer.status() == 413) {
             Leftover.discard(request, response);
         }

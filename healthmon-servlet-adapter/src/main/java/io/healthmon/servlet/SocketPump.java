@@ -1,6 +1,7 @@
 package io.healthmon.servlet;
 
 import io.healthmon.http.LiveStream;
+import io.healthmon.schedule.Stopwatch;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -12,6 +13,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class SocketPump extends Endpoint {
 
     private static final int LONGEST_MESSAGE_IN = 1_024;
     private static final long LONGEST_SEND_MILLIS = 10_000;
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     /** There is a heartbeat every 15 s, so nothing at all for so long means that nobody is left to send it. */
     private static final long LONGEST_SILENCE_MILLIS = 60_000;
@@ -55,7 +58,11 @@ final class SocketPump extends Endpoint {
     /** Whether a message is under way. */
     private volatile boolean sending;
 
-    private boolean slow;
+    private volatile Stopwatch sinceSending = Stopwatch.started();
+
+    /** Whether the client took long over the last message. */
+    private volatile boolean slow;
+
     private volatile boolean over;
 
     SocketPump(LiveStream stream, Runnable whenOver) {
@@ -88,14 +95,10 @@ final class SocketPump extends Endpoint {
     }
 
     private void send() {
-        if (over) {
+        if (over || sending) {
             return;
         }
         boolean ended = stream.isEnded(); // before the last look: what came before the end is still sent
-        if (sending) {
-            slow |= ended;
-            return;
-        }
         byte[] message = stream.poll();
         if (message != null) {
             send(message);
@@ -106,6 +109,7 @@ final class SocketPump extends Endpoint {
 
     private void send(byte[] message) {
         sending = true;
+        sinceSending = Stopwatch.started();
         try {
             open().getAsyncRemote().sendText(new String(message, StandardCharsets.UTF_8), this::sent);
         } catch (IllegalStateException closed) {
@@ -115,6 +119,7 @@ final class SocketPump extends Endpoint {
 
     private void sent(SendResult result) {
         if (result.isOK()) {
+            slow = sinceSending.elapsed().compareTo(LONG) >= 0;
             sending = false;
             turns.ask();
         } else {

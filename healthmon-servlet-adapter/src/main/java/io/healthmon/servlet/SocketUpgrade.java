@@ -14,6 +14,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the request that a servlet has into a WebSocket. The handler has let the client in by then, so a refused one gets
@@ -35,7 +36,7 @@ final class SocketUpgrade extends ServerEndpointConfig.Configurator {
 
     /** Agrees to a handshake; returns whether the stream goes on, or the container has found fault with it. */
     static boolean agree(
-            Object container,
+            @Nullable Object container,
             HttpServletRequest request,
             HttpServletResponse response,
             ApiResponse answer,
@@ -47,8 +48,11 @@ final class SocketUpgrade extends ServerEndpointConfig.Configurator {
                 .subprotocols(protocol.isEmpty() ? List.of() : List.of(protocol))
                 .configurator(new SocketUpgrade(new SocketPump(stream, whenOver), protocol))
                 .build();
+        if (!(container instanceof ServerContainer sockets)) {
+            throw new IOException("the container's jakarta.websocket is not that of the application");
+        }
         try {
-            ((ServerContainer) container).upgradeHttpToWebSocket(request, response, endpoint, Map.of());
+            sockets.upgradeHttpToWebSocket(request, response, endpoint, Map.of());
         } catch (DeploymentException refused) {
             throw new IOException("the container opens no WebSocket", refused);
         }

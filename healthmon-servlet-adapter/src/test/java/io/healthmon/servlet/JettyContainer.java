@@ -9,14 +9,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 final class JettyContainer implements Container {
 
-    private static final long STOP_MILLIS = 2_000;
-
     private final Server server;
     private final ServerConnector connector;
+    private final ServletContextHandler context;
 
-    private JettyContainer(Server server, ServerConnector connector) {
+    private JettyContainer(Server server, ServerConnector connector, ServletContextHandler context) {
         this.server = server;
         this.connector = connector;
+        this.context = context;
     }
 
     static JettyContainer start(Application application) throws Exception {
@@ -31,10 +31,9 @@ final class JettyContainer implements Container {
                 (types, servlets) -> application.setup().accept(servlets));
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.getServletHandler().setStartWithUnavailable(true);
-        server.setStopTimeout(STOP_MILLIS); // without one, it closes connections before applications end
         server.setHandler(context);
         server.start();
-        return new JettyContainer(server, connector);
+        return new JettyContainer(server, connector, context);
     }
 
     @Override
@@ -47,8 +46,10 @@ final class JettyContainer implements Container {
         return "jetty " + Server.getVersion();
     }
 
+    /** Ends the application first: by itself, the server closes all connections before that. */
     @Override
     public void stop() throws Exception {
+        context.stop();
         server.stop();
     }
 }

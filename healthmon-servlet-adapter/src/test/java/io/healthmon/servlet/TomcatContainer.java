@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.websocket.server.WsSci;
 
 final class TomcatContainer implements Container {
@@ -29,6 +30,13 @@ final class TomcatContainer implements Container {
         Tomcat tomcat = create(application, directory);
         tomcat.setAddDefaultWebXmlToWebapp(false);
         return start(tomcat, tomcat.addWebapp(application.contextPath(), directory.toString()), application);
+    }
+
+    /** Starts it with HTTP/2 beside HTTP/1.1. */
+    static TomcatContainer startWithHttp2(Application application, Path directory) throws LifecycleException {
+        Tomcat tomcat = create(application, directory);
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
+        return start(tomcat, tomcat.addContext(application.contextPath(), null), application);
     }
 
     private static Tomcat create(Application application, Path directory) {
