@@ -22,10 +22,10 @@ final class TomcatContainer implements Container {
 
     static TomcatContainer start(Application application, Path directory) throws LifecycleException {
         Tomcat tomcat = create(application, directory);
-        return start(tomcat, tomcat.addContext(application.contextPath(), null), application);
+        return start(tomcat, withSockets(tomcat.addContext(application.contextPath(), null)), application);
     }
 
-    /** Starts it with an application that is described in the folder {@code WEB-INF} of a directory. */
+    /** Starts it with an application that is described in the folder {@code WEB-INF} of a directory; it finds WebSockets by itself. */
     static TomcatContainer startWithWebXml(Application application, Path directory) throws LifecycleException {
         Tomcat tomcat = create(application, directory);
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -36,7 +36,7 @@ final class TomcatContainer implements Container {
     static TomcatContainer startWithHttp2(Application application, Path directory) throws LifecycleException {
         Tomcat tomcat = create(application, directory);
         tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
-        return start(tomcat, tomcat.addContext(application.contextPath(), null), application);
+        return start(tomcat, withSockets(tomcat.addContext(application.contextPath(), null)), application);
     }
 
     private static Tomcat create(Application application, Path directory) {
@@ -52,11 +52,15 @@ final class TomcatContainer implements Container {
         return tomcat;
     }
 
+    private static Context withSockets(Context context) {
+        context.addServletContainerInitializer(new WsSci(), Set.of());
+        return context;
+    }
+
     private static TomcatContainer start(Tomcat tomcat, Context context, Application application)
             throws LifecycleException {
         context.addServletContainerInitializer(
                 (types, servlets) -> application.setup().accept(servlets), Set.of());
-        context.addServletContainerInitializer(new WsSci(), Set.of());
         tomcat.start();
         return new TomcatContainer(tomcat);
     }
