@@ -29,6 +29,7 @@ module io.healthmon.core {
     exports io.healthmon.settings;
     exports io.healthmon.state;
     exports io.healthmon.store;
+    exports io.healthmon.egress;
 
     uses io.healthmon.channel.AlertChannelProvider;
     uses io.healthmon.check.HealthCheckProvider;

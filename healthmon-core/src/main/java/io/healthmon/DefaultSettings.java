@@ -7,6 +7,7 @@ import io.healthmon.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -18,6 +19,10 @@ final class DefaultSettings {
 
     private DefaultSettings(Settings settings) {
         this.settings = settings;
+    }
+
+    static DefaultSettings none() {
+        return read(Settings.of(Map.of()));
     }
 
     static DefaultSettings read(Settings settings) {

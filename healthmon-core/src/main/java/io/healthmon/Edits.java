@@ -2,14 +2,21 @@ package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.egress.TargetGuard;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.IntegrationStore;
+import io.healthmon.store.IntegrationStore.Kept;
 import io.healthmon.store.OperatorSettings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -34,6 +41,7 @@ final class Edits {
 
     private final Registry registry;
     private final Consumer<HealthCheck> closer;
+    private final TargetGuard guard;
     private final Map<Watch, Edited> edited = new ConcurrentHashMap<>();
 
     /** What was switched and is not in the store yet; guarded by this. */
@@ -42,6 +50,9 @@ final class Edits {
     /** Those that are gone; guarded by this. */
     private final Set<Watch> released = new HashSet<>();
 
+    /** Those that were declared anew; guarded by this. */
+    private final Set<Watch> renewed = new HashSet<>();
+
     /** Moved checks that count no more, with the runs that may still be at them; guarded by this. */
     private final List<Retired> retired = new ArrayList<>();
 
@@ -49,10 +60,17 @@ final class Edits {
      * Makes a memory without edits.
      *
      * @param closer closes a check, if it can be closed
+     * @param guard judges where checks are moved to
      */
-    Edits(Registry registry, Consumer<HealthCheck> closer) {
+    Edits(Registry registry, Consumer<HealthCheck> closer, TargetGuard guard) {
+        this.guard = guard;
         this.registry = registry;
         this.closer = closer;
+    }
+
+    /** Returns what judges where checks are moved to. */
+    TargetGuard guard() {
+        return guard;
     }
 
     /** Returns the integration as the application declares it. */
@@ -81,6 +99,7 @@ final class Edits {
 
     /** Takes a watch that is gone and whose checks nobody will ask for; it is forgotten once its switches are written. */
     synchronized void release(Watch watch) {
+        renewed.remove(watch);
         if (edited.containsKey(watch)) {
             released.add(watch);
         }
@@ -92,23 +111,24 @@ final class Edits {
     }
 
     /**
-     * Brings what was switched to the store.
+     * Brings what was switched to the store, and to its audit log; what others change at the same moment is left for the
+     * next time.
      *
-     * @param stored what the store has just said of those that are edited, by id; is brought up to date
      * @param known whether the store knows of a watch yet
      */
-    void write(Map<String, OperatorSettings> stored, IntegrationStore store, Predicate<Watch> known) {
+    void write(IntegrationStore store, Predicate<Watch> known, Instant now) {
         for (Map.Entry<Watch, SwitchEdit> switched : unwritten().entrySet()) {
             Watch watch = switched.getKey();
             if (known.test(watch)) {
                 String id = watch.integration().id();
-                OperatorSettings before = stored.getOrDefault(id, OperatorSettings.of(declared(watch)));
-                OperatorSettings after = switched.getValue().applyTo(before);
-                if (!after.equals(before)) {
-                    store.edit(id, after);
+                Kept before = store.find(id);
+                Kept after = before.settings() == null
+                        ? before
+                        : before.with(switched.getValue().applyTo(before.settings()));
+                AuditLog.Entry entry = AuditText.of(switched.getValue(), id, before, after, now);
+                if (after.equals(before) || store.change(id, before, after, entry)) {
+                    written(watch, switched.getValue());
                 }
-                stored.put(id, after);
-                written(watch, switched.getValue());
             }
         }
     }
@@ -130,6 +150,7 @@ final class Edits {
         for (String why : refusals(before.declared, before.settings, stored)) {
             LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
         }
+        LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored));
         HealthCheck check = checkFor(watch, before, stored);
         synchronized (this) {
             HealthCheck left = watch.check();
@@ -143,6 +164,39 @@ final class Edits {
                 retired.add(new Retired(left, watch));
             }
         }
+    }
+
+    /** Lets a watch go on as it is declared anew; what operators made of it stays, value by value. */
+    void redeclare(Watch watch, Integration integration, HealthCheck check) {
+        Edited before = present(watch);
+        OperatorSettings declared = OperatorSettings.of(integration);
+        OperatorSettings settings = before.settings.redeclared(OperatorSettings.of(before.declared), declared);
+        Edited now = new Edited(integration, check, settings);
+        HealthCheck next = Objects.equals(settings.endpoint(), declared.endpoint()) || settings.endpoint() == null
+                ? check
+                : MovedCheck.of(integration, check, settings.endpoint(), guard);
+        synchronized (this) {
+            if (!isThere(watch)) {
+                retired.add(new Retired(check, watch));
+                return;
+            }
+            Set<HealthCheck> left = Collections.newSetFromMap(new IdentityHashMap<>());
+            left.add(watch.check());
+            left.add(before.original);
+            put(watch, now, next);
+            left.forEach(each -> retired.add(new Retired(each, watch)));
+            renewed.add(watch);
+        }
+    }
+
+    /** Returns whether a watch was declared anew, and the store has not heard of that. */
+    synchronized boolean isRenewed(Watch watch) {
+        return renewed.contains(watch);
+    }
+
+    /** Is told that the store has heard of watches. */
+    synchronized void settled(Collection<Watch> watches) {
+        watches.forEach(renewed::remove);
     }
 
     /** Forgets those that are gone, and closes moved checks that are no longer at work. */
@@ -191,14 +245,14 @@ final class Edits {
         watch.edit(integration, check, pause != null && pause.isAfter(LONGEST_PAUSE) ? LONGEST_PAUSE : pause);
     }
 
-    private static HealthCheck checkFor(Watch watch, Edited before, OperatorSettings wanted) {
+    private HealthCheck checkFor(Watch watch, Edited before, OperatorSettings wanted) {
         String endpoint = wanted.endpoint();
         if (endpoint == null || endpoint.equals(before.declared.endpoint())) {
             return before.original;
         }
         return endpoint.equals(before.settings.endpoint())
                 ? watch.check()
-                : MovedCheck.of(before.declared, before.original, endpoint);
+                : MovedCheck.of(before.declared, before.original, endpoint, guard);
     }
 
     /** Returns what is wrong with values now and was not before, so that it is said once. */

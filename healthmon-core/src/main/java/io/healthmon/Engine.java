@@ -1,21 +1,20 @@
 package io.healthmon;
 
+import io.healthmon.DefinedIntegrations.Staff;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +45,10 @@ final class Engine {
     private final SplittableRandom jitter = new SplittableRandom();
     private final Services services;
     private final Snapshots snapshots;
-    private final Edits edits = new Edits(registry, check -> apart(() -> closePart(check)));
+    private final Edits edits;
+    private final ClosingOfChecks closing;
+    private final Workshop workshop;
+    private final DefinedIntegrations defined;
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final MetricKeeper metrics;
@@ -70,18 +72,19 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
+        Redactor redactor = setup.redactor.with(setup.secrets.values());
+        Faults faults = new Faults();
+        KnownMaintenance maintenance = new KnownMaintenance();
         services = new Services(
-                scheduler,
-                clock,
-                setup.ownership,
-                launcher,
-                journal,
-                new Faults(),
-                setup.policy(),
-                new KnownMaintenance());
+                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
-        registration = new Registration(store, registry, services, edits, workers::onPlatform);
+        edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
+        closing = new ClosingOfChecks(registry, edits, this::apart);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, loader));
+        defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
+        registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
@@ -101,6 +104,12 @@ final class Engine {
     /** Returns the check that the application gave; an operator may have moved the watch to another one. */
     HealthCheck original(Watch watch) {
         return edits.original(watch);
+    }
+
+    ManagedIntegrations integrations() {
+        ManagedIntegrations.Parts parts =
+                new ManagedIntegrations.Parts(registry, edits, registration, defined, workshop);
+        return new ManagedIntegrations(this, parts);
     }
 
     ApplicationMetrics metrics() {
@@ -152,13 +161,28 @@ final class Engine {
         if (watch == null) {
             return false;
         }
+        end(watch);
+        registration.removed(watch);
+        return true;
+    }
+
+    /** Ends a watch that is in the registry no more. */
+    private void end(Watch watch) {
         var left = watch.close();
+        String id = watch.integration().id();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
-        closeChecksOf(watch);
-        registration.removed(watch);
+        closing.of(watch);
         services.journal().event(new IntegrationRemoved(watch.integration(), services.instant()));
-        return true;
+    }
+
+    /** Ends a watch whose definition is gone; returns whether it was still there. */
+    private boolean leave(Watch watch) {
+        boolean there = registry.remove(watch);
+        if (there) {
+            end(watch);
+        }
+        return there;
     }
 
     void start() {
@@ -205,7 +229,7 @@ final class Engine {
             LOG.warn("healthmon: closed, but {} checks ignore it and go on: {}", left.size(), shortened(left));
         }
         CompletableFuture<Void> checksClosed =
-                CompletableFuture.runAsync(() -> closeChecks(watches), services.launcher()::apart);
+                CompletableFuture.runAsync(() -> closing.all(watches), services.launcher()::apart);
         closeStore();
         CompletableFuture<Void> channelsClosed = closeChannels();
         if (!await(CompletableFuture.allOf(checksClosed, channelsClosed, listeners.finish()))) {
@@ -218,28 +242,6 @@ final class Engine {
     void abandon() {
         closed = true;
         workers.close();
-    }
-
-    /** One check may watch several integrations; it is closed once. */
-    private void closeChecks(List<Watch> watches) {
-        Set<HealthCheck> checks = Collections.newSetFromMap(new IdentityHashMap<>());
-        watches.forEach(watch -> {
-            checks.add(watch.check());
-            checks.add(edits.original(watch));
-        });
-        checks.addAll(edits.takeRetired());
-        checks.forEach(Engine::closePart);
-    }
-
-    /** An operator may have moved the watch to a check that is its own. */
-    private void closeChecksOf(Watch watch) {
-        HealthCheck original = edits.original(watch);
-        if (registry.byName().stream().noneMatch(other -> edits.original(other) == original)) {
-            apart(() -> closePart(original));
-        }
-        if (watch.check() != original) {
-            apart(() -> closePart(watch.check()));
-        }
     }
 
     /** Also after a store that hangs, and so has kept the dispatcher from finishing. */
@@ -291,6 +293,10 @@ final class Engine {
         if (closed) {
             throw new IllegalStateException("the monitor is closed; build another");
         }
+    }
+
+    synchronized boolean isStarted() {
+        return started;
     }
 
     boolean closed() {

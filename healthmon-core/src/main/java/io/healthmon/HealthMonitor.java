@@ -11,14 +11,12 @@ import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
-import io.healthmon.settings.DurationText;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthMonitor implements AutoCloseable {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
-
     private final Engine engine;
     private final Application application;
     private final Instant startedAt;
@@ -65,9 +61,8 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there.
-     * Waits for the store at most 2 s; one that is away is asked again every few seconds, and meanwhile everything goes on
-     * from memory. Calling it again has no effect.
+     * Starts the schedule, going on from what the store holds of an earlier process, with what operators edited there. Waits
+     * for the store at most 2 s; one that is away is asked again every few seconds. Calling it again has no effect.
      */
     public void start() {
         engine.start();
@@ -199,7 +194,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Removes an integration; a check of it that is under way is interrupted and its result thrown away. What the store
-     * has of it stays, and it shows there as disabled.
+     * has of it stays, and it shows there as disabled. One that was created over the API returns with the next start unless it
+     * is {@linkplain ManagedIntegrations#delete deleted}.
      *
      * @return whether there was one with the id
      */
@@ -223,13 +219,8 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
     public void pause(String id, Duration duration) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_PAUSE) > 0) {
-            throw new IllegalArgumentException("pause of " + DurationText.format(duration)
-                    + " is not allowed; use more than 0ms and at most 366d, or disable it");
-        }
-        // why: a store keeps microseconds, and must not seem to say something else
-        Instant end = engine.services().instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
-        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(end));
+        engine.switchTo(
+                openWatch(id), SwitchEdit.pausedFor(duration, engine.services().instant()));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
@@ -274,6 +265,11 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.storeHealth();
     }
 
+    /** Returns what can be done to integrations while it runs, for good and on the record. */
+    public ManagedIntegrations integrations() {
+        return engine.integrations();
+    }
+
     /** Returns how the monitor itself is: whether checks run in time, alerts go out and results are written. */
     public SelfHealth selfHealth() {
         return engine.selfHealth();
@@ -316,8 +312,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
-     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named in the log and left behind on daemon threads.
-     * Calling it again has no effect.
+     * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named
+     * in the log and left behind on daemon threads. Calling it again has no effect.
      */
     @Override
     public void close() {

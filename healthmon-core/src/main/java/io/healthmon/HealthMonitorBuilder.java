@@ -6,18 +6,18 @@ import io.healthmon.channel.AlertChannel;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.application.MetricSettings;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
-import io.healthmon.settings.SettingException;
+import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +54,13 @@ public final class HealthMonitorBuilder {
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
+    TargetGuard guard = TargetGuard.publicOnly();
+    NamedSecrets secrets = NamedSecrets.none();
+
+    /** Knows the variables of a configuration that are secret. */
+    Redactor redactor = Redactor.standard();
+
+    DefaultSettings defaults = DefaultSettings.none();
 
     /** By name, in the order in which they were added. */
     final Map<String, AlertChannel> channels = new LinkedHashMap<>();
@@ -84,27 +91,12 @@ public final class HealthMonitorBuilder {
      */
     public HealthMonitorBuilder applicationUrl(String url) {
         try {
-            this.applicationUrl = webAddress(url).toString();
+            this.applicationUrl = WebAddress.parse(url).toString();
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
                     "applicationUrl \"" + Redactor.standard().redact(url) + "\" " + refused.getMessage(), refused);
         }
         return this;
-    }
-
-    /** Reads an address; the message of the exception is the end of a sentence that begins with the address. */
-    static URI webAddress(String text) {
-        String allowed = "is not allowed; use an http:// or https:// address";
-        try {
-            URI url = new URI(text.trim());
-            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (web && url.getHost() != null && url.getUserInfo() == null) {
-                return url;
-            }
-        } catch (URISyntaxException unreadable) {
-            throw new IllegalArgumentException(allowed, unreadable);
-        }
-        throw new IllegalArgumentException(allowed + " without a password");
     }
 
     /**
@@ -134,6 +126,30 @@ public final class HealthMonitorBuilder {
      */
     public HealthMonitorBuilder settings(Settings root) {
         MonitorSettings.apply(root, this);
+        return this;
+    }
+
+    /**
+     * Adds a secret that definitions from outside, as those over the API, may name where one is wanted. It is sent to its
+     * hosts only: by TLS, unless one is written with {@code http://}.
+     *
+     * @param name lower-case letters, digits, {@code -} and {@code _}, at most 50
+     * @param hosts such as {@code crm.example.com} or {@code crm.example.com:8443}
+     * @throws IllegalArgumentException if something of it cannot be used
+     */
+    public HealthMonitorBuilder secret(String name, Secret secret, String... hosts) {
+        this.secrets = secrets.with(name, secret, List.of(hosts));
+        return this;
+    }
+
+    /**
+     * Lets checks whose targets come from outside reach more than public addresses: networks such as
+     * {@code 10.20.0.0/16}, addresses, or names of hosts. Default: public addresses only.
+     *
+     * @throws IllegalArgumentException if one is none of these
+     */
+    public HealthMonitorBuilder allowNetworks(String... networks) {
+        this.guard = guard.allowing(List.of(networks));
         return this;
     }
 
@@ -291,7 +307,7 @@ public final class HealthMonitorBuilder {
      * @throws io.healthmon.store.StoreException if the store that settings describe cannot be opened
      */
     public HealthMonitor build() {
-        refuseUnknownChannels();
+        RoutedChannels.refuseUnknown(policy.routes(), routePlaces, channels.keySet());
         if (configuredStore == null) {
             return assemble();
         }
@@ -322,26 +338,5 @@ public final class HealthMonitorBuilder {
     AlertPolicy policy() {
         boolean everywhere = policy.routes().isEmpty() && !channels.isEmpty();
         return everywhere ? policy.withRoute(new AlertPolicy.Route(Set.of(), List.copyOf(channels.keySet()))) : policy;
-    }
-
-    private void refuseUnknownChannels() {
-        for (int index = 0; index < routePlaces.size(); index++) {
-            String place = routePlaces.get(index);
-            for (String name : policy.routes().get(index).channels()) {
-                if (!channels.containsKey(name) && place == null) {
-                    throw new IllegalArgumentException(
-                            "an alert route names the channel \"" + name + "\"; " + knownChannels());
-                }
-                if (!channels.containsKey(name)) {
-                    throw new SettingException(place, "\"" + name + "\" is no channel; " + knownChannels());
-                }
-            }
-        }
-    }
-
-    private String knownChannels() {
-        return channels.isEmpty()
-                ? "there is no channel; add one under \"channels\" or by alert(…)"
-                : "the channels are " + String.join(", ", channels.keySet());
     }
 }

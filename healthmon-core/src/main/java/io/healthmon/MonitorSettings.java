@@ -23,9 +23,11 @@ final class MonitorSettings {
                 .number("bufferedResults", Limits.FEWEST_RESULTS, Limits.MOST_RESULTS)
                 .ifPresent(most -> builder.bufferedResults((int) most));
         AlertSettings.apply(root, builder);
+        OutsideSettings.apply(root, builder);
         builder.metrics(builder.metrics.with(root.group("metrics")));
         root.deferredGroup("store").ifPresent(builder::store);
-        new DeclaredIntegrations(DefaultSettings.read(root.group("defaults")), builder).addAll(root);
+        builder.defaults = DefaultSettings.read(root.group("defaults"));
+        new DeclaredIntegrations(builder.defaults, builder).addAll(root);
     }
 
     private static void application(Settings application, HealthMonitorBuilder builder) {
@@ -35,9 +37,7 @@ final class MonitorSettings {
             builder.application(version, environment);
         }
         if (application.has("url")) {
-            application
-                    .parsed("url", HealthMonitorBuilder::webAddress)
-                    .ifPresent(url -> builder.applicationUrl(url.toString()));
+            application.parsed("url", WebAddress::parse).ifPresent(url -> builder.applicationUrl(url.toString()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
 
 /**
  * Makes the check that goes to an endpoint which an operator set.
@@ -22,17 +23,28 @@ final class MovedCheck {
      * @param declared the integration as the application declares it
      * @param check its check
      * @param endpoint the address as it was edited
+     * @param guard judges where it connects to, unless that is the declared host
      */
-    static HealthCheck of(Integration declared, HealthCheck check, String endpoint) {
+    static HealthCheck of(Integration declared, HealthCheck check, String endpoint, TargetGuard guard) {
         if (!(check instanceof HealthCheck.Movable movable)) {
             return refused(declared, endpoint, "its check cannot be moved to another address");
         }
         try {
             HealthCheck moved = movable.withEndpoint(endpoint);
-            return moved == check ? refused(declared, endpoint, "its check stays where it is") : moved;
+            return moved == check
+                    ? refused(declared, endpoint, "its check stays where it is")
+                    : guarded(check, moved, guard);
         } catch (RuntimeException | LinkageError refusal) {
             return refused(declared, endpoint, String.valueOf(refusal.getMessage()));
         }
+    }
+
+    /** The application's own checks decide themselves, in {@code withEndpoint}, unless they can be guarded. */
+    static HealthCheck guarded(HealthCheck check, HealthCheck moved, TargetGuard guard) {
+        boolean elsewhere = moved instanceof HealthCheck.Guardable there
+                && !(check instanceof HealthCheck.Guardable here
+                        && there.target().equalsIgnoreCase(here.target()));
+        return elsewhere && moved instanceof HealthCheck.Guardable there ? there.guardedBy(guard) : moved;
     }
 
     private static HealthCheck refused(Integration declared, String endpoint, String why) {

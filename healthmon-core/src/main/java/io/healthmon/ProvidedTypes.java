@@ -3,7 +3,9 @@ package io.healthmon;
 import io.healthmon.channel.AlertChannelProvider;
 import io.healthmon.channel.ChannelType;
 import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthCheckProvider;
+import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Collection;
@@ -65,6 +67,11 @@ final class ProvidedTypes<T> {
             throw settings.wrong("type", known());
         }
         return type;
+    }
+
+    /** Makes the check of the type that its settings name. */
+    static HealthCheck make(ProvidedTypes<CheckType> types, Settings settings, IntegrationBuilder draft) {
+        return types.of(settings).factory().create(settings, draft);
     }
 
     private String known() {

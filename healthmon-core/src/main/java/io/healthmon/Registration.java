@@ -1,17 +1,12 @@
 package io.healthmon;
 
-import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
-import io.healthmon.schedule.Scheduler;
-import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore;
+import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.store.OperatorSettings;
 import io.healthmon.store.StoredState;
-import io.healthmon.store.TimeRange;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +42,9 @@ final class Registration {
     private final Services services;
     private final Edits edits;
     private final Rounds rounds;
-    private final Recollection recollection;
+    private final DefinedIntegrations defined;
+    private final TakeOver takeOver;
+    private final Ticks ticks;
 
     /** What the store has not heard of, by id; guarded by this, as is what follows. */
     private Map<String, Watch> undeclared = new LinkedHashMap<>();
@@ -56,7 +53,6 @@ final class Registration {
     private final Map<String, Watch> gone = new LinkedHashMap<>();
 
     private boolean started;
-    private boolean ticking;
 
     /** Written by the rounds, of which there is one at a time, but for what asks for one to read. */
     private volatile boolean reads = true;
@@ -67,13 +63,21 @@ final class Registration {
     private volatile Duration period = LONGEST_PERIOD;
     private boolean othersWithdrawn;
 
-    Registration(HealthStore store, Registry registry, Services services, Edits edits, Executor threads) {
+    Registration(
+            HealthStore store,
+            Registry registry,
+            Services services,
+            Edits edits,
+            DefinedIntegrations defined,
+            Executor threads) {
         this.store = store;
+        this.defined = defined;
         this.registry = registry;
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
-        this.recollection = new Recollection(store, services.clock(), threads);
+        this.takeOver = new TakeOver(store, edits, new Recollection(store, services.clock(), threads));
+        this.ticks = new Ticks(services.scheduler(), this::tick);
     }
 
     /** Takes a watch that is registered; {@link #settle()} is to follow once the caller holds no lock. */
@@ -104,14 +108,21 @@ final class Registration {
         soon();
     }
 
-    /** Begins; a monitor of nothing asks the store for nothing until there is something. */
+    /** Begins; a monitor of nothing too, since the store may know of some that were made while another one ran. */
     void start() {
         synchronized (this) {
             started = true;
         }
-        if (registry.size() > 0) {
+        // why: nobody else has put anything into memory
+        if (registry.size() > 0 || !(store instanceof InMemoryHealthStore)) {
             settle();
         }
+    }
+
+    /** Takes over what was changed in the store by this instance, and waits for that as {@link #settle()} does. */
+    void refresh() {
+        reads = true;
+        settle();
     }
 
     /** Waits until the store has heard of what was added, a bounded time, and not at all while it is away. */
@@ -132,7 +143,7 @@ final class Registration {
         if (isOwed()) {
             Patience.await(rounds.another(), LAST_PATIENCE);
         }
-        recollection.close();
+        takeOver.close();
         closed = true;
     }
 
@@ -151,21 +162,13 @@ final class Registration {
     }
 
     private void tickOn() {
-        synchronized (this) {
-            if (ticking || closed) {
-                return;
-            }
-            ticking = true;
+        if (!closed) {
+            ticks.within(period);
         }
-        Scheduler scheduler = services.scheduler();
-        scheduler.schedule(this::tick, scheduler.nanoTime() + period.toNanos());
     }
 
     private void tick() {
-        synchronized (this) {
-            ticking = false;
-        }
-        if (!closed && (registry.size() > 0 || isOwed())) {
+        if (!closed) {
             reads = true;
             soon();
         }
@@ -176,19 +179,41 @@ final class Registration {
             return;
         }
         try {
+            boolean reading = reads || edits.waiting();
+            // why: who asks from now on wants another round to read
+            reads = false;
+            if (reading || !defined.known()) {
+                follow();
+            }
             declare();
-            if (reads || edits.waiting()) {
-                reads = false;
+            defined.begin();
+            if (reading) {
                 read();
                 // why: not with every addition, of which each would look at all the others
                 period = shortestInterval();
+                tickOn();
             }
             withdraw();
             edits.tidy();
             answered();
         } catch (Throwable failure) {
+            reads = true;
             failed(failure);
         }
+    }
+
+    /** Goes along with what was made, changed and taken away while the application runs. */
+    private void follow() {
+        DefinedIntegrations.News news = defined.follow(store.integrations());
+        synchronized (this) {
+            for (Watch watch : news.left()) {
+                String id = watch.integration().id();
+                undeclared.remove(id, watch);
+                gone.put(id, watch);
+            }
+            news.declared().forEach(watch -> undeclared.put(watch.integration().id(), watch));
+        }
+        news.left().forEach(edits::release);
     }
 
     private void declare() {
@@ -197,53 +222,22 @@ final class Registration {
             batch = new LinkedHashMap<>(undeclared);
         }
         if (!batch.isEmpty()) {
-            List<Integration> declared =
-                    batch.values().stream().map(edits::declared).toList();
+            List<Integration> declared = batch.values().stream()
+                    .filter(defined::declares)
+                    .map(edits::declared)
+                    .toList();
             Map<String, OperatorSettings> edited = store.integrations().declare(declared);
             Map<String, StoredState> states = store.states(batch.keySet());
-            batch.forEach((id, watch) -> goOn(id, watch, edited, states));
+            batch.forEach((id, watch) -> takeOver.of(watch, edited.get(id), states.get(id)));
             forget(batch);
-            recollection.begin();
+            takeOver.done(batch.values());
         }
         releaseWhenAllAreDeclared();
-        if (!othersWithdrawn) {
+        if (!othersWithdrawn && registry.byName().stream().anyMatch(watch -> !defined.contains(watch))) {
             Set<String> ids = new HashSet<>();
             registry.byName().forEach(watch -> ids.add(watch.integration().id()));
             store.integrations().withdrawAllBut(ids);
             othersWithdrawn = true;
-        }
-    }
-
-    private void goOn(String id, Watch watch, Map<String, OperatorSettings> edited, Map<String, StoredState> states) {
-        edits.apply(watch, edited.getOrDefault(id, OperatorSettings.of(edits.declared(watch))));
-        StoredState known = states.get(id);
-        if (known == null) {
-            return;
-        }
-        Instant last = known.health().lastCheckAt();
-        if (last != null && edits.original(watch) instanceof HealthCheck.Restorable check) {
-            // why: read before the state is taken over, so that a store that fails now is asked for both again
-            TimeRange untilLast = new TimeRange(Instant.EPOCH, last.plusMillis(1));
-            List<Observation> newest = store.history(id, untilLast, 1);
-            if (watch.takeOver(known) && !newest.isEmpty()) {
-                restore(watch, check, newest.get(0));
-            }
-        } else {
-            watch.takeOver(known);
-        }
-        if (last != null) {
-            recollection.add(watch, last);
-        }
-    }
-
-    private static void restore(Watch watch, HealthCheck.Restorable check, Observation newest) {
-        try {
-            check.restore(newest.details());
-        } catch (RuntimeException | LinkageError | AssertionError failure) {
-            LOG.warn(
-                    "healthmon: the check of {} cannot go on from its last result",
-                    watch.integration(),
-                    RedactedFailure.of(failure));
         }
     }
 
@@ -270,9 +264,8 @@ final class Registration {
         if (services.maintenance().read(store.maintenance(), services.instant())) {
             services.journal().changed();
         }
-        Map<String, OperatorSettings> stored =
-                new HashMap<>(store.integrations().edited());
-        edits.write(stored, store.integrations(), this::isDeclared);
+        edits.write(store.integrations(), this::isDeclared, services.instant());
+        Map<String, OperatorSettings> stored = store.integrations().edited();
         Set<Watch> watches = new HashSet<>(edits.watches());
         for (String id : stored.keySet()) {
             Watch watch = registry.find(id);

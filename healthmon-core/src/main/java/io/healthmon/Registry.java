@@ -54,6 +54,44 @@ final class Registry {
         return watch;
     }
 
+    /** Removes a watch if it is still there. */
+    synchronized boolean remove(Watch watch) {
+        return watches.get(watch.integration().id()) == watch
+                && remove(watch.integration().id()) != null;
+    }
+
+    /** Takes the name that a watch is about to have, in place of its present one; returns false if that is taken. */
+    synchronized boolean rename(Watch watch, Integration to) {
+        String before = ownedName(watch.integration());
+        String after = ownedName(to);
+        if (!before.equals(after)) {
+            if (!names.add(after)) {
+                return false;
+            }
+            names.remove(before);
+        }
+        return true;
+    }
+
+    /** Is told that a watch has its new name. */
+    synchronized void renamed(Watch watch) {
+        if (watches.get(watch.integration().id()) != watch) {
+            names.remove(ownedName(watch.integration()));
+        }
+        byName = null;
+    }
+
+    /** Returns whether a watch could have the name of an integration. */
+    synchronized boolean hasNameFor(Watch watch, Integration to) {
+        String name = ownedName(to);
+        return name.equals(ownedName(watch.integration())) || !names.contains(name);
+    }
+
+    /** Returns whether an integration could be added now. */
+    synchronized boolean hasRoomFor(Integration integration) {
+        return !watches.containsKey(integration.id()) && !names.contains(ownedName(integration));
+    }
+
     @Nullable Watch find(String id) {
         return watches.get(id);
     }

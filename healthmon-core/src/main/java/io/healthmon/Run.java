@@ -162,7 +162,7 @@ final class Run implements Runnable {
 
     private boolean ended(CheckResult result) {
         try {
-            return watch.end(this, result);
+            return watch.end(this, result.redactedBy(services.redactor()));
         } finally {
             giveUpPlace();
         }

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.alert.AlertPolicy;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param faults where faults of checks themselves go
  * @param policy who is told of what
  * @param maintenance what is announced for now
+ * @param redactor knows what is configured as secret
  */
 record Services(
         Scheduler scheduler,
@@ -26,7 +28,8 @@ record Services(
         Journal journal,
         Faults faults,
         AlertPolicy policy,
-        KnownMaintenance maintenance) {
+        KnownMaintenance maintenance,
+        Redactor redactor) {
 
     Moment now() {
         return Moment.now(scheduler, clock);

@@ -1,7 +1,10 @@
 package io.healthmon;
 
+import io.healthmon.settings.DurationText;
 import io.healthmon.store.OperatorSettings;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,28 @@ import org.jspecify.annotations.Nullable;
 record SwitchEdit(
         @Nullable Boolean enabled, boolean pauses, @Nullable Instant pausedUntil) {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
     static SwitchEdit enabled(boolean enabled) {
         return new SwitchEdit(enabled, false, null);
     }
 
     static SwitchEdit pausedUntil(@Nullable Instant moment) {
         return new SwitchEdit(null, true, moment);
+    }
+
+    /**
+     * Begins a pause.
+     *
+     * @throws IllegalArgumentException if the time is not positive or longer than 366 days
+     */
+    static SwitchEdit pausedFor(Duration duration, Instant now) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException("pause of " + DurationText.format(duration)
+                    + " is not allowed; use more than 0ms and at most 366d, or disable it");
+        }
+        // why: a store keeps microseconds, and must not seem to say something else
+        return pausedUntil(now.plus(duration).truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Returns both, of which the later one wins. */

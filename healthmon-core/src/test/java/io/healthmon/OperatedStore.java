@@ -73,7 +73,9 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     void sql(Integration declared, UnaryOperator<OperatorSettings> edit) {
         OperatorSettings present =
                 inMemory.integrations().edited().getOrDefault(declared.id(), OperatorSettings.of(declared));
-        inMemory.integrations().edit(declared.id(), edit.apply(present));
+        Kept before = inMemory.integrations().find(declared.id());
+        AuditLog.Entry entry = new AuditLog.Entry(Instant.EPOCH, "sql", "edit", declared.id(), "");
+        inMemory.integrations().change(declared.id(), before, before.with(edit.apply(present)), entry);
     }
 
     /** Returns what the store holds of an integration that is edited; null for what is as it was declared. */
@@ -167,10 +169,29 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     }
 
     @Override
-    public void edit(String id, OperatorSettings settings) {
+    public Map<String, String> revisions() {
         answer();
-        inMemory.integrations().edit(id, settings);
+        return inMemory.integrations().revisions();
+    }
+
+    @Override
+    public Map<String, Definition> definitions(Collection<String> ids) {
+        answer();
+        return inMemory.integrations().definitions(ids);
+    }
+
+    @Override
+    public Kept find(String id) {
+        answer();
+        return inMemory.integrations().find(id);
+    }
+
+    @Override
+    public boolean change(String id, Kept before, Kept after, AuditLog.Entry entry) {
+        answer();
+        boolean changed = inMemory.integrations().change(id, before, after, entry);
         afterEdit.run();
+        return changed;
     }
 
     @Override

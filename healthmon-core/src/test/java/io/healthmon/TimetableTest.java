@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimetableTest {
@@ -50,6 +51,52 @@ class TimetableTest {
 
         assertThat(timetable.isDue(at(Duration.ofMinutes(5), Duration.ofHours(-5))))
                 .isTrue();
+    }
+
+    @Test
+    void whatIsNoticedInTimeIsNotLate() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
+
+        assertThat(timetable.advance(at(Duration.ZERO, Duration.ZERO), null)).isEqualTo(new Timetable.Late(0, 0));
+    }
+
+    @Test
+    void runsThatAreLeftOutAreCounted() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
+        Duration late = Duration.ofSeconds(200);
+
+        assertThat(timetable.advance(at(late, Duration.ZERO), null)).isEqualTo(new Timetable.Late(late.toNanos(), 3));
+    }
+
+    @Test
+    void runsOfACronExpressionThatAreLeftOutAreCounted() {
+        Timetable timetable = begun(Schedule.cron("* * * * *", ZoneOffset.UTC));
+        Duration late = Duration.ofSeconds(200);
+
+        assertThat(timetable.advance(at(late, Duration.ofSeconds(60).plus(late)), null))
+                .isEqualTo(new Timetable.Late(late.toNanos(), 3));
+    }
+
+    @Test
+    void aPauseMakesNothingLate() {
+        Timetable timetable = begun(Schedule.every(Duration.ofMinutes(1)));
+        Moment now = at(Duration.ofMinutes(10), Duration.ZERO);
+
+        assertThat(timetable.advance(now, now.instant().minusSeconds(2)))
+                .isEqualTo(new Timetable.Late(Duration.ofSeconds(2).toNanos(), 0));
+    }
+
+    @Test
+    void whatIsDueNowIsNotLateHoweverLongAgoItWasDue() {
+        for (Schedule schedule :
+                List.of(Schedule.every(Duration.ofMinutes(1)), Schedule.cron("* * * * *", ZoneOffset.UTC))) {
+            Timetable timetable = begun(schedule);
+            Moment now = at(Duration.ofMinutes(10), Duration.ZERO);
+            timetable.dueNow(now);
+
+            assertThat(timetable.isDue(now)).isTrue();
+            assertThat(timetable.advance(now, null)).isEqualTo(new Timetable.Late(0, 0));
+        }
     }
 
     @Test

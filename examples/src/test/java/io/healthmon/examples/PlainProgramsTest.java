@@ -79,6 +79,20 @@ class PlainProgramsTest {
     }
 
     @Test
+    void plainAdministrationCreatesChangesPausesAndDeletes() throws Exception {
+        assertThat(printed(() -> PlainAdministration.main(new String[0])))
+                .contains("interval=PT1M", "failureThreshold=5", "Left: 1");
+    }
+
+    @Test
+    void theConfigurationPageShowsTheSource() throws IOException {
+        assertThat(JAVA.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                        .results()
+                        .map(block -> folded(block.group(1))))
+                .anySatisfy(block -> assertThat(source("PlainAdministration")).contains(block));
+    }
+
+    @Test
     void servletHostServesHowThingsAreBelowThePathThatItChose() throws Exception {
         assertThat(printed(() -> ServletHost.main(new String[0]))).contains("\"status\":", "\"shop\":");
     }

@@ -16,6 +16,7 @@ final class Layers {
     private static final List<Set<String>> LEFT_TO_RIGHT = List.of(
             Set.of("secret"),
             Set.of("settings"),
+            Set.of("egress"),
             Set.of("schedule"),
             Set.of("check"),
             Set.of("check.heartbeat", "check.network", "check.process"),

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.IntegrationStore;
+import io.healthmon.store.IntegrationStore.Kept;
 import io.healthmon.store.OperatorSettings;
 import io.healthmon.store.StoreException;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link IntegrationStore} promises. */
 abstract class IntegrationsContract extends OutboxContract {
+
+    static final AuditLog.Entry BY_HAND = new AuditLog.Entry(MORNING, "ada", "integration-change", "stripe", "by hand");
 
     @Test
     void anIntegrationThatNobodyEditedHasNoEdit() {
@@ -40,7 +44,7 @@ abstract class IntegrationsContract extends OutboxContract {
                 false,
                 Set.of("ops@example.com", "boss@example.com"),
                 MORNING);
-        integrations().edit("stripe", edit);
+        edit("stripe", edit);
         assertThat(integrations().edited()).isEqualTo(Map.of("stripe", edit));
     }
 
@@ -48,29 +52,29 @@ abstract class IntegrationsContract extends OutboxContract {
     void declaringAgainReturnsWhatWasEdited() {
         declare(stripe(), Integration.named("mail"));
         OperatorSettings edit = enabled(stripe(), false);
-        integrations().edit("stripe", edit);
+        edit("stripe", edit);
         assertThat(declare(stripe(), Integration.named("mail"))).isEqualTo(Map.of("stripe", edit));
     }
 
     @Test
     void theEditOfOneIntegrationLeavesTheOthers() {
         declare(stripe(), Integration.named("mail"));
-        integrations().edit("mail", enabled(Integration.named("mail"), false));
+        edit("mail", enabled(Integration.named("mail"), false));
         assertThat(integrations().edited()).containsOnlyKeys("mail");
     }
 
     @Test
     void theValuesOfTheDeclarationResetAnEdit() {
         declare(stripe());
-        integrations().edit("stripe", enabled(stripe(), false));
-        integrations().edit("stripe", OperatorSettings.of(stripe().build()));
+        edit("stripe", enabled(stripe(), false));
+        edit("stripe", OperatorSettings.of(stripe().build()));
         assertThat(integrations().edited()).isEmpty();
     }
 
     @Test
     void onlyBeingPausedIsAnEditToo() {
         declare(stripe());
-        integrations().edit("stripe", pausedUntil(stripe(), Instant.parse("2026-10-25T00:30:00.123456Z")));
+        edit("stripe", pausedUntil(stripe(), Instant.parse("2026-10-25T00:30:00.123456Z")));
         assertThat(integrations().edited().get("stripe").pausedUntil())
                 .isEqualTo(Instant.parse("2026-10-25T00:30:00.123456Z"));
     }
@@ -79,18 +83,17 @@ abstract class IntegrationsContract extends OutboxContract {
     void aDeclarationThatChangesReplacesTheEditOfThatValueAlone() {
         declare(stripe());
         OperatorSettings declared = OperatorSettings.of(stripe().build());
-        integrations()
-                .edit(
-                        "stripe",
-                        new OperatorSettings(
-                                "https://example.com/edited",
-                                true,
-                                declared.interval(),
-                                Duration.ofSeconds(1),
-                                declared.failureThreshold(),
-                                declared.alertOnFailure(),
-                                Set.of(),
-                                null));
+        edit(
+                "stripe",
+                new OperatorSettings(
+                        "https://example.com/edited",
+                        true,
+                        declared.interval(),
+                        Duration.ofSeconds(1),
+                        declared.failureThreshold(),
+                        declared.alertOnFailure(),
+                        Set.of(),
+                        null));
         Map<String, OperatorSettings> edited = declare(stripe().endpoint("https://example.com/new"));
         assertThat(edited.get("stripe").endpoint()).isEqualTo("https://example.com/new");
         assertThat(edited.get("stripe").timeout()).isEqualTo(Duration.ofSeconds(1));
@@ -100,15 +103,16 @@ abstract class IntegrationsContract extends OutboxContract {
     @Test
     void anEditThatTheDeclarationCatchesUpWithIsNoneAnyMore() {
         declare(stripe());
-        integrations().edit("stripe", enabled(stripe(), false));
+        edit("stripe", enabled(stripe(), false));
         assertThat(declare(stripe().enabled(false))).isEmpty();
     }
 
     @Test
     void anIdThatWasNeverDeclaredCannotBeEdited() {
         store.append(List.of(entry("stripe", 0, healthy(MORNING))));
-        integrations().edit("stripe", enabled(stripe(), false));
-        integrations().edit("nobody", enabled(stripe(), false));
+        edit("stripe", enabled(stripe(), false));
+        edit("nobody", enabled(stripe(), false));
+        assertThat(integrations().find("stripe")).isEqualTo(Kept.NOTHING);
         assertThat(integrations().edited()).isEmpty();
         assertThat(declare(stripe())).isEmpty();
     }
@@ -117,7 +121,7 @@ abstract class IntegrationsContract extends OutboxContract {
     void whatIsWithdrawnHasNoEditAndKeepsItForItsReturn() {
         declare(stripe());
         OperatorSettings edit = pausedUntil(stripe(), MORNING);
-        integrations().edit("stripe", edit);
+        edit("stripe", edit);
         integrations().withdraw(List.of("stripe", "nobody"));
         assertThat(integrations().edited()).isEmpty();
         assertThat(declare(stripe())).isEqualTo(Map.of("stripe", edit));
@@ -134,7 +138,7 @@ abstract class IntegrationsContract extends OutboxContract {
     @Test
     void whatWasDisabledBeforeItWasWithdrawnIsDisabledAfterItsReturn() {
         declare(stripe());
-        integrations().edit("stripe", enabled(stripe(), false));
+        edit("stripe", enabled(stripe(), false));
         integrations().withdraw(List.of("stripe"));
         assertThat(declare(stripe()).get("stripe").enabled()).isFalse();
     }
@@ -144,7 +148,7 @@ abstract class IntegrationsContract extends OutboxContract {
         declare(stripe());
         integrations().withdraw(List.of("stripe"));
         OperatorSettings edit = pausedUntil(stripe(), MORNING);
-        integrations().edit("stripe", edit);
+        edit("stripe", edit);
         assertThat(integrations().edited()).isEmpty();
         assertThat(declare(stripe())).isEqualTo(Map.of("stripe", edit));
     }
@@ -152,7 +156,7 @@ abstract class IntegrationsContract extends OutboxContract {
     @Test
     void aDeclarationThatChangedMeanwhileReplacesTheEditOfWhatWasWithdrawn() {
         declare(stripe());
-        integrations().edit("stripe", enabled(stripe(), false));
+        edit("stripe", enabled(stripe(), false));
         integrations().withdraw(List.of("stripe"));
         Map<String, OperatorSettings> edited = declare(stripe().timeout(Duration.ofSeconds(9)));
         assertThat(edited.get("stripe").enabled()).isFalse();
@@ -163,7 +167,7 @@ abstract class IntegrationsContract extends OutboxContract {
     void allButSomeAreWithdrawn() {
         declare(stripe(), Integration.named("mail"), Integration.named("bank"));
         for (String id : List.of("stripe", "mail", "bank")) {
-            integrations().edit(id, pausedUntil(stripe(), MORNING));
+            edit(id, pausedUntil(stripe(), MORNING));
         }
         integrations().withdrawAllBut(Set.of("mail", "nobody"));
         assertThat(integrations().edited()).containsOnlyKeys("mail");
@@ -205,7 +209,7 @@ abstract class IntegrationsContract extends OutboxContract {
                 true,
                 Set.of("nobody"),
                 null);
-        integrations().edit("stripe", wrong);
+        edit("stripe", wrong);
         assertThat(integrations().edited()).isEqualTo(Map.of("stripe", wrong));
     }
 
@@ -215,7 +219,7 @@ abstract class IntegrationsContract extends OutboxContract {
                 .mapToObj(index -> Integration.named("integration " + index).build())
                 .toList();
         assertThat(integrations().declare(many)).isEmpty();
-        integrations().edit("integration-7", enabled(Integration.named("integration 7"), false));
+        edit("integration-7", enabled(Integration.named("integration 7"), false));
         assertThat(integrations().declare(many)).containsOnlyKeys("integration-7");
     }
 
@@ -228,36 +232,46 @@ abstract class IntegrationsContract extends OutboxContract {
                 () -> before.declare(List.of(stripe().build())),
                 () -> before.withdraw(List.of("stripe")),
                 () -> before.withdrawAllBut(Set.of()),
-                () -> before.edit("stripe", enabled(stripe(), false)))) {
+                before::revisions,
+                () -> before.definitions(List.of("stripe")),
+                () -> before.find("stripe"),
+                () -> before.change("stripe", Kept.NOTHING, Kept.NOTHING, BY_HAND))) {
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(call::run)
                     .withMessageContaining("closed");
         }
     }
 
-    private IntegrationStore integrations() {
+    final IntegrationStore integrations() {
         return store.integrations();
     }
 
-    private Map<String, OperatorSettings> declare(IntegrationBuilder... builders) {
+    /** Edits as an operator would; an id never declared has no settings. */
+    private void edit(String id, OperatorSettings settings) {
+        Kept before = integrations().find(id);
+        Kept after = before.settings() == null ? before : before.with(settings);
+        assertThat(integrations().change(id, before, after, BY_HAND)).isTrue();
+    }
+
+    final Map<String, OperatorSettings> declare(IntegrationBuilder... builders) {
         return integrations()
                 .declare(List.of(builders).stream()
                         .map(IntegrationBuilder::build)
                         .toList());
     }
 
-    private static IntegrationBuilder stripe() {
+    static IntegrationBuilder stripe() {
         return Integration.named("Stripe")
                 .type("payment")
                 .endpoint("https://example.com/health")
                 .alertEmail("ops@example.com", "dev@example.com");
     }
 
-    private static OperatorSettings enabled(IntegrationBuilder declared, boolean enabled) {
+    static OperatorSettings enabled(IntegrationBuilder declared, boolean enabled) {
         return OperatorSettings.of(declared.build().toBuilder().enabled(enabled).build());
     }
 
-    private static OperatorSettings pausedUntil(IntegrationBuilder declared, Instant until) {
+    static OperatorSettings pausedUntil(IntegrationBuilder declared, Instant until) {
         OperatorSettings settings = OperatorSettings.of(declared.build());
         return new OperatorSettings(
                 settings.endpoint(),

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was appended comes back as it was. */
-abstract class ValuesContract extends IntegrationsContract {
+abstract class ValuesContract extends DefinitionsContract {
 
     @ParameterizedTest
     @EnumSource

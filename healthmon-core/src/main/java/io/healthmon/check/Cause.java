@@ -1,5 +1,6 @@
 package io.healthmon.check;
 
+import io.healthmon.egress.RefusedTargetException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -82,6 +83,9 @@ public enum Cause {
     private static Cause ofOne(Throwable failure) {
         if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
             return DNS;
+        }
+        if (failure instanceof RefusedTargetException) {
+            return CONFIGURATION;
         }
         if (isTimeout(failure)) {
             return TIMEOUT;

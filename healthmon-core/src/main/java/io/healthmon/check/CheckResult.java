@@ -154,6 +154,21 @@ public final class CheckResult {
         return length;
     }
 
+    /** Returns this result without the values that a redactor knows by heart; the same one when there are none. */
+    public CheckResult redactedBy(Redactor redactor) {
+        if (redactor.equals(Redactor.standard())) {
+            // why: everything in a result has passed that one.
+            return this;
+        }
+        Problem told = problem == null ? null : problem.redactedBy(redactor);
+        Map<String, String> clean = new LinkedHashMap<>(details);
+        clean.replaceAll((name, value) -> redactor.redact(value));
+        boolean same = Objects.equals(told, problem) && clean.equals(details);
+        return same
+                ? this
+                : new CheckResult(status, told, responseTime, Collections.unmodifiableMap(clean), omitted, validUntil);
+    }
+
     /** Returns the value as it may be kept; nothing of it where its name alone says that it is secret. */
     private static String bounded(String key, String value) {
         boolean secret = !Redactor.standard().redact(key + "=?").endsWith("?");

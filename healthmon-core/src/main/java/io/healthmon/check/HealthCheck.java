@@ -1,5 +1,6 @@
 package io.healthmon.check;
 
+import io.healthmon.egress.TargetGuard;
 import java.util.Map;
 
 /**
@@ -41,6 +42,25 @@ public interface HealthCheck {
          *     sent to; the message says why
          */
         HealthCheck withEndpoint(String endpoint);
+    }
+
+    /**
+     * A check that connects to nothing that a guard refuses, if it is given one. No other can be made over the API, and
+     * where an operator moves one to another host, it goes there guarded.
+     */
+    interface Guardable extends HealthCheck {
+
+        /** Returns the host that it connects to, as it was given; empty for one that connects to none of its own. */
+        String target();
+
+        /**
+         * Returns a check like this one that resolves the host once for each connection, has the guard judge all
+         * addresses, and connects to one of those; wherever a redirect leads, likewise. This one stays as it is.
+         *
+         * @throws IllegalArgumentException if the target is refused whatever its name server says, or it cannot be guarded
+         *     as it is set up; the message says why
+         */
+        HealthCheck guardedBy(TargetGuard guard);
     }
 
     /** A check that remembers something from result to result, and can go on with it after a restart. */

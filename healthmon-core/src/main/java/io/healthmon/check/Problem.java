@@ -1,5 +1,6 @@
 package io.healthmon.check;
 
+import io.healthmon.secret.Redactor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ public record Problem(
         message = BoundedText.of(message);
         resolution = resolution == null ? null : BoundedText.of(resolution);
         documentation = documentation == null ? null : BoundedText.of(documentation);
+    }
+
+    /** Returns this problem without the values that a redactor knows by heart; the same one when there are none. */
+    Problem redactedBy(Redactor redactor) {
+        Problem clean = new Problem(
+                cause,
+                redactor.redact(message),
+                resolution == null ? null : redactor.redact(resolution),
+                documentation == null ? null : redactor.redact(documentation));
+        return clean.equals(this) ? this : clean;
     }
 
     /** Makes a problem with neither resolution nor link. */

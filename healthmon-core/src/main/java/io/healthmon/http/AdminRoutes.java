@@ -35,7 +35,7 @@ final class AdminRoutes {
     List<Route> routes() {
         return List.of(
                 Route.closed("GET", HEALTH, Role.ADMIN, this::metrics),
-                Route.closed("POST", HEALTH, Role.ADMIN, this::test),
+                Route.closed("POST", HEALTH, Role.ADMIN, this::test).byHand(),
                 Route.closed("GET", "/api/admin/audit", Role.ADMIN, this::audit));
     }
 

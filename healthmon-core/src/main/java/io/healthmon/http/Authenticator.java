@@ -16,4 +16,9 @@ public interface Authenticator {
 
     /** Returns who asks; empty for an anonymous caller and for one whose credential is not known. */
     Optional<Caller> authenticate(ApiRequest request);
+
+    /** Returns an authenticator that asks this one, and another if this one knows nobody. */
+    default Authenticator or(Authenticator other) {
+        return request -> authenticate(request).or(() -> other.authenticate(request));
+    }
 }

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.secret.Secret;
+import io.healthmon.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public final class BearerTokens implements Authenticator {
     /** Returns the authenticator without a token: it knows nobody. */
     public static BearerTokens none() {
         return NONE;
+    }
+
+    /**
+     * Returns the tokens of {@code security.tokens} of a configuration; without any, {@link #none}.
+     *
+     * @throws io.healthmon.settings.SettingException if one cannot be used
+     */
+    public static BearerTokens of(Settings root) {
+        return HandlerSettings.tokens(root.group("security"));
     }
 
     /**
@@ -79,7 +89,7 @@ public final class BearerTokens implements Authenticator {
         return request.headers()
                 .single("Authorization")
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).trim())
+                .map(value -> value.substring(SCHEME.length()).strip())
                 .filter(token -> !token.isEmpty())
                 .map(Secret::of);
     }

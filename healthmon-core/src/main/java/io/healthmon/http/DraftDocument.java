@@ -45,19 +45,17 @@ final class DraftDocument extends HealthDocument {
     }
 
     @Override
-    byte[] checks(HealthSnapshot snapshot, boolean all) {
+    byte[] checks(List<IntegrationHealth> shown, boolean detailed) {
         StringBuilder checks = new StringBuilder();
-        for (IntegrationHealth health : snapshot.integrations()) {
-            if (shown(health, all)) {
-                String key = health.integration().id() + ":responseTime";
-                String json = new String(Json.write(Map.of(key, List.of(check(health, all)))), StandardCharsets.UTF_8);
-                checks.append(',').append(json, 1, json.length() - 1);
-            }
+        for (IntegrationHealth health : shown) {
+            String key = health.integration().id() + ":responseTime";
+            String json = new String(Json.write(Map.of(key, List.of(check(health, detailed)))), StandardCharsets.UTF_8);
+            checks.append(',').append(json, 1, json.length() - 1);
         }
         return checks.append("}}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean all) {
+    private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean detailed) {
         Map<String, @Nullable Object> check = new LinkedHashMap<>();
         check.put("componentId", health.integration().id());
         check.put("componentType", "component");
@@ -67,7 +65,7 @@ final class DraftDocument extends HealthDocument {
             check.put("observedUnit", "ms");
         }
         check.put("status", word(health.status()));
-        if (all) {
+        if (detailed) {
             details(check, health);
         }
         return check;

@@ -3,6 +3,7 @@ package io.healthmon.http;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ final class HandlerSettings {
         });
         server.number("liveStreams", 1, HealthHandler.Builder.MOST_LIVE_STREAMS)
                 .ifPresent(most -> builder.liveStreams((int) most));
+        server.number("requestsPerSecond", 1, HealthHandler.Builder.MOST_REQUESTS_PER_SECOND)
+                .ifPresent(most -> builder.requestsPerSecond((int) most));
+        if (server.has("origins")) {
+            builder.origins(origins(server));
+        }
         Settings security = root.group("security");
         security.secret("cronSecret").ifPresent(builder::cronSecret);
         if (security.has("tokens")) {
@@ -30,7 +36,17 @@ final class HandlerSettings {
         }
     }
 
-    private static BearerTokens tokens(Settings security) {
+    private static String[] origins(Settings server) {
+        List<String> origins = server.texts("origins");
+        for (String origin : origins) {
+            if (WebOrigin.parse(origin).isEmpty()) {
+                throw server.wrongText("origins", origin, WebOrigin.ALLOWED);
+            }
+        }
+        return origins.toArray(String[]::new);
+    }
+
+    static BearerTokens tokens(Settings security) {
         BearerTokens tokens = BearerTokens.none();
         for (Settings token : security.groups("tokens")) {
             Role role = role(token);
@@ -48,12 +64,16 @@ final class HandlerSettings {
     private static Role role(Settings token) {
         String text = token.text("role").orElseThrow(() -> token.missing("role"));
         return Stream.of(Role.values())
+                .filter(role -> role != Role.NONE)
                 .filter(role -> role.label().equalsIgnoreCase(text.trim()))
                 .findFirst()
                 .orElseThrow(() -> new SettingException(
                         token.path("role"),
                         "its value is not allowed; use one of "
-                                + Stream.of(Role.values()).map(Role::label).collect(Collectors.joining(", "))));
+                                + Stream.of(Role.values())
+                                        .filter(role -> role != Role.NONE)
+                                        .map(Role::label)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /** Makes the bearer; a blank owner is refused, since to leave it out would show everything to somebody. */

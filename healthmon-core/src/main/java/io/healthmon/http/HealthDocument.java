@@ -4,6 +4,9 @@ import io.healthmon.HealthSnapshot;
 import io.healthmon.IntegrationHealth;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A form of the answer to {@code /health}: a beginning that belongs to the moment, and the checks, which stay the same
@@ -11,8 +14,9 @@ import java.time.Instant;
  */
 abstract class HealthDocument {
 
-    private final SnapshotBytes publicChecks = new SnapshotBytes(snapshot -> checks(snapshot, false));
-    private final SnapshotBytes allChecks = new SnapshotBytes(snapshot -> checks(snapshot, true));
+    private final SnapshotBytes publicChecks = new SnapshotBytes(
+            snapshot -> checks(only(snapshot, health -> health.integration().visibleToAll()), false));
+    private final SnapshotBytes allChecks = new SnapshotBytes(snapshot -> checks(snapshot.integrations(), true));
 
     /** Returns the media type. */
     abstract String mediaType();
@@ -20,21 +24,34 @@ abstract class HealthDocument {
     /** Returns the beginning of the document, up to the checks. */
     abstract String beginning(HealthSnapshot snapshot, Timing timing);
 
-    /** Returns the checks and the end of the document. */
-    abstract byte[] checks(HealthSnapshot snapshot, boolean all);
+    /**
+     * Returns the checks and the end of the document.
+     *
+     * @param shown whose checks are shown
+     * @param detailed whether what is wrong with them is shown
+     */
+    abstract byte[] checks(List<IntegrationHealth> shown, boolean detailed);
 
     /**
      * Returns the document in two parts.
      *
-     * @param all whether everything is shown, or only what is visible to all
+     * @param scope what the reader sees with all details; empty for one who sees only what is visible to all
      */
-    final byte[][] parts(HealthSnapshot snapshot, Timing timing, boolean all) {
+    final byte[][] parts(HealthSnapshot snapshot, Timing timing, Optional<Scope> scope) {
         byte[] beginning = beginning(snapshot, timing).getBytes(StandardCharsets.UTF_8);
-        return new byte[][] {beginning, (all ? allChecks : publicChecks).of(snapshot)};
+        return new byte[][] {
+            beginning, scope.map(seen -> checks(snapshot, seen)).orElseGet(() -> publicChecks.of(snapshot))
+        };
     }
 
-    static boolean shown(IntegrationHealth health, boolean all) {
-        return all || health.integration().visibleToAll();
+    private byte[] checks(HealthSnapshot snapshot, Scope scope) {
+        return scope.isWhole()
+                ? allChecks.of(snapshot)
+                : checks(only(snapshot, health -> scope.sees(health.integration())), true);
+    }
+
+    private static List<IntegrationHealth> only(HealthSnapshot snapshot, Predicate<IntegrationHealth> shown) {
+        return snapshot.integrations().stream().filter(shown).toList();
     }
 
     /**

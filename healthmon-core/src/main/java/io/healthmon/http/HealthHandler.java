@@ -1,18 +1,21 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +36,15 @@ public final class HealthHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
 
     private final BasePath basePath;
-    private final Authenticator authenticator;
-    private final Clock clock;
+    private final HealthMonitor monitor;
+    private final Gate gate;
     private final LiveRoutes live;
     private final Router router;
 
     private HealthHandler(Builder builder) {
         this.basePath = builder.basePath;
-        this.authenticator = builder.authenticator;
-        this.clock = builder.monitor.clock();
+        this.monitor = builder.monitor;
+        this.gate = builder.gate();
         this.live = new LiveRoutes(builder.monitor, builder.liveStreams);
         this.router = new Router(builder.routes(live));
     }
@@ -65,7 +68,7 @@ public final class HealthHandler {
      *     base path, if there is one, follows it
      */
     public ApiResponse handle(ApiRequest request, String mount) {
-        Instant receivedAt = clock.instant();
+        Instant receivedAt = monitor.clock().instant();
         ApiResponse response = guarded(request, () -> answer(request, basePath.under(mount), receivedAt))
                 .withDefaults(DefaultHeaders.SAFE);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
@@ -97,9 +100,8 @@ public final class HealthHandler {
             return ApiResponse.empty(307).with("Location", root.withSlash());
         }
         Router.Match match = router.find(request.method(), below(root, request));
-        Supplier<Optional<Caller>> identification =
-                identification(request, match.route().needed());
-        return match.route().answer().to(new Call(request, match.arguments(), identification, receivedAt));
+        Supplier<Optional<Caller>> identification = gate.admit(request, match.route());
+        return match.route().answer().to(new Call(request, match.arguments(), identification, monitor, receivedAt));
     }
 
     private ApiResponse socket(ApiRequest handshake, BasePath root) {
@@ -110,18 +112,18 @@ public final class HealthHandler {
         if (!handshake.method().equals("GET")) {
             throw ProblemException.methodNotAllowed("GET");
         }
-        return live.socket(handshake, admitted(live.opener(handshake, authenticator), Role.VIEWER));
+        return live.socket(handshake, gate.admitSocket(handshake, live));
     }
 
     private static String below(BasePath root, ApiRequest request) {
         return root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
     }
 
-    private static ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {
+    private ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {
         try {
             return answer.get();
         } catch (ProblemException problem) {
-            return problem.toResponse(request);
+            return gate.afterwards(request, problem).toResponse(request);
         } catch (StoreException away) {
             // what the store says of it needs no stack trace, and a page asks again and again
             LOG.warn(
@@ -138,34 +140,6 @@ public final class HealthHandler {
         }
     }
 
-    /** Keeps out who may not take the route; where anybody may, nobody is asked for before the answer needs to know. */
-    private Supplier<Optional<Caller>> identification(ApiRequest request, @Nullable Role needed) {
-        if (needed == null) {
-            return () -> callerIfAny(request);
-        }
-        Optional<Caller> caller = Optional.of(admitted(authenticator.authenticate(request), needed));
-        return () -> caller;
-    }
-
-    private static Caller admitted(Optional<Caller> asking, Role needed) {
-        Caller caller =
-                asking.orElseThrow(() -> ProblemException.unauthorized("Send a known token as a bearer token."));
-        if (!caller.role().includes(needed)) {
-            throw ProblemException.forbidden(needed);
-        }
-        return caller;
-    }
-
-    /** Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. */
-    private Optional<Caller> callerIfAny(ApiRequest request) {
-        try {
-            return authenticator.authenticate(request);
-        } catch (RuntimeException failing) {
-            LOG.warn("{} - the authenticator failed, the caller counts as anonymous", request, failing);
-            return Optional.empty();
-        }
-    }
-
     /**
      * Builds a {@link HealthHandler}. Not safe for use by multiple threads.
      *
@@ -176,11 +150,18 @@ public final class HealthHandler {
         /** The most live streams that may be asked for: 100,000. */
         static final int MOST_LIVE_STREAMS = 100_000;
 
+        /** The most requests a second that may be asked for: 1,000,000. */
+        static final int MOST_REQUESTS_PER_SECOND = 1_000_000;
+
+        private static final int SECONDS_AT_ONCE = 2;
+
         private final HealthMonitor monitor;
         private BasePath basePath = BasePath.of("");
         private Authenticator authenticator = BearerTokens.none();
         private @Nullable Secret cronSecret;
         private int liveStreams = 2_000;
+        private int requestsPerSecond = 200;
+        private Set<WebOrigin> origins = Set.of();
 
         private Builder(HealthMonitor monitor) {
             this.monitor = monitor;
@@ -224,8 +205,42 @@ public final class HealthHandler {
         }
 
         /**
-         * Reads {@code server.basePath}, {@code server.liveStreams}, {@code security.cronSecret} and {@code security.tokens}; what is not there, or
-         * is blank, stays as it is.
+         * Sets how many requests a second each caller may send on average, of those that need a role; as many as in 2 s may
+         * come at once. What is more is answered 429. Default: 200.
+         *
+         * @throws IllegalArgumentException if it is not from 1 to 1,000,000
+         */
+        public Builder requestsPerSecond(int most) {
+            if (most < 1 || most > MOST_REQUESTS_PER_SECOND) {
+                throw new IllegalArgumentException("requestsPerSecond " + most
+                        + " is not allowed; use a number from 1 to " + MOST_REQUESTS_PER_SECOND);
+            }
+            this.requestsPerSecond = most;
+            return this;
+        }
+
+        /**
+         * Sets under which origins people reach this server besides the {@code Host} of their requests, as behind a proxy
+         * that changes it. They count where a host's own sign-in lets people change something. Default: none.
+         *
+         * @param origins as in {@code https://status.example.com}
+         * @throws IllegalArgumentException if one is no origin
+         */
+        public Builder origins(String... origins) {
+            this.origins = Stream.of(origins).map(Builder::origin).collect(Collectors.toUnmodifiableSet());
+            return this;
+        }
+
+        private static WebOrigin origin(String text) {
+            return WebOrigin.parse(text)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "origins: \"" + PlainText.of(text) + "\" is not allowed; use " + WebOrigin.ALLOWED));
+        }
+
+        /**
+         * Reads {@code server.basePath}, {@code server.liveStreams}, {@code server.requestsPerSecond},
+         * {@code server.origins}, {@code security.cronSecret} and {@code security.tokens}; what is not there, or is blank,
+         * stays as it is.
          *
          * @throws io.healthmon.settings.SettingException if one cannot be used
          */
@@ -239,10 +254,16 @@ public final class HealthHandler {
             return new HealthHandler(this);
         }
 
+        private Gate gate() {
+            Pace pace = Pace.perSecond(requestsPerSecond, SECONDS_AT_ONCE);
+            return new Gate(authenticator, new CrossSiteGuard(origins), pace, monitor.clock());
+        }
+
         private List<Route> routes(LiveRoutes live) {
             BlockingCalls blocking = new BlockingCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
+            routes.addAll(new AdministrationRoutes(monitor).routes());
             ManualChecks manual = new ManualChecks(monitor, blocking);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());
@@ -250,7 +271,7 @@ public final class HealthHandler {
             routes.addAll(new AdminRoutes(monitor, manual).routes());
             Exports exports = new Exports(Exports.LONGEST);
             routes.addAll(new HistoryRoutes(monitor, exports).routes());
-            routes.addAll(new ReportRoutes(monitor, exports).routes());
+            routes.addAll(new ReportRoutes(exports).routes());
             routes.addAll(new HeartbeatRoutes(monitor).routes());
             routes.addAll(new MetricRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /health} and its kin: rendered from memory; they run no check, wait for nothing and keep nobody out. */
 final class HealthRoutes {
@@ -34,10 +35,10 @@ final class HealthRoutes {
     private ApiResponse health(Call call) {
         HealthSnapshot snapshot = monitor.health();
         HealthDocument document = wantsDraft(call) ? draft : plain;
-        boolean all = call.caller()
+        Optional<Scope> scope = call.caller()
                 .filter(caller -> caller.role().includes(Role.VIEWER))
-                .isPresent();
-        return answer(snapshot.status(), document.mediaType(), document.parts(snapshot, timing(call), all));
+                .map(Scope::of);
+        return answer(snapshot.status(), document.mediaType(), document.parts(snapshot, timing(call), scope));
     }
 
     /** Says that this process answers, and nothing about anything else. */

@@ -32,24 +32,24 @@ final class HistoryRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.closed("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
+        return List.of(Route.scoped("GET", "/api/integrations/*/health/history", Role.VIEWER, this::history));
     }
 
     private ApiResponse history(Call call) {
-        Integration integration = monitor.find(call.argument())
-                .orElseThrow(IntegrationRoutes::notFound)
-                .integration();
+        Sight sight = call.sight();
+        Integration integration = sight.require(call.argument()).integration();
         HistoryQuery query = HistoryQuery.of(call, monitor.clock().instant());
         if (query.format() != ExportFormat.JSON) {
-            return exports.begin(call.request(), () -> export(integration.id(), query));
+            return exports.begin(call.request(), () -> export(sight.reports(), integration.id(), query));
         }
         Resolution resolution = query.resolution();
-        return resolution == null ? results(integration, query) : parts(integration, resolution, query);
+        return resolution == null
+                ? results(integration, query)
+                : parts(sight.reports(), integration, resolution, query);
     }
 
-    private Export export(String id, HistoryQuery query) {
+    private static Export export(Reports reports, String id, HistoryQuery query) {
         Resolution resolution = query.resolution();
-        Reports reports = monitor.reports();
         return resolution == null
                 ? reports.export(id, query.range(), query.format())
                 : reports.export(id, resolution, query.range(), query.format());
@@ -69,10 +69,10 @@ final class HistoryRoutes {
     }
 
     /** Returns the figures of the newest hours, days or months of which anything is known, in the same way. */
-    private ApiResponse parts(Integration integration, Resolution resolution, HistoryQuery query) {
+    private ApiResponse parts(Reports reports, Integration integration, Resolution resolution, HistoryQuery query) {
         int limit = query.limit();
-        TimeRange span = monitor.reports().span(resolution, query.range());
-        List<Point> points = monitor.reports().history(integration.id(), resolution, query.range(), limit + 1);
+        TimeRange span = reports.span(resolution, query.range());
+        List<Point> points = reports.history(integration.id(), resolution, query.range(), limit + 1);
         List<Transition> transitions = transitions(integration, span);
         if (points.size() <= limit) {
             return ApiResponse.json(HistoryJson.of(new PartHistory(points, span), transitions));

@@ -1,7 +1,6 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
-import io.healthmon.IntegrationHealth;
 import io.healthmon.StoreHealth;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +21,20 @@ final class IntegrationRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.closed("GET", "/api/integrations", Role.VIEWER, this::list),
-                Route.closed("GET", "/api/integrations/*/health", Role.VIEWER, this::one),
-                Route.closed("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check));
+                Route.scoped("GET", "/api/integrations", Role.VIEWER, this::list),
+                Route.scoped("GET", "/api/integrations/*/health", Role.VIEWER, this::one),
+                Route.scoped("POST", "/api/integrations/*/health/check", Role.OPERATOR, this::check)
+                        .byHand());
     }
 
     /** Returns a page of the list; a header tells the caller's role, so that the page shows what he may do. */
     private ApiResponse list(Call call) {
         call.requireJson();
-        List<IntegrationHealth> integrations = monitor.health().integrations();
-        Map<String, @Nullable Object> list = new IntegrationPage(call.parameters()).of(integrations, rendering::of);
+        Sight sight = call.sight();
+        Map<String, @Nullable Object> list =
+                new IntegrationPage(call.parameters()).of(sight.integrations(), rendering::of);
         StoreHealth store = monitor.storeHealth();
-        if (store.failing() || store.dropped().results() > 0) {
+        if (sight.scope().isWhole() && (store.failing() || store.dropped().results() > 0)) {
             list.put("store", IntegrationJson.store(store));
         }
         ApiResponse page = ApiResponse.json(list);
@@ -44,17 +45,13 @@ final class IntegrationRoutes {
 
     private ApiResponse one(Call call) {
         call.requireJson();
-        return ApiResponse.json(rendering.of(find(call)));
+        return ApiResponse.json(rendering.of(call.sight().require(call.argument())));
     }
 
     private ApiResponse check(Call call) {
         call.requireJson();
         RequestBodies.requireJsonOrNothing(call.request());
-        return ApiResponse.json(rendering.of(manual.check(find(call), call)));
-    }
-
-    private IntegrationHealth find(Call call) {
-        return monitor.find(call.argument()).orElseThrow(IntegrationRoutes::notFound);
+        return ApiResponse.json(rendering.of(manual.check(call.sight().require(call.argument()), call)));
     }
 
     static ProblemException notFound() {

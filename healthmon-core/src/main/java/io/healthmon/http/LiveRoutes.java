@@ -1,7 +1,6 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
-import io.healthmon.check.Integration;
 import io.healthmon.live.LiveFeed;
 import io.healthmon.live.LiveFormat;
 import io.healthmon.live.LiveSubscription;
@@ -18,6 +17,11 @@ final class LiveRoutes {
     /** Where sockets are opened. */
     static final String SOCKET_PATH = "/api/live/ws";
 
+    /** Who may open a socket there: whoever may have the event stream. */
+    static final Route SOCKET = Route.scoped("GET", SOCKET_PATH, Role.VIEWER, call -> {
+        throw ProblemException.upgradeRequired();
+    });
+
     private static final int RETRY_SECONDS = 10;
     private static final Map<String, String> EVENT_STREAM = eventStream();
 
@@ -31,8 +35,8 @@ final class LiveRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.closed("GET", "/api/live", Role.VIEWER, this::events),
-                Route.closed("POST", "/api/live/tickets", Role.VIEWER, this::ticket),
+                Route.scoped("GET", "/api/live", Role.VIEWER, this::events),
+                Route.scoped("POST", "/api/live/tickets", Role.VIEWER, this::ticket),
                 Route.open("GET", SOCKET_PATH, call -> {
                     throw ProblemException.upgradeRequired();
                 }));
@@ -52,17 +56,16 @@ final class LiveRoutes {
         return ApiResponse.live(101, headers, stream);
     }
 
-    /** Returns who opens a socket: by a ticket, or as the authenticator knows. */
-    Optional<Caller> opener(ApiRequest handshake, Authenticator authenticator) {
-        SocketHandshake socket = new SocketHandshake(handshake);
-        Optional<String> ticket = socket.ticket();
-        if (ticket.isPresent()) {
-            return tickets.use(ticket.get());
-        }
-        if (!socket.hasBearerToken() && socket.isCrossOrigin()) {
-            throw ProblemException.crossOrigin();
-        }
-        return authenticator.authenticate(handshake);
+    /**
+     * Returns who opens a socket by a ticket; empty without one.
+     *
+     * @throws ProblemException for a ticket that is not known, expired or used
+     */
+    Optional<Caller> ticketHolder(ApiRequest handshake) {
+        return new SocketHandshake(handshake)
+                .ticket()
+                .map(ticket -> tickets.use(ticket)
+                        .orElseThrow(() -> ProblemException.unauthorized("The ticket is not known, or used up.")));
     }
 
     private ApiResponse events(Call call) {
@@ -83,16 +86,10 @@ final class LiveRoutes {
     }
 
     private LiveStream open(LiveFormat format, Caller caller, @Nullable String lastEventId) {
-        Optional<LiveSubscription> client = BlockingCalls.ofOpenMonitor(
-                () -> feed.subscribe(format, integration -> sees(caller, integration), lastEventId));
+        Optional<LiveSubscription> client =
+                BlockingCalls.ofOpenMonitor(() -> feed.subscribe(format, Scope.of(caller)::sees, lastEventId));
         return new SubscribedStream(client.orElseThrow(
                 () -> ProblemException.unavailable("There are as many live streams as may be open.", RETRY_SECONDS)));
-    }
-
-    /** Returns whether a caller may see the events of an integration: all of them, or those of one's own. */
-    private static boolean sees(Caller caller, Integration integration) {
-        String owner = caller.owner();
-        return owner == null || owner.equals(integration.owner());
     }
 
     /** Returns what comes last in the client's hands; a browser repeats the header by itself, a socket has only its address. */

@@ -3,6 +3,7 @@ package io.healthmon.http;
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Problem;
+import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.StoreException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class ManualChecks {
     static final String ACTION = "integration-check";
 
     private static final Logger LOG = LoggerFactory.getLogger(ManualChecks.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Pace ONCE_A_MINUTE = Pace.perMinute(1);
     private static final Duration BEYOND_THE_TIME_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_NAME = 200;
 
@@ -31,7 +32,7 @@ final class ManualChecks {
     ManualChecks(HealthMonitor monitor, BlockingCalls blocking) {
         this.monitor = monitor;
         this.blocking = blocking;
-        this.rateLimit = new RateLimit(PAUSE, monitor.clock());
+        this.rateLimit = new RateLimit(ONCE_A_MINUTE, monitor.clock());
     }
 
     /** Checks an integration, waits for the result and returns its health afterwards. */

@@ -6,6 +6,7 @@ import io.healthmon.IntegrationHealth;
 import io.healthmon.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +33,19 @@ final class PlainDocument extends HealthDocument {
     }
 
     @Override
-    byte[] checks(HealthSnapshot snapshot, boolean all) {
+    byte[] checks(List<IntegrationHealth> shown, boolean detailed) {
         Map<String, Object> checks = new LinkedHashMap<>();
-        for (IntegrationHealth health : snapshot.integrations()) {
-            if (shown(health, all)) {
-                checks.put(health.integration().id(), check(health, all));
-            }
+        for (IntegrationHealth health : shown) {
+            checks.put(health.integration().id(), check(health, detailed));
         }
         return (new String(Json.write(checks), StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean all) {
+    private static Map<String, @Nullable Object> check(IntegrationHealth health, boolean detailed) {
         Map<String, @Nullable Object> check = new LinkedHashMap<>();
         check.put("status", health.status().label());
         check.put("responseTime", IntegrationJson.known(health.state().responseTimeMillis()));
-        Map<String, @Nullable Object> error = all ? IntegrationJson.error(health) : null;
+        Map<String, @Nullable Object> error = detailed ? IntegrationJson.error(health) : null;
         if (error != null) {
             check.put("error", error);
         }

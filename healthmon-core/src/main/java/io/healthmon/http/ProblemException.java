@@ -60,7 +60,11 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException forbidden(Role needed) {
-        return new ProblemException(403, "Forbidden", "This needs the role " + needed.label() + ".");
+        return forbidden("This needs the role " + needed.label() + ".");
+    }
+
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "Forbidden", detail);
     }
 
     static ProblemException crossOrigin() {
@@ -79,6 +83,14 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notAcceptable(String detail) {
         return new ProblemException(406, "Not Acceptable", detail);
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
+    static ProblemException preconditionFailed(String detail) {
+        return new ProblemException(412, "Precondition Failed", detail);
     }
 
     static ProblemException tooLarge() {
@@ -128,6 +140,11 @@ final class ProblemException extends RuntimeException {
     static ProblemException unavailable(String detail, long retryAfterSeconds) {
         return new ProblemException(503, "Service Unavailable", detail)
                 .with("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
+    /** Returns whether the caller is not known. */
+    boolean isUnauthorized() {
+        return status == 401;
     }
 
     private ProblemException with(String header, String value) {

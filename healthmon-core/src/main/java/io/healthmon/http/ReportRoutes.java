@@ -1,6 +1,5 @@
 package io.healthmon.http;
 
-import io.healthmon.HealthMonitor;
 import io.healthmon.report.ExportFormat;
 import io.healthmon.report.Group;
 import io.healthmon.report.Grouping;
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Figures of all integrations together, or of groups of them, with their trends. */
 final class ReportRoutes {
 
-    private final HealthMonitor monitor;
     private final Exports exports;
 
-    ReportRoutes(HealthMonitor monitor, Exports exports) {
-        this.monitor = monitor;
+    ReportRoutes(Exports exports) {
         this.exports = exports;
     }
 
     List<Route> routes() {
-        return List.of(Route.closed("GET", "/api/reports", Role.VIEWER, this::report));
+        return List.of(Route.scoped("GET", "/api/reports", Role.VIEWER, this::report));
     }
 
     private ApiResponse report(Call call) {
@@ -35,7 +32,7 @@ final class ReportRoutes {
         Parameters parameters = call.parameters();
         Grouping grouping = choice(parameters, "groupBy", Grouping.NONE, Grouping.values(), Grouping::label);
         Trend trend = choice(parameters, "range", Trend.DAY, Trend.values(), Trend::label);
-        Report report = monitor.reports().trend(grouping, trend);
+        Report report = call.sight().reports().trend(grouping, trend);
         ApiResponse response = format == ExportFormat.JSON
                 ? ApiResponse.json(json(report))
                 : exports.begin(call.request(), () -> Reports.export(report, format));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in the body of a request, within its bounds. */
@@ -14,6 +15,9 @@ final class RequestBodies {
 
     /** The largest body that is taken: 64 KiB. */
     static final int MOST = 64 << 10;
+
+    private static final Set<String> JSON = Set.of("application/json");
+    private static final Set<String> PATCH = Set.of("application/json", "application/merge-patch+json");
 
     private RequestBodies() {}
 
@@ -24,26 +28,38 @@ final class RequestBodies {
         }
     }
 
-    /** Refuses a body that is there but is no JSON object; what is in it says nothing to the routes there are. */
+    /** Refuses a body that is there but is no JSON object; what is in it says nothing to some routes. */
     static void requireJsonOrNothing(ApiRequest request) {
+        var unused = jsonIfAny(request);
+    }
+
+    /** Returns the body, which has to be a JSON object if there is one; empty if not. */
+    static Map<String, @Nullable Object> jsonIfAny(ApiRequest request) {
         byte[] bytes = read(request.body());
-        if (bytes.length > 0) {
-            var unused = object(request, bytes);
-        }
+        return bytes.length == 0 ? Map.of() : object(request, bytes, JSON);
+    }
+
+    /** Returns the body, which has to be a JSON merge patch. */
+    static Map<String, @Nullable Object> mergePatch(ApiRequest request) {
+        return some(request, PATCH);
     }
 
     /** Returns the body, which has to be a JSON object. */
     static Map<String, @Nullable Object> json(ApiRequest request) {
+        return some(request, JSON);
+    }
+
+    private static Map<String, @Nullable Object> some(ApiRequest request, Set<String> types) {
         byte[] bytes = read(request.body());
         if (bytes.length == 0) {
             throw ProblemException.badRequest("The body is empty; send a JSON object.");
         }
-        return object(request, bytes);
+        return object(request, bytes, types);
     }
 
-    private static Map<String, @Nullable Object> object(ApiRequest request, byte[] bytes) {
+    private static Map<String, @Nullable Object> object(ApiRequest request, byte[] bytes, Set<String> types) {
         String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.split(";", 2)[0].trim().equals("application/json")) {
+        if (!types.contains(type.split(";", 2)[0].trim())) {
             throw ProblemException.unsupportedMediaType();
         }
         try {
@@ -52,6 +68,12 @@ final class RequestBodies {
             throw ProblemException.badRequest(
                     "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
         }
+    }
+
+    /** Returns whether the request says that its body is JSON. */
+    static boolean isJson(ApiRequest request) {
+        String type = request.headers().single("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.split(";", 2)[0].trim().equals("application/json");
     }
 
     /** Returns the body as a text in UTF-8, whatever its type; empty when there is none. */

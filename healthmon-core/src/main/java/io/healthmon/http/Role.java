@@ -15,12 +15,15 @@ public enum Role {
     /** May also change things. */
     ADMIN,
     /** May send metrics, and do nothing else: its token stands in browsers and functions. */
-    INGEST;
+    INGEST,
+    /** May do nothing: somebody who is known to the host, but has no part in this. Not for settings. */
+    NONE;
 
     /** Returns whether this role may do what the other may. */
     public boolean includes(Role other) {
         return switch (this) {
             case VIEWER, INGEST -> other == this;
+            case NONE -> false;
             case OPERATOR -> other != ADMIN;
             case ADMIN -> true;
         };

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param method GET (which HEAD takes, too) or POST
  * @param pattern the segments of the path; an asterisk stands for any one segment, which becomes an argument
  * @param needed the role that the caller needs, or null when anybody may come
+ * @param isScoped whether callers who see only what one owner has may take it
+ * @param isByHand whether callers may take it less often than others
  * @param answer makes the answer
  */
-record Route(String method, List<String> pattern, @Nullable Role needed, Answer answer) {
+record Route(
+        String method, List<String> pattern, @Nullable Role needed, boolean isScoped, boolean isByHand, Answer answer) {
 
     private static final String ANY = "*";
 
@@ -25,12 +28,22 @@ record Route(String method, List<String> pattern, @Nullable Role needed, Answer 
 
     /** A route that anybody may take, or whose answer looks at the caller itself. */
     static Route open(String method, String path, Answer answer) {
-        return new Route(method, segments(path), null, answer);
+        return new Route(method, segments(path), null, true, false, answer);
     }
 
-    /** A route for callers with a role. */
+    /** A route for callers with a role who see the whole application; to those with an owner it is closed. */
     static Route closed(String method, String path, Role needed, Answer answer) {
-        return new Route(method, segments(path), needed, answer);
+        return new Route(method, segments(path), needed, false, false, answer);
+    }
+
+    /** A route for callers with a role whose answer shows each of them what {@link Call#sight()} does, and nothing else. */
+    static Route scoped(String method, String path, Role needed, Answer answer) {
+        return new Route(method, segments(path), needed, true, false, answer);
+    }
+
+    /** Returns this route as one that has something run at once, which callers may less often than other things. */
+    Route byHand() {
+        return new Route(method, pattern, needed, isScoped, true, answer);
     }
 
     /** Returns the segments of a path that begins with a slash. */

@@ -16,7 +16,7 @@ final class TokenDigest {
 
     /** Returns the digest of a configured token, without the blanks around it. */
     static TokenDigest of(Secret token) {
-        return of(token.reveal().trim());
+        return of(token.reveal().strip());
     }
 
     static TokenDigest of(String token) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,12 @@ public final class Reports {
      */
     public static Reports of(HealthStore store, Supplier<List<Integration>> integrations, Clock clock) {
         return new Reports(store, integrations, clock);
+    }
+
+    /** Returns these reports with groups in which only some of the integrations count. */
+    public Reports counting(Predicate<Integration> counting) {
+        return new Reports(
+                store, () -> integrations.get().stream().filter(counting).toList(), clock);
     }
 
     /** Returns the figures of an integration, which need not be watched any more. */

@@ -28,13 +28,13 @@ public final class Redactor {
     }
 
     /**
-     * Returns a redactor that removes these values too, as they are, URL-encoded, and in Base64, alone or within a longer
+     * Returns a redactor that removes these values too, as they are, URL-encoded, as JSON writes them, and in Base64, alone or within a longer
      * text such as {@code user:password}. Many keys are plain letters and digits and can be told by nothing else.
      *
      * @param secrets the values; those shorter than four characters are left out, as they stand in too many words
      */
     public Redactor with(Collection<Secret> secrets) {
-        return new Redactor(literals.with(secrets));
+        return secrets.isEmpty() ? this : new Redactor(literals.with(secrets));
     }
 
     /** Returns the text without anything secret: the same text when there is nothing. */

@@ -1,6 +1,7 @@
 package io.healthmon.secret;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that must never be shown: a key, a token, a password.
@@ -14,9 +15,11 @@ import java.util.Objects;
 public final class Secret {
 
     private final String value;
+    private final @Nullable SecretHosts hosts;
 
-    private Secret(String value) {
+    private Secret(String value, @Nullable SecretHosts hosts) {
         this.value = value;
+        this.hosts = hosts;
     }
 
     /**
@@ -25,7 +28,17 @@ public final class Secret {
      * @throws NullPointerException if the value is null
      */
     public static Secret of(String value) {
-        return new Secret(Objects.requireNonNull(value, "value"));
+        return new Secret(Objects.requireNonNull(value, "value"), null);
+    }
+
+    /** Returns the same secret, bound to the hosts that it may be sent to. One that is not bound may go anywhere. */
+    public Secret boundTo(SecretHosts hosts) {
+        return new Secret(value, Objects.requireNonNull(hosts, "hosts"));
+    }
+
+    /** Returns the hosts that it is bound to, or null when it may go anywhere. Whoever sends it asks. */
+    public @Nullable SecretHosts hosts() {
+        return hosts;
     }
 
     /** Returns the value itself; for the one place that sends it to its own service. */

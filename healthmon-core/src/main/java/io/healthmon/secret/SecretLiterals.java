@@ -7,8 +7,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Secret values known by heart, in each form in which they may stand in a text. */
 final class SecretLiterals {
@@ -18,6 +20,7 @@ final class SecretLiterals {
     private static final int SHORTEST = 4;
     private static final int SHORTEST_BASE64 = 8;
     private static final int BUCKETS = 128;
+    private static final Pattern ESCAPED = Pattern.compile("%[0-9A-F]{2}");
 
     private final Set<String> forms;
 
@@ -49,15 +52,24 @@ final class SecretLiterals {
 
     private static void addForms(String value, Set<String> forms) {
         forms.add(value);
-        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        forms.add(encoded);
-        forms.add(encoded.replace("+", "%20"));
+        addEncoded(URLEncoder.encode(value, StandardCharsets.UTF_8), forms);
+        String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
+        forms.add(json);
+        forms.add(json.replace("/", "\\/"));
         for (int shift = 0; shift < 3; shift++) {
             String base64 = base64Core(value.getBytes(StandardCharsets.UTF_8), shift);
             if (base64.length() >= SHORTEST_BASE64) {
                 forms.add(base64);
                 forms.add(base64.replace('+', '-').replace('/', '_'));
             }
+        }
+    }
+
+    /** Blanks stand as {@code +} or {@code %20}, and the digits of other characters in capitals or not. */
+    private static void addEncoded(String encoded, Set<String> forms) {
+        for (String form : List.of(encoded, encoded.replace("+", "%20"))) {
+            forms.add(form);
+            forms.add(ESCAPED.matcher(form).replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.settings;
 
+import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
-    private static final int LONGEST_SHOWN = 80;
     private static final String GROUP = "a group of settings: {\"name\": value, …}";
 
     private final String path;
@@ -42,10 +42,15 @@ public final class Settings {
     private final Map<String, Settings> groups = new LinkedHashMap<>();
     private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
 
-    private Settings(String path, Map<String, @Nullable Object> values, Redactor redactor) {
+    /** What settings from outside may name, or null for those of the application. */
+    private final @Nullable NamedSecrets outside;
+
+    private Settings(
+            String path, Map<String, @Nullable Object> values, Redactor redactor, @Nullable NamedSecrets outside) {
         this.path = path;
         this.redactor = redactor;
         this.values = values;
+        this.outside = outside;
     }
 
     /** Makes settings of a tree of plain values. */
@@ -59,12 +64,24 @@ public final class Settings {
      * @param redactor takes them out of every message
      */
     public static Settings of(Map<String, ? extends @Nullable Object> values, Redactor redactor) {
-        return new Settings("", new LinkedHashMap<>(values), redactor);
+        return new Settings("", new LinkedHashMap<>(values), redactor, null);
     }
 
     /** Makes settings of a tree of plain values that stands at a path of a larger document. */
     public static Settings at(String path, Map<String, ? extends @Nullable Object> values) {
-        return new Settings(path, new LinkedHashMap<>(values), Redactor.standard());
+        return new Settings(path, new LinkedHashMap<>(values), Redactor.standard(), null);
+    }
+
+    /**
+     * Makes settings of a tree of plain values that comes from outside the application and its file. They hold no secret,
+     * but say {@code {"secret": "name"}} where one is wanted; they name no file; no variable is expanded in them.
+     *
+     * @param secrets what they may name
+     */
+    public static Settings fromOutside(
+            String path, Map<String, ? extends @Nullable Object> values, NamedSecrets secrets) {
+        Redactor redactor = Redactor.standard().with(secrets.values());
+        return new Settings(path, new LinkedHashMap<>(values), redactor, secrets);
     }
 
     /** Returns where this group stands in its document; empty for the root. */
@@ -72,9 +89,14 @@ public final class Settings {
         return path;
     }
 
+    /** Returns what takes out of a text the values that are known to be secret where these settings come from. */
+    public Redactor redactor() {
+        return redactor;
+    }
+
     /** Returns the path of one of this group's settings, for messages: on one line, an overlong name abbreviated. */
     public String path(String name) {
-        return path.isEmpty() ? abbreviated(name) : path + "." + abbreviated(name);
+        return path.isEmpty() ? ShownValue.abbreviated(name) : path + "." + ShownValue.abbreviated(name);
     }
 
     /** Returns whether the setting is there and not null; it counts as asked for. */
@@ -93,21 +115,34 @@ public final class Settings {
         if (value instanceof Map || value instanceof List) {
             throw wrong(name, "a text");
         }
-        return Optional.ofNullable(value).map(Object::toString);
+        return Optional.ofNullable(value).map(Object::toString).map(text -> outside(name, text));
     }
 
-    /** Returns a secret; a blank one counts as absent. Its value appears in no message. */
+    private String outside(String name, String text) {
+        return outside == null ? text : OutsideValues.plain(this, name, text);
+    }
+
+    /**
+     * Returns a secret; a blank one counts as absent. Its value appears in no message. Settings from outside name it, as
+     * {@code {"secret": "name"}}; it is bound to its hosts then, and whoever sends it has to ask it for them.
+     */
     public Optional<Secret> secret(String name) {
-        return text(name).filter(text -> !text.isBlank()).map(Secret::of);
+        return outside == null
+                ? text(name).filter(text -> !text.isBlank()).map(Secret::of)
+                : OutsideValues.secret(this, name, value(name), outside);
+    }
+
+    /** Returns the path of a file of this machine as it is written; settings from outside may name none. */
+    public Optional<String> file(String name) {
+        if (outside != null && has(name)) {
+            throw OutsideValues.noFile(this, name);
+        }
+        return text(name);
     }
 
     /** Returns a truth value: {@code true} or {@code false}, as such or as text. */
     public Optional<Boolean> flag(String name) {
-        return text(name).map(text -> switch (text.trim().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong(name, "true or false");
-        });
+        return parsed(name, Choice::flag);
     }
 
     /**
@@ -151,17 +186,7 @@ public final class Settings {
 
     /** Returns one of the constants of an enum, written in lower case, with {@code -} or {@code _} between words. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
-        return text(name).map(text -> {
-            String wanted = text.trim().replace('-', '_');
-            List<String> allowed = new ArrayList<>();
-            for (E constant : type.getEnumConstants()) {
-                if (constant.name().equalsIgnoreCase(wanted)) {
-                    return constant;
-                }
-                allowed.add(constant.name().toLowerCase(Locale.ROOT));
-            }
-            throw wrong(name, "one of " + String.join(", ", allowed));
-        });
+        return parsed(name, text -> Choice.of(type, text));
     }
 
     /**
@@ -188,7 +213,7 @@ public final class Settings {
             if (element == null || element instanceof Map || element instanceof List) {
                 throw wrong(name, "a list of texts");
             }
-            texts.add(element.toString());
+            texts.add(outside(name, element.toString()));
         }
         return List.copyOf(texts);
     }
@@ -203,6 +228,22 @@ public final class Settings {
         return texts;
     }
 
+    /**
+     * Returns a map from free names to texts any of which may be secret, such as HTTP headers.
+     *
+     * @param harmless which of them hold no secret, and so may be texts in settings from outside too
+     */
+    public Map<String, Secret> secretMap(String name, Predicate<String> harmless) {
+        Settings group = group(name);
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        for (String key : group.names()) {
+            boolean plain = outside == null || harmless.test(key);
+            Optional<Secret> value = plain ? group.text(key).map(Secret::of) : group.secret(key);
+            secrets.put(key, value.orElseThrow(() -> group.missing(key)));
+        }
+        return secrets;
+    }
+
     /** Returns a group of settings within this one; an empty group when it is not there. */
     public Settings group(String name) {
         Object value = value(name);
@@ -210,7 +251,7 @@ public final class Settings {
             if (value != null && !(value instanceof Map)) {
                 throw wrong(name, GROUP);
             }
-            return new Settings(path(name), value == null ? Map.of() : asMap(value), redactor);
+            return new Settings(path(name), value == null ? Map.of() : PlainMap.of(value), redactor, outside);
         });
     }
 
@@ -226,7 +267,7 @@ public final class Settings {
         if (!(value instanceof Map)) {
             throw wrong(name, GROUP);
         }
-        Settings group = new Settings(path(name), asMap(value), redactor);
+        Settings group = new Settings(path(name), PlainMap.of(value), redactor, outside);
         boolean blank = group.values.values().stream().allMatch(Objects::isNull);
         return blank ? Optional.empty() : Optional.of(group);
     }
@@ -247,7 +288,7 @@ public final class Settings {
                 if (!(element instanceof Map)) {
                     throw new SettingException(place, shown(name, element) + " is not a group of settings: {…}");
                 }
-                groups.add(new Settings(place, asMap(element), redactor));
+                groups.add(new Settings(place, PlainMap.of(element), redactor, outside));
             }
             return groups;
         });
@@ -301,26 +342,7 @@ public final class Settings {
         return values.get(name);
     }
 
-    /** Returns the value for a message: only single values, and of those nothing that is or may be secret. */
     private String shown(String name, @Nullable Object value) {
-        if (value instanceof Map) {
-            return "a group of settings";
-        }
-        if (value instanceof List) {
-            return "a list";
-        }
-        boolean secret = SecretNames.isSecret(path, name);
-        return secret ? "the value" : "\"" + abbreviated(redactor.redact(String.valueOf(value))) + "\"";
-    }
-
-    private static String abbreviated(String text) {
-        String start = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
-        return start.replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029]", " ");
-    }
-
-    private static Map<String, @Nullable Object> asMap(Object value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((key, element) -> map.put(String.valueOf(key), element));
-        return map;
+        return ShownValue.of(path, name, value, redactor);
     }
 }

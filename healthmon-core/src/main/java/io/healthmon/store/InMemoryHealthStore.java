@@ -104,7 +104,7 @@ public final class InMemoryHealthStore implements HealthStore {
 
     @Override
     public IntegrationStore integrations() {
-        return new InMemoryIntegrations(this::open, id -> log(open(), id));
+        return new InMemoryIntegrations(this::open, id -> log(open(), id), audit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.healthmon.metric.Resolution;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.IntegrationStore.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ final class IntegrationLog {
 
     /** What an operator made of it, or null for what is declared. */
     private @Nullable OperatorSettings edited;
+
+    /** What it can be made of, or null. */
+    private IntegrationStore.@Nullable Definition definition;
 
     private long epoch = Long.MIN_VALUE;
 
@@ -62,8 +66,9 @@ final class IntegrationLog {
         withdrawn = false;
     }
 
+    /** Withdraws what has no definition. */
     synchronized void withdraw() {
-        withdrawn = true;
+        withdrawn |= definition == null;
     }
 
     /** Returns what an operator made of it, or null if that is what is declared, or nothing is. */
@@ -77,10 +82,31 @@ final class IntegrationLog {
         return none ? null : edit;
     }
 
-    synchronized void edit(OperatorSettings settings) {
-        if (declared != null) {
-            edited = settings;
+    synchronized IntegrationStore.@Nullable Definition definition() {
+        return definition;
+    }
+
+    synchronized Kept kept() {
+        Integration known = declared;
+        OperatorSettings settings = known == null || edited != null ? edited : OperatorSettings.of(known);
+        return new Kept(known != null && !withdrawn, settings, definition);
+    }
+
+    /** Changes it, unless it is not as it was expected to be. */
+    synchronized boolean change(Kept before, Kept after, Runnable audit) {
+        if (!kept().equals(before)) {
+            return false;
         }
+        audit.run();
+        boolean removed = definition != null && after.definition() == null;
+        definition = after.definition();
+        if (removed) {
+            withdrawn = true;
+            edited = null;
+        } else if (declared != null) {
+            edited = after.settings();
+        }
+        return true;
     }
 
     synchronized List<Observation> history(TimeRange range, int limit) {

@@ -7,6 +7,8 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.json.Json;
 import io.healthmon.secret.Secret;
+import io.healthmon.store.AuditLog;
+import io.healthmon.store.InMemoryHealthStore;
 import io.healthmon.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,8 +28,11 @@ final class HandlerFixture implements AutoCloseable {
 
     final ManualTime time = new ManualTime(START);
     final AtomicInteger runs = new AtomicInteger();
+    private final InMemoryHealthStore store = InMemoryHealthStore.create();
     private final HealthMonitorBuilder builder = HealthMonitor.builder()
+            .allowNetworks("127.0.0.0/8")
             .application("1.0.0", "production")
+            .store(store)
             .clock(time.clock())
             .scheduler(time.scheduler());
     private final Map<String, CheckResult> answers = new ConcurrentHashMap<>();
@@ -75,6 +80,16 @@ final class HandlerFixture implements AutoCloseable {
         return monitor;
     }
 
+    /** Returns what stands in the audit log, newest first. */
+    List<AuditLog.Entry> audit() {
+        return store.audit().newest(100);
+    }
+
+    /** Lets the store answer nothing any more. */
+    void closeStore() {
+        store.close();
+    }
+
     HealthHandler handler() {
         if (handler == null) {
             handler = HealthHandler.builder(monitor())
@@ -110,13 +125,22 @@ final class HandlerFixture implements AutoCloseable {
         for (int index = 0; index < headers.length; index += 2) {
             map.computeIfAbsent(headers[index], name -> new ArrayList<>()).add(headers[index + 1]);
         }
+        return request(method, address, body, map, ApiRequest.Connection.of("HTTP/1.0"));
+    }
+
+    static ApiRequest request(
+            String method,
+            String address,
+            String body,
+            Map<String, List<String>> headers,
+            ApiRequest.Connection connection) {
         int mark = address.indexOf('?');
         return new ApiRequest(
                 method,
                 mark < 0 ? address : address.substring(0, mark),
                 mark < 0 ? null : address.substring(mark + 1),
-                ApiRequest.Connection.of("HTTP/1.0"),
-                RequestHeaders.of(map),
+                connection,
+                RequestHeaders.of(headers),
                 RequestBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -35,6 +35,64 @@ class HandlerSettingsTest {
     }
 
     @Test
+    void readsTheOwnerOfAToken() {
+        Map<String, String> token = Map.of("token", "abc", "role", "admin", "name", "ann", "owner", " acme ");
+        HealthHandler handler = HealthHandler.builder(monitor)
+                .settings(settings("", "", List.of(token)))
+                .build();
+
+        assertThat(status(handler, "GET", "/api/integrations", "abc")).isEqualTo(200);
+        assertThat(status(handler, "GET", "/api/metrics", "abc")).isEqualTo(403);
+    }
+
+    /** Left out it would show everything, so that a variable without a value must not leave it out. */
+    @Test
+    void refusesABlankOwner() {
+        Map<String, String> token = Map.of("token", "abc", "role", "viewer", "name", "ann", "owner", " ");
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(settings("", "", List.of(token))))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("security.tokens[0].owner: the owner of \"ann\" is blank; name one, or leave it out for a"
+                        + " caller who sees the whole application");
+    }
+
+    @Test
+    void refusesAnOwnerOfMetrics() {
+        Map<String, String> token = Map.of("token", "abc", "role", "ingest", "owner", "acme");
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(settings("", "", List.of(token))))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("security.tokens[0].owner: \"ingest\" has an owner and the role ingest");
+    }
+
+    @Test
+    void readsHowManyRequestsACallerMaySend() {
+        Settings root = Settings.of(Map.of(
+                "server", Map.of("requestsPerSecond", 1, "origins", List.of("https://status.example.com")),
+                "security", Map.of("tokens", List.of(Map.of("token", "abc", "role", "viewer")))));
+        HealthHandler handler = HealthHandler.builder(monitor).settings(root).build();
+
+        assertThat(List.of(
+                        status(handler, "GET", "/api/metrics", "abc"),
+                        status(handler, "GET", "/api/metrics", "abc"),
+                        status(handler, "GET", "/api/metrics", "abc")))
+                .containsExactly(200, 200, 429);
+        root.refuseUnknown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status.example.com", "https://a.example.com/path", "*", "ftp://a", "null", "https://"})
+    void refusesAnOriginThatIsNone(String origin) {
+        Settings root = Settings.of(Map.of("server", Map.of("origins", List.of(origin))));
+
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).settings(root))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("server.origins: \"" + origin + "\" is not allowed; use scheme and host");
+        assertThatThrownBy(() -> HealthHandler.builder(monitor).origins(origin))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void readsHowManyLiveStreamsThereMayBe() {
         Settings root = Settings.of(Map.of(
                 "server",

@@ -11,7 +11,7 @@ class RateLimitTest {
 
     private Duration passed = Duration.ZERO;
     private final InstantSource clock = () -> START.plus(passed);
-    private final RateLimit limit = new RateLimit(Duration.ofMinutes(1), clock);
+    private final RateLimit limit = new RateLimit(TokenBucket.Pace.perMinute(1), clock);
 
     @Test
     void letsSomethingHappenOnceInAPause() {
@@ -62,5 +62,38 @@ class RateLimitTest {
 
         assertThat(limit.tryOnce("mail")).isEqualTo(Duration.ofSeconds(29));
         assertThat(limit.tryOnce("old")).isZero();
+    }
+
+    @Test
+    void nobodyGetsRidOfHisOwnKeyByMakingUpOthers() {
+        limit.tryOnce("mine");
+        for (int number = 0; number < 3 * RateLimit.MOST_KEYS; number++) {
+            limit.tryOnce("made-up-" + number);
+        }
+
+        assertThat(limit.tryOnce("mine")).isEqualTo(Duration.ofMinutes(1));
+        assertThat(limit.keys()).isLessThanOrEqualTo(RateLimit.MOST_KEYS + 1);
+    }
+
+    @Test
+    void keysThatFindNoRoomShareOne() {
+        for (int number = 0; number < RateLimit.MOST_KEYS; number++) {
+            limit.tryOnce("made-up-" + number);
+        }
+
+        assertThat(limit.tryOnce("first")).isZero();
+        assertThat(limit.tryOnce("second")).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void hasRoomAgainWhenTheTimeOfTheOthersIsOver() {
+        for (int number = 0; number < 2 * RateLimit.MOST_KEYS; number++) {
+            limit.tryOnce("made-up-" + number);
+        }
+        passed = Duration.ofMinutes(1);
+
+        assertThat(limit.tryOnce("first")).isZero();
+        assertThat(limit.tryOnce("second")).isZero();
+        assertThat(limit.keys()).isEqualTo(2);
     }
 }

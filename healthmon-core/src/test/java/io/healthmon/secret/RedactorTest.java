@@ -89,6 +89,22 @@ class RedactorTest {
                 .doesNotContain(basic.substring(12, basic.length() - 4));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b c+d=e&f", "say \"ah\"\\now", "ümläut-secret"})
+    void aKnownValueIsRemovedInTheOtherFormsThatServersSendItBackIn(String value) {
+        Redactor knowing = redactor.with(List.of(Secret.of(value)));
+        String encoded = java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
+        String lower = java.util.regex.Pattern.compile("%..")
+                .matcher(encoded)
+                .replaceAll(hex -> hex.group().toLowerCase(java.util.Locale.ROOT));
+        String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
+        String php = json.replace("/", "\\/");
+
+        assertThat(knowing.redact("said " + lower + ".")).isEqualTo("said ***.");
+        assertThat(knowing.redact("said \"" + json + "\"")).isEqualTo("said \"***\"");
+        assertThat(knowing.redact("said \"" + php + "\"")).isEqualTo("said \"***\"");
+    }
+
     @Test
     void theLongerOfTwoKnownValuesIsRemovedWhole() {
         Redactor knowing = redactor.with(List.of(Secret.of("swordfish"))).with(List.of(Secret.of("swordfish-two")));

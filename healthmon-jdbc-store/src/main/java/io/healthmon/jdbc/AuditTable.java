@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,18 @@ final class AuditTable implements AuditLog {
 
     @Override
     public void add(Entry entry) {
-        database.write(
-                "write the audit log of",
-                (handle, dialect) -> handle.createUpdate(ADD)
-                        .bind("at", entry.at())
-                        .bind("actor", entry.actor())
-                        .bind("action", entry.action())
-                        .bind("subject", entry.subject())
-                        .bind("details", entry.details())
-                        .execute());
+        database.write("write the audit log of", (handle, dialect) -> add(handle, entry));
+    }
+
+    /** Adds an entry within a transaction that does what it tells of. */
+    static int add(Handle handle, Entry entry) {
+        return handle.createUpdate(ADD)
+                .bind("at", entry.at())
+                .bind("actor", entry.actor())
+                .bind("action", entry.action())
+                .bind("subject", entry.subject())
+                .bind("details", entry.details())
+                .execute();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.healthmon.jdbc;
 
 import io.healthmon.check.Integration;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.OperatorSettings;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class IntegrationTable implements IntegrationStore {
 
     private static final String WITHDRAW = "update %s"
             + " set declared = false, enabled_when_declared = enabled, enabled = false"
-            + " where declared and %s";
+            + " where declared and " + DefinitionTable.NONE + " and %s";
 
     /** Compares in the database, so that asking again and again costs what was edited and not what is there. */
     private static final String EDITED =
@@ -38,11 +39,23 @@ final class IntegrationTable implements IntegrationStore {
             "alert_on_failure",
             "alert_email");
 
+    private static final String DECLARED =
+            "select integration_id from integration_health where declared and " + DefinitionTable.NONE;
+
+    private static final String FOUND = "select * from integration_health where integration_id = :id";
+
     private static final String EDIT = "update integration_health set endpoint_url = :endpoint,"
             + " enabled = (declared and :enabled),"
             + " enabled_when_declared = case when declared then null else :enabled end,"
             + " check_interval_ms = :interval, timeout_ms = :timeout, alert_threshold = :threshold,"
             + " alert_on_failure = :alert, alert_email = :email, paused_until = :paused"
+            + " where integration_id = :id and declared_timeout_ms is not null";
+
+    private static final String FORGET = "update integration_health set endpoint_url = declared_endpoint_url,"
+            + " declared = false, enabled = false, enabled_when_declared = declared_enabled,"
+            + " check_interval_ms = declared_check_interval_ms, timeout_ms = declared_timeout_ms,"
+            + " alert_threshold = declared_alert_threshold, alert_on_failure = declared_alert_on_failure,"
+            + " alert_email = declared_alert_email, paused_until = null"
             + " where integration_id = :id and declared_timeout_ms is not null";
 
     private final Database database;
@@ -126,10 +139,8 @@ final class IntegrationTable implements IntegrationStore {
     @Override
     public void withdrawAllBut(Set<String> ids) {
         database.write("withdraw integrations in", (handle, dialect) -> {
-            List<String> others =
-                    new ArrayList<>(handle.createQuery("select integration_id from integration_health where declared")
-                            .mapTo(String.class)
-                            .list());
+            List<String> others = new ArrayList<>(
+                    handle.createQuery(DECLARED).mapTo(String.class).list());
             others.removeIf(ids::contains);
             return others.isEmpty() ? 0 : withdraw(handle, dialect, others);
         });
@@ -161,20 +172,67 @@ final class IntegrationTable implements IntegrationStore {
     }
 
     @Override
-    public void edit(String id, OperatorSettings settings) {
-        database.write(
-                "edit an integration in",
-                (handle, dialect) -> handle.createUpdate(EDIT)
-                        .bind("id", id)
-                        .bind("endpoint", settings.endpoint())
-                        .bind("enabled", settings.enabled())
-                        .bind("interval", IntegrationRow.millis(settings.interval()))
-                        .bind("timeout", IntegrationRow.millis(settings.timeout()))
-                        .bind("threshold", settings.failureThreshold())
-                        .bind("alert", settings.alertOnFailure())
-                        .bind("email", IntegrationRow.text(settings.alertEmail()))
-                        .bind("paused", settings.pausedUntil())
-                        .execute());
+    public Map<String, String> revisions() {
+        return database.read("read the integrations of", (handle, dialect) -> DefinitionTable.revisions(handle));
+    }
+
+    @Override
+    public Map<String, Definition> definitions(Collection<String> ids) {
+        return database.read(
+                "read the integrations of", (handle, dialect) -> DefinitionTable.read(handle, dialect, ids));
+    }
+
+    @Override
+    public Kept find(String id) {
+        return database.read("read an integration of", (handle, dialect) -> kept(handle, dialect, id, FOUND));
+    }
+
+    private static Kept kept(Handle handle, Dialect dialect, String id, String sql) {
+        Kept row = handle.createQuery(sql)
+                .bind("id", id)
+                .map((found, context) -> {
+                    boolean ever = found.getObject("declared_timeout_ms") != null;
+                    OperatorSettings settings =
+                            ever ? IntegrationRow.read(found, dialect).current() : null;
+                    return new Kept(found.getBoolean("declared"), settings, null);
+                })
+                .findOne()
+                .orElse(Kept.NOTHING);
+        // after the row, which may have had to be waited for
+        return row.with(DefinitionTable.read(handle, dialect, List.of(id)).get(id));
+    }
+
+    @Override
+    public boolean change(String id, Kept before, Kept after, AuditLog.Entry entry) {
+        return database.write("change an integration in", (handle, dialect) -> {
+            // the row of the integration is locked before that of its definition by everybody
+            Kept present = kept(handle, dialect, id, FOUND + " for update");
+            if (!present.equals(before) || !DefinitionTable.change(handle, dialect, id, before, after)) {
+                return false;
+            }
+            OperatorSettings settings = after.settings();
+            if (before.definition() != null && after.definition() == null) {
+                handle.createUpdate(FORGET).bind("id", id).execute();
+            } else if (settings != null && !settings.equals(before.settings())) {
+                edit(handle, id, settings);
+            }
+            AuditTable.add(handle, entry);
+            return true;
+        });
+    }
+
+    private static void edit(Handle handle, String id, OperatorSettings settings) {
+        handle.createUpdate(EDIT)
+                .bind("id", id)
+                .bind("endpoint", settings.endpoint())
+                .bind("enabled", settings.enabled())
+                .bind("interval", IntegrationRow.millis(settings.interval()))
+                .bind("timeout", IntegrationRow.millis(settings.timeout()))
+                .bind("threshold", settings.failureThreshold())
+                .bind("alert", settings.alertOnFailure())
+                .bind("email", IntegrationRow.text(settings.alertEmail()))
+                .bind("paused", settings.pausedUntil())
+                .execute();
     }
 
     /**

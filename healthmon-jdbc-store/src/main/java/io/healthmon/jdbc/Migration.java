@@ -27,7 +27,8 @@ record Migration(int version, String description, String sql) {
             "V4__application_metrics",
             "V5__readable_views",
             "V6__maintenance",
-            "V7__version_of_figures");
+            "V7__version_of_figures",
+            "V8__definitions");
 
     static List<Migration> of(Dialect dialect) {
         return NAMES.stream()

@@ -1,13 +1,18 @@
 package io.healthmon.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.healthmon.check.Cause;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.check.Thresholds;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
+import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.HealthStore.Entry;
+import io.healthmon.store.IntegrationStore.Kept;
+import io.healthmon.store.OperatorSettings;
 import io.healthmon.store.TimeRange;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +46,14 @@ final class Results {
         return store.history(id, ALWAYS, Integer.MAX_VALUE).stream()
                 .map(Observation::at)
                 .toList();
+    }
+
+    /** Edits as an operator would. */
+    static void edit(HealthStore store, String id, OperatorSettings settings) {
+        Kept before = store.integrations().find(id);
+        AuditLog.Entry entry = new AuditLog.Entry(MORNING, "ada", "integration-change", id, "by hand");
+        assertThat(store.integrations().change(id, before, before.with(settings), entry))
+                .isTrue();
     }
 
     private static Entry entry(String id, Observation result) {

@@ -129,6 +129,7 @@ class RolesTest {
                 "health_alert_delivery",
                 "health_alert_delivery_status",
                 "health_maintenance",
+                "integration_definition",
                 "application_metric",
                 "admin_audit_log",
                 "healthmon_schema_history",

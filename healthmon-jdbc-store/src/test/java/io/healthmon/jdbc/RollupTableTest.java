@@ -161,18 +161,18 @@ class RollupTableTest {
                     Integration.named("stripe").every(Duration.ofMinutes(5)).build();
             store.integrations().declare(List.of(stripe));
             OperatorSettings declared = OperatorSettings.of(stripe);
-            store.integrations()
-                    .edit(
-                            "stripe",
-                            new OperatorSettings(
-                                    declared.endpoint(),
-                                    declared.enabled(),
-                                    Duration.ofHours(2),
-                                    declared.timeout(),
-                                    declared.failureThreshold(),
-                                    declared.alertOnFailure(),
-                                    declared.alertEmail(),
-                                    null));
+            Results.edit(
+                    store,
+                    "stripe",
+                    new OperatorSettings(
+                            declared.endpoint(),
+                            declared.enabled(),
+                            Duration.ofHours(2),
+                            declared.timeout(),
+                            declared.failureThreshold(),
+                            declared.alertOnFailure(),
+                            declared.alertEmail(),
+                            null));
             store.append(List.of(Results.healthy("stripe", MORNING)));
             assertThat(tally(store, SPAN).millis(HealthStatus.HEALTHY)).isEqualTo(4 * 3_600_000L);
             rollUp(store, LATER);

@@ -161,10 +161,11 @@ class SharedDatabaseTest {
             store.integrations().declare(List.of(Integration.named("Stripe").build()));
             store.integrations().withdrawAllBut(Set.of());
             assertThat(rows(url, "SELECT enabled FROM integration_health")).containsExactly(Map.of("enabled", false));
-            store.integrations()
-                    .edit(
-                            "stripe",
-                            OperatorSettings.of(Integration.named("Stripe").build()));
+            Results.edit(
+                    store,
+                    "stripe",
+                    OperatorSettings.of(
+                            Integration.named("Stripe").failureThreshold(7).build()));
             assertThat(rows(url, "SELECT enabled FROM integration_health")).containsExactly(Map.of("enabled", false));
         }
     }

@@ -4,7 +4,6 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.http.Authenticator;
 import io.healthmon.http.HealthHandler;
-import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,7 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Builds the monitor of an application from its properties and beans, and the handler that shows it; starts it with the
  * context and closes it with it. {@code healthmon.enabled=false} switches all of it off.
  *
- * <p>A bean of the same type takes the place of each. A property that cannot be used stops the application with a message
+ * <p>Who asks is found out by the bearer tokens of the properties and, where Spring Security is there, by whom that has
+ * signed in; a bean of the type {@link Authenticator} takes the place of both. A bean of the same type takes the place of each. A property that cannot be used stops the application with a message
  * that names it.
  *
  * @since 0.1
@@ -72,15 +72,8 @@ public final class HealthmonAutoConfiguration {
             HealthMonitor monitor, HealthmonProperties properties, ConfigurableListableBeanFactory beans) {
         Settings root = properties.settings();
         HealthHandler.Builder handler = HealthHandler.builder(monitor).settings(root);
-        Authenticator authenticator = beans.getBeanProvider(Authenticator.class).getIfAvailable();
-        if (authenticator != null && root.group("security").has("tokens")) {
-            throw new SettingException(
-                    root.group("security").path("tokens"),
-                    "stands beside a bean of the type Authenticator, which decides alone; keep one of the two");
-        }
-        if (authenticator != null) {
-            handler.authenticator(authenticator);
-        }
+        handler.authenticator(
+                Callers.of(beans.getBeanProvider(Authenticator.class).getIfAvailable(), root));
         root.refuseUnknown();
         // why: where it stands is the business of the servlet's mapping or of the filter
         return handler.basePath("");

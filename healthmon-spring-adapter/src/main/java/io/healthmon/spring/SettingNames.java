@@ -17,6 +17,7 @@ final class SettingNames {
     private static final List<String> OF_SEVERAL_WORDS = List.of(
             "alertEmail",
             "alertOnFailure",
+            "allowedNetworks",
             "basePath",
             "baseUrl",
             "bodyContains",
@@ -38,6 +39,7 @@ final class SettingNames {
             "liveStreams",
             "minimumSample",
             "recheckAfter",
+            "requestsPerSecond",
             "serverName",
             "staleAfter",
             "successThreshold",
@@ -48,10 +50,22 @@ final class SettingNames {
 
     /** Groups whose names are the user's own and stay as they are. */
     private static final Set<String> FREE =
-            Set.of("channels", "checks", "header", "headers", "json", "labels", "providers", "thresholds");
+            Set.of("channels", "checks", "header", "headers", "json", "labels", "providers", "secrets", "thresholds");
 
     /** Lists of single words, which people write with commas between them. */
-    private static final Set<String> LISTS = Set.of("channels", "dependsOn", "severity", "status", "tags", "to");
+    private static final Set<String> LISTS = Set.of(
+            "admin",
+            "allowedNetworks",
+            "channels",
+            "dependsOn",
+            "hosts",
+            "operator",
+            "origins",
+            "severity",
+            "status",
+            "tags",
+            "to",
+            "viewer");
 
     private static final Pattern DASHED = Pattern.compile("[-_]([a-z0-9])");
 

@@ -34,6 +34,7 @@ final class WrittenProperties {
             "limits",
             "metrics",
             "retention",
+            "secrets",
             "security",
             "server",
             "store");

@@ -97,6 +97,24 @@ class SpringBeansTest {
     }
 
     @Test
+    void authoritiesBesideAnAuthenticatorAreRefused() {
+        assertThatThrownBy(() -> start(
+                        OwnAuthenticator.class, Map.of("healthmon.security.authorities.viewer", "monitoring:read")))
+                .rootCause()
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(
+                        "healthmon.security.authorities: stands beside a bean of the type Authenticator");
+    }
+
+    @Test
+    void anAuthorityForARoleThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> start(Checks.class, Map.of("healthmon.security.authorities.owner", "x")))
+                .rootCause()
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("healthmon.security.authorities.owner: unknown setting");
+    }
+
+    @Test
     void ofTwoStoresNoneIsTakenInSilence() {
         assertThatThrownBy(() -> start(TwoStores.class, Map.of()))
                 .rootCause()

@@ -120,6 +120,19 @@ class SpringPropertiesTest {
     }
 
     @Test
+    void secretsKeepTheirNamesAndTheirHostsAreAList() {
+        Settings settings = properties(
+                "healthmon.secrets.crm-token.value", "hidden",
+                "healthmon.secrets.crm-token.hosts", "crm.example.com,api.example.com:8443",
+                "healthmon.security.allowed-networks", "10.20.0.0/16, crm.internal.example.com");
+
+        assertThat(settings.group("secrets").group("crm-token").texts("hosts"))
+                .containsExactly("crm.example.com", "api.example.com:8443");
+        assertThat(settings.group("security").texts("allowedNetworks"))
+                .containsExactly("10.20.0.0/16", "crm.internal.example.com");
+    }
+
+    @Test
     void placeholdersAreResolved() {
         properties("secret.of.mine", "abc");
 

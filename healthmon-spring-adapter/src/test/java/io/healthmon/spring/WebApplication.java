@@ -14,6 +14,22 @@ import org.springframework.context.support.GenericApplicationContext;
 /** A real application on a real server, MVC on Tomcat or WebFlux on Netty, at any free port. */
 final class WebApplication implements AutoCloseable {
 
+    /** What keeps the security of Spring Boot out, which is there for tests that put nothing in this place. */
+    static final String EXCLUDE = "spring.autoconfigure.exclude";
+
+    private static final List<String> SECURITY = List.of(
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration");
+
     private final ConfigurableApplicationContext context;
 
     private WebApplication(ConfigurableApplicationContext context) {
@@ -38,6 +54,9 @@ final class WebApplication implements AutoCloseable {
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0", "--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s"));
+        if (!properties.containsKey(EXCLUDE)) {
+            arguments.add("--" + EXCLUDE + "=" + String.join(",", SECURITY));
+        }
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new WebApplication(application.run(arguments.toArray(String[]::new)));
     }

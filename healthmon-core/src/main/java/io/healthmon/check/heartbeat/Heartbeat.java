@@ -4,6 +4,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Schedule;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  * @see Ping
  */
-public final class Heartbeat implements HealthCheck.Restorable {
+public final class Heartbeat implements HealthCheck.Restorable, HealthCheck.Guardable {
 
     private static final int LONGEST_READ = 1 << 16;
 
@@ -135,6 +136,18 @@ public final class Heartbeat implements HealthCheck.Restorable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Returns nothing: it connects to nobody. */
+    @Override
+    public String target() {
+        return "";
+    }
+
+    /** Returns this heartbeat itself. */
+    @Override
+    public Heartbeat guardedBy(TargetGuard guard) {
+        return this;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.healthmon.check.network;
 
 import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.RefusedTargetException;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.settings.DurationText;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 
 /** Opens TCP connections: the addresses of a host in turn, each with an equal share of the time that is left. */
 final class Connector {
@@ -31,18 +35,20 @@ final class Connector {
     }
 
     /**
-     * Opens a connection.
+     * Opens a connection, to an address that the guard has judged.
      *
      * @throws UnknownHostException if the name cannot be resolved
+     * @throws RefusedTargetException if the guard refuses it
      * @throws IOException if no address accepts one; that of the last one
      */
-    static Opened open(HostPort target, Stopwatch sinceStart, Duration limit) throws IOException, InterruptedException {
-        InetAddress[] addresses = InetAddress.getAllByName(target.host());
+    static Opened open(HostPort target, TargetGuard guard, Stopwatch sinceStart, Duration limit)
+            throws IOException, InterruptedException {
+        List<InetAddress> addresses = guard.resolve(target.host());
         IOException last = new IOException("no address");
-        for (int index = 0; index < addresses.length; index++) {
-            Duration share = sinceStart.leftOf(limit).dividedBy(addresses.length - index);
+        for (int index = 0; index < addresses.size(); index++) {
+            Duration share = sinceStart.leftOf(limit).dividedBy(addresses.size() - index);
             try {
-                return connect(addresses[index], target.port(), share);
+                return connect(addresses.get(index), target.port(), share);
             } catch (IOException failed) {
                 refuseInterrupt(target);
                 last = failed;
@@ -71,8 +77,14 @@ final class Connector {
         }
     }
 
-    /** Returns what a failure of {@link #open} means. */
-    static Problem problem(IOException failure, HostPort target, Duration limit) {
+    /** Returns the result of a failure of {@link #open}: down, but unknown where nobody tried to connect. */
+    static CheckResult result(IOException failure, HostPort target, Duration limit) {
+        return failure instanceof RefusedTargetException refused
+                ? CheckResult.unknown(refused(refused))
+                : CheckResult.down(problem(failure, target, limit));
+    }
+
+    private static Problem problem(IOException failure, HostPort target, Duration limit) {
         if (failure instanceof UnknownHostException) {
             return new Problem(
                     Cause.DNS,
@@ -93,5 +105,9 @@ final class Connector {
                 "No connection to " + target + ": " + failure.getMessage() + ".",
                 "Check that the service runs and listens on this port, and that no firewall refuses it.",
                 null);
+    }
+
+    static Problem refused(RefusedTargetException refused) {
+        return new Problem(Cause.CONFIGURATION, String.valueOf(refused.getMessage()), refused.resolution(), null);
     }
 }

@@ -6,6 +6,8 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.RefusedTargetException;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
-public final class DnsCheck implements HealthCheck.Movable {
+public final class DnsCheck implements HealthCheck.Movable, HealthCheck.Guardable {
 
     private static final int USUAL_PORT = 53;
     private static final int MOST_EXPECTED = 50;
@@ -46,12 +48,12 @@ public final class DnsCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if it is no name
      */
     public static DnsCheck of(String host) {
-        return new DnsCheck(new DnsClient(name(host), DnsRecord.A, null), List.of());
+        return new DnsCheck(new DnsClient(name(host), DnsRecord.A, null, TargetGuard.none()), List.of());
     }
 
     /** Returns this check for another kind of record. Default: {@link DnsRecord#A}. */
     public DnsCheck record(DnsRecord record) {
-        return new DnsCheck(new DnsClient(client.host(), record, client.server()), expected);
+        return new DnsCheck(new DnsClient(client.host(), record, client.server(), client.guard()), expected);
     }
 
     /**
@@ -65,7 +67,7 @@ public final class DnsCheck implements HealthCheck.Movable {
         if (!place.host().contains(":")) {
             name(place.host());
         }
-        return new DnsCheck(new DnsClient(client.host(), client.record(), place), expected);
+        return new DnsCheck(new DnsClient(client.host(), client.record(), place, client.guard()), expected);
     }
 
     /** Returns this check with values that all have to be there, at most 50; of a mail server with or without preference. */
@@ -117,7 +119,23 @@ public final class DnsCheck implements HealthCheck.Movable {
     /** Returns a check of another name. */
     @Override
     public DnsCheck withEndpoint(String endpoint) {
-        return new DnsCheck(new DnsClient(name(endpoint), client.record(), client.server()), expected);
+        return new DnsCheck(new DnsClient(name(endpoint), client.record(), client.server(), client.guard()), expected);
+    }
+
+    /** Returns the host of the name server; empty for those of this machine. */
+    @Override
+    public String target() {
+        HostPort server = client.server();
+        return server == null ? "" : server.host();
+    }
+
+    /** Returns this check with its name server judged; those of this machine are always asked, whatever the name. */
+    @Override
+    public DnsCheck guardedBy(TargetGuard guard) {
+        if (client.server() != null) {
+            guard.requireAllowed(target());
+        }
+        return new DnsCheck(new DnsClient(client.host(), client.record(), client.server(), guard), expected);
     }
 
     @Override
@@ -127,7 +145,9 @@ public final class DnsCheck implements HealthCheck.Movable {
             List<String> values = client.values(context.timeout());
             return judge(values).withResponseTime(sinceStart.elapsed()).withDetail("values", String.join(", ", values));
         } catch (DnsClient.NoAnswerException none) {
-            return CheckResult.down(none.problem());
+            return none.getCause() instanceof RefusedTargetException
+                    ? CheckResult.unknown(none.problem())
+                    : CheckResult.down(none.problem());
         }
     }
 

@@ -2,6 +2,8 @@ package io.healthmon.check.network;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.RefusedTargetException;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.settings.DurationText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the name, of letters that have no meaning to JNDI
  * @param record the kind of record
  * @param server who is asked, or null for the servers of this machine
+ * @param guard judges the address of the server
  */
-record DnsClient(String host, DnsRecord record, @Nullable HostPort server) {
+record DnsClient(String host, DnsRecord record, @Nullable HostPort server, TargetGuard guard) {
 
     private static final String CLIENT = "com.sun.jndi.dns.DnsContextFactory";
     private static final int TRIES = 2;
@@ -85,7 +88,7 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server) {
     @SuppressWarnings("BanJNDI")
     private List<String> records(Duration limit) throws NoAnswerException {
         try {
-            DirContext context = new InitialDirContext(environment(limit));
+            DirContext context = new InitialDirContext(environment(limit, place()));
             try {
                 // why: with the last dot the name is whole, and nothing is appended to it
                 Attributes found = context.getAttributes(host + ".", new String[] {record.name()});
@@ -100,14 +103,33 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server) {
 
     // why: the interface of the JDK wants it
     @SuppressWarnings("JdkObsolete")
-    private Hashtable<String, String> environment(Duration limit) {
+    private Hashtable<String, String> environment(Duration limit, String place) {
         Hashtable<String, String> environment = new Hashtable<>();
         long part = Math.max(1, limit.toMillis() / (server == null ? PARTS_OF_SEVERAL : PARTS));
         environment.put(Context.INITIAL_CONTEXT_FACTORY, CLIENT);
-        environment.put(Context.PROVIDER_URL, server == null ? "dns:" : "dns://" + server + "/");
+        environment.put(Context.PROVIDER_URL, place);
         environment.put("com.sun.jndi.dns.timeout.initial", Long.toString(part));
         environment.put("com.sun.jndi.dns.timeout.retries", Integer.toString(TRIES));
         return environment;
+    }
+
+    /** Returns where JNDI asks: under a guard the address that was judged, so that no name is resolved again. */
+    private String place() throws NoAnswerException {
+        if (server == null) {
+            return "dns:";
+        }
+        if (guard.isOpen()) {
+            return "dns://" + server + "/";
+        }
+        try {
+            InetAddress judged = guard.resolve(server.host()).get(0);
+            return "dns://" + new HostPort(judged.getHostAddress(), server.port()) + "/";
+        } catch (RefusedTargetException refused) {
+            throw new NoAnswerException(Connector.refused(refused), refused);
+        } catch (UnknownHostException unknown) {
+            Problem problem = Problem.of(Cause.DNS, "The name server " + server + " could not be resolved.");
+            throw new NoAnswerException(problem, unknown);
+        }
     }
 
     private List<String> values(@Nullable Attribute found) throws NamingException {

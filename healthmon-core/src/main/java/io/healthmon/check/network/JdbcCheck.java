@@ -4,6 +4,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class JdbcCheck implements HealthCheck.Movable {
+public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardable {
 
     private final @Nullable DataSource pool;
     private final @Nullable JdbcSource source;
@@ -118,6 +119,25 @@ public final class JdbcCheck implements HealthCheck.Movable {
         }
         JdbcAddress moved = new JdbcAddress(edited.url() + old.properties());
         return new JdbcCheck(pool, new JdbcSource(moved, declared.user(), declared.password()), query);
+    }
+
+    /** Returns the part of the address that names driver and servers; empty when it names none. */
+    @Override
+    public String target() {
+        JdbcSource own = source;
+        return own == null ? "" : own.address().origin();
+    }
+
+    /**
+     * Never returns.
+     *
+     * @throws IllegalArgumentException always
+     */
+    @Override
+    public JdbcCheck guardedBy(TargetGuard guard) {
+        throw new IllegalArgumentException(
+                "a database's driver connects by itself, so no guard can judge where to; declare the database in the"
+                        + " application or its file");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
@@ -22,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class SmtpCheck implements HealthCheck.Movable {
+public final class SmtpCheck implements HealthCheck.Movable, HealthCheck.Guardable {
 
     private static final int USUAL_PORT = 25;
 
     private final HostPort target;
     private final SmtpTls mode;
     private final Tls tls;
+    private final TargetGuard guard;
 
-    private SmtpCheck(HostPort target, SmtpTls mode, Tls tls) {
+    private SmtpCheck(HostPort target, SmtpTls mode, Tls tls, TargetGuard guard) {
         this.target = target;
         this.mode = mode;
         this.tls = tls;
+        this.guard = guard;
     }
 
     /**
@@ -44,12 +47,12 @@ public final class SmtpCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if one of them cannot be used
      */
     public static SmtpCheck of(String host, int port) {
-        return new SmtpCheck(new HostPort(host, port), SmtpTls.NONE, Tls.ofTheJvm());
+        return new SmtpCheck(new HostPort(host, port), SmtpTls.NONE, Tls.ofTheJvm(), TargetGuard.none());
     }
 
     /** Returns this check with or without TLS. Default: {@link SmtpTls#NONE}. */
     public SmtpCheck tls(SmtpTls mode) {
-        return new SmtpCheck(target, mode, tls);
+        return new SmtpCheck(target, mode, tls, guard);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class SmtpCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if it cannot be read
      */
     public SmtpCheck truststore(Path file, @Nullable Secret password) {
-        return new SmtpCheck(target, mode, Tls.trusting(file, password));
+        return new SmtpCheck(target, mode, Tls.trusting(file, password), guard);
     }
 
     /**
@@ -73,7 +76,7 @@ public final class SmtpCheck implements HealthCheck.Movable {
     public static SmtpCheck from(Settings settings, IntegrationBuilder integration) {
         HostPort target = HostPort.from(settings, USUAL_PORT);
         SmtpTls mode = settings.choice("tls", SmtpTls.class).orElse(SmtpTls.NONE);
-        SmtpCheck check = new SmtpCheck(target, mode, Tls.from(settings));
+        SmtpCheck check = new SmtpCheck(target, mode, Tls.from(settings), TargetGuard.none());
         integration.endpoint(target.toString());
         return check;
     }
@@ -81,19 +84,30 @@ public final class SmtpCheck implements HealthCheck.Movable {
     /** Returns a check of another {@code host:port}; without a port, of the same one. */
     @Override
     public SmtpCheck withEndpoint(String endpoint) {
-        return new SmtpCheck(HostPort.parse(endpoint, target.port()), mode, tls);
+        return new SmtpCheck(HostPort.parse(endpoint, target.port()), mode, tls, guard);
+    }
+
+    @Override
+    public String target() {
+        return target.host();
+    }
+
+    @Override
+    public SmtpCheck guardedBy(TargetGuard guard) {
+        guard.requireAllowed(target.host());
+        return new SmtpCheck(target, mode, tls, guard);
     }
 
     @Override
     public CheckResult check(CheckContext context) throws Exception {
         Stopwatch sinceStart = Stopwatch.started();
-        try (Connector.Opened opened = Connector.open(target, sinceStart, context.timeout())) {
+        try (Connector.Opened opened = Connector.open(target, guard, sinceStart, context.timeout())) {
             return new SmtpRun(target, mode, tls, context, sinceStart).over(opened);
         } catch (TlsFailedException failed) {
             Connector.refuseInterrupt(target);
             return failed.result(context.now());
         } catch (IOException failed) {
-            return CheckResult.down(Connector.problem(failed, target, context.timeout()));
+            return Connector.result(failed, target, context.timeout());
         }
     }
 

@@ -4,6 +4,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
@@ -19,12 +20,14 @@ import java.io.IOException;
  *
  * @since 0.1
  */
-public final class TcpCheck implements HealthCheck.Movable {
+public final class TcpCheck implements HealthCheck.Movable, HealthCheck.Guardable {
 
     private final HostPort target;
+    private final TargetGuard guard;
 
-    private TcpCheck(HostPort target) {
+    private TcpCheck(HostPort target, TargetGuard guard) {
         this.target = target;
+        this.guard = guard;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class TcpCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if one of them cannot be used
      */
     public static TcpCheck of(String host, int port) {
-        return new TcpCheck(new HostPort(host, port));
+        return new TcpCheck(new HostPort(host, port), TargetGuard.none());
     }
 
     /**
@@ -46,7 +49,7 @@ public final class TcpCheck implements HealthCheck.Movable {
      * @throws SettingException if one cannot be used
      */
     public static TcpCheck from(Settings settings, IntegrationBuilder integration) {
-        TcpCheck check = new TcpCheck(HostPort.from(settings, 0));
+        TcpCheck check = new TcpCheck(HostPort.from(settings, 0), TargetGuard.none());
         integration.endpoint(check.toString());
         return check;
     }
@@ -54,17 +57,28 @@ public final class TcpCheck implements HealthCheck.Movable {
     /** Returns a check of another {@code host:port}; without a port, of the same one. */
     @Override
     public TcpCheck withEndpoint(String endpoint) {
-        return new TcpCheck(HostPort.parse(endpoint, target.port()));
+        return new TcpCheck(HostPort.parse(endpoint, target.port()), guard);
+    }
+
+    @Override
+    public String target() {
+        return target.host();
+    }
+
+    @Override
+    public TcpCheck guardedBy(TargetGuard guard) {
+        guard.requireAllowed(target.host());
+        return new TcpCheck(target, guard);
     }
 
     @Override
     public CheckResult check(CheckContext context) throws Exception {
-        try (Connector.Opened opened = Connector.open(target, Stopwatch.started(), context.timeout())) {
+        try (Connector.Opened opened = Connector.open(target, guard, Stopwatch.started(), context.timeout())) {
             return CheckResult.healthy()
                     .withResponseTime(opened.took())
                     .withDetail("address", opened.address().getHostAddress());
         } catch (IOException failed) {
-            return CheckResult.down(Connector.problem(failed, target, context.timeout()));
+            return Connector.result(failed, target, context.timeout());
         }
     }
 

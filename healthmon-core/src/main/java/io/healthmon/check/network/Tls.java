@@ -79,7 +79,7 @@ final class Tls {
     /** Reads the settings {@code truststore} and {@code truststorePassword}. */
     static Tls from(Settings settings) {
         Optional<Secret> password = settings.secret("truststorePassword");
-        Optional<String> file = settings.text("truststore").filter(text -> !text.isBlank());
+        Optional<String> file = settings.file("truststore").filter(text -> !text.isBlank());
         try {
             return file.map(name -> trusting(Path.of(name), password.orElse(null)))
                     .orElseGet(Tls::ofTheJvm);

@@ -6,6 +6,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class TlsCheck implements HealthCheck.Movable {
+public final class TlsCheck implements HealthCheck.Movable, HealthCheck.Guardable {
 
     private static final Duration WARN_BEFORE = Duration.ofDays(21);
     private static final Duration LONGEST = Duration.ofDays(3_650);
@@ -39,8 +40,16 @@ public final class TlsCheck implements HealthCheck.Movable {
     private final Duration warnBefore;
     private final Duration downBefore;
     private final Tls tls;
+    private final TargetGuard guard;
 
-    private TlsCheck(HostPort target, @Nullable String serverName, Duration warnBefore, Duration downBefore, Tls tls) {
+    private TlsCheck(
+            HostPort target,
+            @Nullable String serverName,
+            Duration warnBefore,
+            Duration downBefore,
+            Tls tls,
+            TargetGuard guard) {
+        this.guard = guard;
         this.target = target;
         this.serverName = serverName;
         this.warnBefore = warnBefore;
@@ -56,22 +65,23 @@ public final class TlsCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if one of them cannot be used
      */
     public static TlsCheck of(String host, int port) {
-        return new TlsCheck(new HostPort(host, port), null, WARN_BEFORE, Duration.ZERO, Tls.ofTheJvm());
+        return new TlsCheck(
+                new HostPort(host, port), null, WARN_BEFORE, Duration.ZERO, Tls.ofTheJvm(), TargetGuard.none());
     }
 
     /** Returns this check with the name that it asks for and that the certificate has to carry. Default: the host. */
     public TlsCheck serverName(String name) {
-        return new TlsCheck(target, new HostPort(name, target.port()).host(), warnBefore, downBefore, tls);
+        return new TlsCheck(target, new HostPort(name, target.port()).host(), warnBefore, downBefore, tls, guard);
     }
 
     /** Returns this check with the rest below which it is degraded, from 0 to 3650 days. Default: 21 days. */
     public TlsCheck warnBefore(Duration rest) {
-        return new TlsCheck(target, serverName, within("warnBefore", rest), downBefore, tls);
+        return new TlsCheck(target, serverName, within("warnBefore", rest), downBefore, tls, guard);
     }
 
     /** Returns this check with the rest below which it is down, from 0 to 3650 days. Default: 0, when it has expired. */
     public TlsCheck downBefore(Duration rest) {
-        return new TlsCheck(target, serverName, warnBefore, within("downBefore", rest), tls);
+        return new TlsCheck(target, serverName, warnBefore, within("downBefore", rest), tls, guard);
     }
 
     /**
@@ -81,7 +91,7 @@ public final class TlsCheck implements HealthCheck.Movable {
      * @throws IllegalArgumentException if it cannot be read
      */
     public TlsCheck truststore(Path file, @Nullable Secret password) {
-        return new TlsCheck(target, serverName, warnBefore, downBefore, Tls.trusting(file, password));
+        return new TlsCheck(target, serverName, warnBefore, downBefore, Tls.trusting(file, password), guard);
     }
 
     private static Duration within(String name, Duration rest) {
@@ -107,7 +117,7 @@ public final class TlsCheck implements HealthCheck.Movable {
         if (down.compareTo(warn) > 0) {
             throw settings.wrong("downBefore", "at most \"warnBefore\", which is " + DurationText.format(warn));
         }
-        TlsCheck check = new TlsCheck(target, null, warn, down, Tls.from(settings.group("tls")));
+        TlsCheck check = new TlsCheck(target, null, warn, down, Tls.from(settings.group("tls")), TargetGuard.none());
         integration.endpoint(target.toString());
         return settings.text("serverName")
                 .filter(name -> !name.isBlank())
@@ -126,14 +136,25 @@ public final class TlsCheck implements HealthCheck.Movable {
     /** Returns a check of another {@code host:port}; without a port, of the same one. */
     @Override
     public TlsCheck withEndpoint(String endpoint) {
-        return new TlsCheck(HostPort.parse(endpoint, target.port()), serverName, warnBefore, downBefore, tls);
+        return new TlsCheck(HostPort.parse(endpoint, target.port()), serverName, warnBefore, downBefore, tls, guard);
+    }
+
+    @Override
+    public String target() {
+        return target.host();
+    }
+
+    @Override
+    public TlsCheck guardedBy(TargetGuard guard) {
+        guard.requireAllowed(target.host());
+        return new TlsCheck(target, serverName, warnBefore, downBefore, tls, guard);
     }
 
     @Override
     public CheckResult check(CheckContext context) throws Exception {
         Stopwatch sinceStart = Stopwatch.started();
         String name = serverName == null ? target.host() : serverName;
-        try (Connector.Opened opened = Connector.open(target, sinceStart, context.timeout())) {
+        try (Connector.Opened opened = Connector.open(target, guard, sinceStart, context.timeout())) {
             Duration left = sinceStart.leftOf(context.timeout());
             Tls.Secured secured = tls.handshake(opened.channel().socket(), target, name, left, context.now());
             X509Certificate own = secured.chain().get(0);
@@ -144,7 +165,7 @@ public final class TlsCheck implements HealthCheck.Movable {
             Connector.refuseInterrupt(target);
             return failed.result(context.now());
         } catch (IOException failed) {
-            return CheckResult.down(Connector.problem(failed, target, context.timeout()));
+            return Connector.result(failed, target, context.timeout());
         }
     }
 

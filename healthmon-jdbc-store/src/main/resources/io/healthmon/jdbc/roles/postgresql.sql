@@ -13,7 +13,7 @@ DECLARE
     -- what each table is to the application; the viewer reads all, the administrator does all
     written text[] = ARRAY['integration_health', 'integration_health_result', 'integration_health_hourly',
         'integration_health_daily', 'integration_health_monthly', 'health_alert', 'health_alert_delivery',
-        'health_maintenance', 'application_metric'];
+        'health_maintenance', 'application_metric', 'integration_definition'];
     added text[] = ARRAY['admin_audit_log'];
     read text[] = ARRAY['integration_health_partition', 'healthmon_schema_history'];
     views text[] = ARRAY['integration_health_log', 'integration_health_status', 'integration_health_failures',

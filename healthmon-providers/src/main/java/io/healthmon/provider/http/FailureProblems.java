@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.RefusedTargetException;
 import io.healthmon.provider.tls.CauseChain;
 import io.healthmon.provider.tls.RefusedCertificateException;
 import io.healthmon.settings.DurationText;
@@ -23,6 +24,11 @@ final class FailureProblems {
 
     /** Returns the result for a failure of the client. */
     static CheckResult of(Throwable failure, Hop hop) {
+        if (failure instanceof RefusedTargetException refused) {
+            Problem problem =
+                    new Problem(Cause.CONFIGURATION, String.valueOf(refused.getMessage()), refused.resolution(), null);
+            return CheckResult.unknown(problem);
+        }
         return CheckResult.down(problem(failure, hop));
     }
 
@@ -98,7 +104,7 @@ final class FailureProblems {
         }
         boolean connecting =
                 any(failure, cause -> cause instanceof ConnectException || cause instanceof NoRouteToHostException);
-        if (connecting && hop.request().sendings() == 0) {
+        if (connecting && (hop.request().sendings() == 0 || hop.unreached() != null)) {
             return problem(
                     Cause.CONNECT,
                     "Nothing accepts connections at " + place + ".",

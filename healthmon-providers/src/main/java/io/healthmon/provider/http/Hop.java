@@ -2,6 +2,7 @@ package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
 import io.healthmon.schedule.Stopwatch;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ final class Hop {
     private final BoundedAnswer answer;
     private final Stopwatch sinceStart = Stopwatch.started();
     private volatile @Nullable Duration resolvedAfter;
+
+    /** Its leave to go through the gate, if it is guarded. */
+    private volatile @Nullable Passage passage;
 
     /**
      * Makes a hop.
@@ -67,11 +71,42 @@ final class Hop {
         resolvedAfter = sinceStart.elapsed();
     }
 
+    /** Remembers the leave of a guarded hop, which shows it at the gate. */
+    void admit(Passage given) {
+        passage = given;
+        request.showAtGate(given.ticket());
+    }
+
+    /** Gives its leave back; afterwards nobody can use it. */
+    void end() {
+        Passage given = passage;
+        if (given != null) {
+            given.close();
+        }
+    }
+
+    /** Returns why a guarded hop did not get to its service, or null. */
+    @Nullable IOException unreached() {
+        Passage given = passage;
+        return given == null ? null : given.failure();
+    }
+
+    /** Returns whether its connection may be used again: in the clear, a guarded one never is. */
+    boolean keepsConnection() {
+        return passage == null || SafeAddress.secure(template.uri());
+    }
+
+    /** Returns whether the request is on its way to the service: in the clear, a guarded one may be at the gate still. */
+    private boolean sent() {
+        Passage given = passage;
+        return request.sendings() > 0 && (keepsConnection() || given == null || given.connected());
+    }
+
     Phase phase() {
         if (answer.hasHead()) {
             return Phase.READING;
         }
-        if (request.sendings() > 0) {
+        if (sent()) {
             return Phase.WAITING;
         }
         return resolvedAfter != null ? Phase.CONNECTING : Phase.RESOLVING;

@@ -4,6 +4,7 @@ import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.egress.TargetGuard;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1
  */
-public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, AutoCloseable {
+public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, AutoCloseable {
 
     private final HttpPlan plan;
 
@@ -88,6 +89,28 @@ public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, A
                 plan.expectations().hiding(sent.values()),
                 plan.redirects(),
                 plan.client(),
+                plan.bound()));
+    }
+
+    @Override
+    public String target() {
+        return SafeAddress.host(plan.request().uri());
+    }
+
+    /**
+     * Returns this check under a guard: with connections of its own, straight to the addresses that were judged, at each
+     * redirect anew. It uses no proxy of the JVM's settings, and in the clear HTTP/1.1.
+     *
+     * @throws IllegalArgumentException if the address is one that is refused, or a proxy is set
+     */
+    @Override
+    public HttpCheck guardedBy(TargetGuard guard) {
+        guard.requireAllowed(target());
+        return new HttpCheck(new HttpPlan(
+                plan.request().withoutUpgrade(),
+                plan.expectations(),
+                plan.redirects(),
+                HttpClients.get(plan.client().settings().guardedBy(guard)),
                 plan.bound()));
     }
 

@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHosts;
 import io.healthmon.settings.DurationText;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +37,7 @@ public final class HttpCheckBuilder {
     private final TargetAddress target;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SentSecrets sent = new SentSecrets();
+    private final Map<String, SecretHosts> bindings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Expectation> expectations = new ArrayList<>();
     private String method = "GET";
     private @Nullable String body;
@@ -78,13 +80,28 @@ public final class HttpCheckBuilder {
     public HttpCheckBuilder header(String name, String value) {
         RequestTemplate.requireHeader(name, value);
         headers.put(name, value);
+        bindings.remove(name);
         sent.header(value);
         return this;
     }
 
-    /** Sets a header whose value no message shows. */
+    /**
+     * Sets a header whose value no message shows.
+     *
+     * @throws IllegalArgumentException if the secret is bound to other hosts than that of the address
+     */
     public HttpCheckBuilder header(String name, Secret value) {
-        return header(name, value.reveal());
+        SecretHosts hosts = value.hosts();
+        if (hosts != null && !hosts.allow(target.uri())) {
+            throw new IllegalArgumentException("header \"" + name + "\" names a secret that is bound to " + hosts
+                    + " and is not sent to " + SafeAddress.origin(target.uri())
+                    + "; use an address there, or add the host to the secret");
+        }
+        header(name, value.reveal());
+        if (hosts != null) {
+            bindings.put(name, hosts);
+        }
+        return this;
     }
 
     /**
@@ -212,7 +229,7 @@ public final class HttpCheckBuilder {
             request.header("Content-Type", "application/json");
         }
         return new HttpCheck(new HttpPlan(
-                new RequestTemplate(request.build(), bytes, version),
+                new RequestTemplate(request.build(), bytes, version, List.copyOf(bindings.values())),
                 new Expectations(status, expectations, downAfter, sent.values()),
                 redirects,
                 HttpClients.get(new ClientSettings(proxy, tls, context)),

@@ -53,6 +53,6 @@ final class HttpClients {
         if (proxy != null) {
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
         }
-        return new SharedClient(builder, Lookups.SHARED);
+        return new SharedClient(settings, builder);
     }
 }

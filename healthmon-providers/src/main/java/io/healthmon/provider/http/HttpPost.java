@@ -6,6 +6,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHosts;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +165,11 @@ public final class HttpPost {
         all.putAll(more);
         HttpRequest.Builder request = HttpRequest.newBuilder(target.uri()).method("POST", BodyPublishers.noBody());
         all.forEach(request::header);
-        return new RequestTemplate(request.build(), json, null);
+        List<SecretHosts> bindings = headers.values().stream()
+                .map(Secret::hosts)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return new RequestTemplate(request.build(), json, null, bindings);
     }
 
     private HttpPost with(ClientSettings other) {

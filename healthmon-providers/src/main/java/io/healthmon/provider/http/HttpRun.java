@@ -2,11 +2,13 @@ package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
 import io.healthmon.schedule.Stopwatch;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,9 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         boolean mayReuse = client.mayReuse(template.origin());
         Hop next = new Hop(template, redirects, mayReuse, plan.expectations().needBody(), this::answered);
         hop = next;
-        if (SafeAddress.numeric(template.uri())) {
+        if (client.gate() != null) {
+            client.lookups().look(SafeAddress.host(template.uri()), new Begin(next, false));
+        } else if (SafeAddress.numeric(template.uri())) {
             next.resolved();
             send(next);
         } else {
@@ -103,11 +107,12 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         }
 
         @Override
-        public void found() {
+        public void found(List<InetAddress> addresses) {
             try {
                 if (!byProxy) {
                     next.resolved();
                 }
+                admit(next, addresses);
                 send(next);
             } catch (RuntimeException | Error broken) {
                 fail(broken);
@@ -115,12 +120,23 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         }
 
         @Override
-        public void failed(UnknownHostException unknown) {
+        public void failed(IOException why) {
             if (byProxy) {
                 // why: the client says what is wrong with a proxy.
-                found();
+                found(List.of());
             } else {
-                finish(next, FailureProblems.of(unknown, next));
+                finish(next, FailureProblems.of(why, next));
+            }
+        }
+    }
+
+    /** Has a guarded request go to the addresses that were judged, whatever the name means a moment later. */
+    private void admit(Hop next, List<InetAddress> addresses) {
+        Gate gate = client.gate();
+        if (gate != null && !WayOut.straight(next.template().uri())) {
+            next.admit(gate.admit(next.template().uri(), addresses, sinceStart.leftOf(timeout)));
+            if (isDone()) {
+                next.end();
             }
         }
     }
@@ -149,7 +165,8 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private void answered(Hop current) {
         try {
-            if (!current.answer().cut()) {
+            current.end();
+            if (!current.answer().cut() && current.keepsConnection()) {
                 client.kept(current.template().origin());
             }
             Redirects.Next next = Redirects.next(plan, current);
@@ -168,7 +185,8 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     private void failed(Hop current, Throwable failure) {
         if (!isDone()) {
             client.lost(current.template().origin());
-            finish(current, FailureProblems.of(failure, current));
+            IOException unreached = current.unreached();
+            finish(current, FailureProblems.of(unreached == null ? failure : unreached, current));
         }
     }
 
@@ -193,6 +211,10 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     /** Leaves the client to others, however the run ended. */
     private void leave() {
         liftDeadline();
+        Hop last = hop;
+        if (last != null) {
+            last.end();
+        }
         plan.client().giveBack();
     }
 

@@ -2,7 +2,6 @@ package io.healthmon.provider.http;
 
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
-import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.net.http.HttpClient;
@@ -11,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The settings of an HTTP check by their names in configuration; each is read into the builder's own setter. */
 final class HttpSettings {
+
+    private static final Set<String> PLAIN_HEADERS =
+            Set.of("accept", "accept-language", "cache-control", "content-type", "origin", "user-agent");
 
     private final Settings settings;
 
@@ -42,9 +45,9 @@ final class HttpSettings {
         set(settings, "method", settings.text("method"), builder::method);
         Settings headers = settings.group("headers");
         // why: which of them is secret cannot be told, so none is shown.
-        settings.textMap("headers")
+        settings.secretMap("headers", HttpSettings::holdsNoSecret)
                 .forEach((name, value) ->
-                        set(headers, name, Optional.of(Secret.of(value)), secret -> builder.header(name, secret)));
+                        set(headers, name, Optional.of(value), secret -> builder.header(name, secret)));
         set(settings, "body", settings.text("body"), builder::body);
     }
 
@@ -82,6 +85,11 @@ final class HttpSettings {
         for (Map.Entry<String, String> entry : settings.textMap(name).entrySet()) {
             set(group, entry.getKey(), Optional.of(entry.getValue()), value -> setter.accept(entry.getKey(), value));
         }
+    }
+
+    /** Returns whether a header never tells who asks; all others from outside name a secret. */
+    private static boolean holdsNoSecret(String header) {
+        return PLAIN_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
     private static <T> void set(Settings settings, String name, Optional<T> value, Consumer<T> setter) {

@@ -1,6 +1,7 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.schedule.Stopwatch;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Lookups {
 
     /** The lookups of all checks: those of equal names are joined whatever their client. */
-    static final Lookups SHARED = new Lookups(InetAddress::getByName);
+    static final Lookups SHARED = new Lookups(host -> List.of(InetAddress.getAllByName(host)));
 
     static final int MOST_THREADS = 64;
 
@@ -39,11 +40,11 @@ final class Lookups {
         this.resolver = resolver;
     }
 
-    /** Finds the address of a name, or fails; what it finds stays in the cache of the JVM. */
+    /** Finds the addresses of a name, or fails; what it finds stays in the cache of the JVM. */
     @FunctionalInterface
     interface Resolver {
 
-        @Nullable Object resolve(String host) throws UnknownHostException;
+        List<InetAddress> resolve(String host) throws IOException;
     }
 
     /** Wants a name. Is called on a thread of lookups, which it may block as long as a lookup may. */
@@ -52,10 +53,14 @@ final class Lookups {
         /** Returns whether it still wants to know. */
         boolean waits();
 
-        void found();
+        void found(List<InetAddress> addresses);
 
-        void failed(UnknownHostException unknown);
+        void failed(IOException why);
     }
+
+    /** What a lookup came to. */
+    private record Found(
+            List<InetAddress> addresses, @Nullable IOException failure) {}
 
     /** One lookup, and who waits for it. */
     private record Lookup(String host, List<Asker> askers) {}
@@ -89,32 +94,31 @@ final class Lookups {
 
     private void work() {
         for (Lookup lookup = take(); lookup != null; lookup = take()) {
-            UnknownHostException unknown = resolve(lookup.host());
+            Found found = resolve(lookup.host());
             // why: what askers do next may look the same name up again, which counts as the same lookup.
             for (List<Asker> askers = askers(lookup); !askers.isEmpty(); askers = askers(lookup)) {
-                tell(askers, unknown);
+                tell(askers, found);
             }
         }
     }
 
-    private @Nullable UnknownHostException resolve(String host) {
+    private Found resolve(String host) {
         try {
-            resolver.resolve(host);
-            return null;
-        } catch (UnknownHostException unknown) {
-            return unknown;
+            return new Found(resolver.resolve(host), null);
+        } catch (IOException unknown) {
+            return new Found(List.of(), unknown);
         } catch (RuntimeException | Error broken) {
             // why: a resolver of the application's own may throw anything; the name must not hang for that.
-            return (UnknownHostException) new UnknownHostException(host).initCause(broken);
+            return new Found(List.of(), (IOException) new UnknownHostException(host).initCause(broken));
         }
     }
 
-    private static void tell(List<Asker> askers, @Nullable UnknownHostException unknown) {
+    private static void tell(List<Asker> askers, Found found) {
         for (Asker asker : askers) {
-            if (unknown == null) {
-                asker.found();
+            if (found.failure() == null) {
+                asker.found(found.addresses());
             } else {
-                asker.failed(unknown);
+                asker.failed(found.failure());
             }
         }
     }

@@ -40,15 +40,31 @@ final class OpenClient {
 
     private final Lookups lookups;
 
-    /** Opens a client; the recipe is not kept. */
-    OpenClient(HttpClient.Builder recipe, Lookups lookups) {
+    /** The way out of a guarded client, or null. */
+    private final @Nullable Gate gate;
+
+    /**
+     * Opens a client; the recipe is not kept.
+     *
+     * @param guarded whether the lookups judge what they find, so that it must not resolve anything itself
+     */
+    OpenClient(HttpClient.Builder recipe, Lookups lookups, boolean guarded) {
         this.lookups = lookups;
+        Gate opened = guarded ? Gate.open() : null;
+        if (opened != null) {
+            recipe.proxy(new WayOut(opened.address()));
+        }
+        this.gate = opened;
         this.client = recipe.executor(executor).build();
     }
 
     /** Sends a request. */
     CompletableFuture<HttpResponse<BoundedAnswer>> send(Hop hop) {
         return executor.send(client(), hop);
+    }
+
+    @Nullable Gate gate() {
+        return gate;
     }
 
     Lookups lookups() {
@@ -97,6 +113,9 @@ final class OpenClient {
         client = null;
         deadlines.end();
         threads.end();
+        if (gate != null) {
+            gate.close();
+        }
         MethodHandle shutdown = SHUTDOWN_NOW;
         if (shutdown != null) {
             try {

@@ -54,6 +54,9 @@ final class Redirects {
         if (plan.redirects() == RedirectPolicy.NEVER || (plan.redirects() == RedirectPolicy.SAME_HOST && !home)) {
             return refused(moved);
         }
+        if (home && !from.maySendTo(target)) {
+            return refused(moved + " That is not followed, since a secret among the headers is not bound to it.");
+        }
         if (!home && from.hasBody() && from.keepsBody(status)) {
             return refused(moved + " That is not followed, since the body would go to another host.");
         }

@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.secret.SecretHosts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,9 @@ final class RequestTemplate {
     private final HttpClient.@Nullable Version version;
     private final String origin;
 
+    /** Where the secrets among its headers may go; empty when none of them is bound. */
+    private final List<SecretHosts> bindings;
+
     /**
      * Makes a template.
      *
@@ -31,16 +35,29 @@ final class RequestTemplate {
      *     in the clear, where asking for more confuses servers
      */
     RequestTemplate(HttpRequest like, byte[] body, HttpClient.@Nullable Version version) {
-        this(like.uri(), like.method(), like, true, body, version);
+        this(like, body, version, List.of());
+    }
+
+    /**
+     * Makes a template with secrets.
+     *
+     * @param bindings where the secrets in its headers may go
+     * @throws IllegalArgumentException if that is not where it goes
+     */
+    RequestTemplate(HttpRequest like, byte[] body, HttpClient.@Nullable Version version, List<SecretHosts> bindings) {
+        this(like.uri(), like.method(), like, bindings, body, version);
     }
 
     private RequestTemplate(
             URI uri,
             String method,
             HttpRequest like,
-            boolean allHeaders,
+            @Nullable List<SecretHosts> bindings,
             byte[] body,
             HttpClient.@Nullable Version version) {
+        boolean allHeaders = bindings != null;
+        this.bindings = bindings == null ? List.of() : List.copyOf(bindings);
+        requireAllowed(uri);
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
         for (Map.Entry<String, List<String>> header : like.headers().map().entrySet()) {
             if (allHeaders || harmless(header.getKey())) {
@@ -76,7 +93,28 @@ final class RequestTemplate {
 
     /** Returns the same request to another address. */
     RequestTemplate movedTo(URI target) {
-        return new RequestTemplate(target, request.method(), request, true, body, version);
+        return new RequestTemplate(target, request.method(), request, bindings, body, version);
+    }
+
+    /** Returns the same request by HTTP/1.1 where it is in the clear: what is guarded is not upgraded. */
+    RequestTemplate withoutUpgrade() {
+        boolean upgraded = version == HttpClient.Version.HTTP_2 && !SafeAddress.secure(uri());
+        return upgraded
+                ? new RequestTemplate(uri(), request.method(), request, bindings, body, HttpClient.Version.HTTP_1_1)
+                : this;
+    }
+
+    /** Returns whether the secrets among its headers may go to an address. */
+    boolean maySendTo(URI target) {
+        return bindings.stream().allMatch(hosts -> hosts.allow(target));
+    }
+
+    /** Nothing that is sent exists with a secret for another host, however it came about. */
+    private void requireAllowed(URI uri) {
+        if (!maySendTo(uri)) {
+            throw new IllegalArgumentException("a secret among the headers is bound to " + bindings.get(0)
+                    + " and is not sent to " + SafeAddress.origin(uri));
+        }
     }
 
     HttpRequest request() {
@@ -100,7 +138,12 @@ final class RequestTemplate {
         boolean bodyGoesAlong = keepsBody(status);
         String method = bodyGoesAlong || "HEAD".equals(request.method()) ? request.method() : "GET";
         return new RequestTemplate(
-                target, method, request, staysAtHome(target), bodyGoesAlong ? body : NO_BODY, version);
+                target,
+                method,
+                request,
+                staysAtHome(target) ? bindings : null,
+                bodyGoesAlong ? body : NO_BODY,
+                version);
     }
 
     /** Returns whether the target is the same host and port, or the same host reached by TLS instead of in the clear. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedClient {
 
+    private final ClientSettings settings;
     private final HttpClient.Builder recipe;
     private final Lookups lookups;
     private @Nullable OpenClient open;
@@ -16,15 +17,29 @@ final class SharedClient {
 
     /** Makes a client that is opened by the recipe, which from now on belongs to it. */
     SharedClient(HttpClient.Builder recipe, Lookups lookups) {
+        this(ClientSettings.DEFAULT, recipe, lookups);
+    }
+
+    /** Makes a client of these settings. Under a guard its lookups judge what they find. */
+    SharedClient(ClientSettings settings, HttpClient.Builder recipe) {
+        this(settings, recipe, settings.guard().isOpen() ? Lookups.SHARED : new Lookups(settings.guard()::resolve));
+    }
+
+    private SharedClient(ClientSettings settings, HttpClient.Builder recipe, Lookups lookups) {
+        this.settings = settings;
         this.recipe = recipe;
         this.lookups = lookups;
+    }
+
+    ClientSettings settings() {
+        return settings;
     }
 
     /** Returns the client, which stays open until it is given back as often as it was taken. */
     synchronized OpenClient take() {
         OpenClient client = open;
         if (client == null) {
-            client = new OpenClient(recipe, lookups);
+            client = new OpenClient(recipe, lookups, !settings.guard().isOpen());
             open = client;
         }
         users++;

@@ -9,7 +9,10 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
     private final boolean mayRepeat;
     private final Stopwatch sinceStart;
     private volatile int sendings;
+    private volatile @Nullable HttpHeaders headers;
     private volatile @Nullable Duration readyAfter;
 
     /**
@@ -40,6 +44,14 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
         this.template = template;
         this.mayRepeat = mayRepeat;
         this.sinceStart = sinceStart;
+    }
+
+    /** Has the request show a ticket at the gate; the client sends no header of a proxy beyond. */
+    void showAtGate(String ticket) {
+        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(template.request().headers().map());
+        all.put(GateHead.TICKET, List.of(ticket));
+        headers = HttpHeaders.of(all, (name, value) -> true);
     }
 
     /** Returns how often the request was sent. */
@@ -100,7 +112,8 @@ final class SingleSend extends HttpRequest implements HttpRequest.BodyPublisher 
 
     @Override
     public HttpHeaders headers() {
-        return template.request().headers();
+        HttpHeaders shown = headers;
+        return shown == null ? template.request().headers() : shown;
     }
 
     /** The connection ended before an answer, and the request is not sent again. */

@@ -60,7 +60,9 @@ public record TlsSettings(
     }
 
     private static @Nullable Path path(Settings settings, String name) {
-        return settings.parsed(name, TlsSettings::path).orElse(null);
+        return settings.file(name).isEmpty()
+                ? null
+                : settings.parsed(name, TlsSettings::path).orElse(null);
     }
 
     private static Path path(String file) {

@@ -31,9 +31,9 @@ class HttpLookupTest {
         if (host.startsWith("hanging")) {
             hanging.incrementAndGet();
             await(nameServersAnswer);
-            return InetAddress.getLoopbackAddress();
+            return List.of(InetAddress.getLoopbackAddress());
         }
-        return InetAddress.getByName(host);
+        return List.of(InetAddress.getByName(host));
     });
     private final SharedClient client = new SharedClient(HttpClient.newBuilder(), lookups);
 

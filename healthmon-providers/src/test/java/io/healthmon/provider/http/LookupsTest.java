@@ -3,7 +3,9 @@ package io.healthmon.provider.http;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ class LookupsTest {
         Lookups lookups = new Lookups(host -> {
             asked.incrementAndGet();
             hold(answer);
-            return host;
+            return List.of();
         });
         lookups.look("shop", new Told("first"));
         lookups.look("shop", new Told("second"));
@@ -40,7 +42,10 @@ class LookupsTest {
     @Test
     void aNameIsLookedUpAnewAfterwards() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Lookups lookups = new Lookups(host -> asked.incrementAndGet());
+        Lookups lookups = new Lookups(host -> {
+            asked.incrementAndGet();
+            return List.of();
+        });
         lookups.look("shop", new Told("first"));
         assertThat(told.poll(10, SECONDS)).isEqualTo("first: found");
         while (asked.get() < 2) {
@@ -68,7 +73,7 @@ class LookupsTest {
             threads.add(Thread.currentThread());
             begun.release();
             answers.acquireUninterruptibly();
-            return host;
+            return List.of();
         });
         for (int count = 0; count < Lookups.MOST_THREADS + 10; count++) {
             lookups.look("host" + count, new Told("asker"));
@@ -104,12 +109,12 @@ class LookupsTest {
         }
 
         @Override
-        public void found() {
+        public void found(List<InetAddress> addresses) {
             told.add(name + ": found");
         }
 
         @Override
-        public void failed(UnknownHostException unknown) {
+        public void failed(IOException why) {
             told.add(name + ": failed");
         }
     }

@@ -1,0 +1,159 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth;
+import io.healthmon.ManagedIntegrations;
+import io.healthmon.ManagedIntegrations.ConflictException;
+import io.healthmon.ManagedIntegrations.Managed;
+import io.healthmon.json.Json;
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import io.healthmon.store.StoreException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates, shows, changes, pauses and deletes integrations, for admins. */
+final class AdministrationRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
+    private static final String ALL = "/api/integrations";
+    private static final String ONE = ALL + "/*";
+    private static final Duration USUAL_PAUSE = Duration.ofHours(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
+    private final HealthMonitor monitor;
+    private final IntegrationJson rendering;
+
+    AdministrationRoutes(HealthMonitor monitor) {
+        this.monitor = monitor;
+        this.rendering = new IntegrationJson(monitor);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.scoped("POST", ALL, Role.ADMIN, this::create),
+                Route.scoped("GET", ONE, Role.ADMIN, this::show),
+                Route.scoped("PATCH", ONE, Role.ADMIN, this::change),
+                Route.scoped("DELETE", ONE, Role.ADMIN, this::delete),
+                Route.scoped("POST", ONE + "/pause", Role.ADMIN, this::pause),
+                Route.scoped("POST", ONE + "/resume", Role.ADMIN, this::resume));
+    }
+
+    private ApiResponse create(Call call) {
+        call.requireJson();
+        Map<String, @Nullable Object> definition = owned(call, RequestBodies.json(call.request()));
+        IntegrationHealth created = done(() -> integrations().create(definition, actor(call)));
+        String location = PlainText.path(call.request().path()) + "/"
+                + created.integration().id();
+        return ApiResponse.of(201, DefaultHeaders.JSON, Json.write(rendering.of(created)))
+                .with("Location", location);
+    }
+
+    private ApiResponse show(Call call) {
+        call.requireJson();
+        String id = existing(call);
+        Managed managed = done(() -> integrations().find(id)).orElseThrow(IntegrationRoutes::notFound);
+        return ApiResponse.json(ManagedJson.of(managed)).with("ETag", EntityTag.of(managed));
+    }
+
+    private ApiResponse change(Call call) {
+        call.requireJson();
+        String id = existing(call);
+        Map<String, @Nullable Object> patch = RequestBodies.mergePatch(call.request());
+        String revision = wanted(call);
+        return shown(done(() -> integrations().change(id, patch, revision, actor(call))));
+    }
+
+    private ApiResponse delete(Call call) {
+        String id = existing(call);
+        String revision = wanted(call);
+        var unused = done(() -> {
+            integrations().delete(id, revision, actor(call));
+            return id;
+        });
+        return ApiResponse.empty(204);
+    }
+
+    private ApiResponse pause(Call call) {
+        call.requireJson();
+        String id = existing(call);
+        Settings body = Settings.of(RequestBodies.jsonIfAny(call.request()));
+        return shown(done(() -> {
+            Duration duration =
+                    body.duration("duration", SHORTEST_PAUSE, LONGEST_PAUSE).orElse(USUAL_PAUSE);
+            body.refuseUnknown();
+            return integrations().pause(id, duration, actor(call));
+        }));
+    }
+
+    private ApiResponse resume(Call call) {
+        call.requireJson();
+        String id = existing(call);
+        RequestBodies.requireJsonOrNothing(call.request());
+        return shown(done(() -> integrations().resume(id, actor(call))));
+    }
+
+    private ApiResponse shown(IntegrationHealth health) {
+        return ApiResponse.json(rendering.of(health));
+    }
+
+    /** Returns the revision that the caller wants to change, or null. */
+    private @Nullable String wanted(Call call) {
+        return EntityTag.wanted(
+                call.request(),
+                () -> done(() -> integrations().find(call.argument())).map(Managed::revision));
+    }
+
+    private static String existing(Call call) {
+        return call.sight().require(call.argument()).integration().id();
+    }
+
+    /** Returns a definition of which whoever has an owner is the owner. */
+    private static Map<String, @Nullable Object> owned(Call call, Map<String, @Nullable Object> definition) {
+        String owner = call.sight().scope().owner();
+        if (owner == null) {
+            return definition;
+        }
+        Object wanted = definition.get("owner");
+        if (wanted != null && !wanted.equals(owner)) {
+            throw ProblemException.badParameter("owner", "is not you; leave it out");
+        }
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(definition);
+        own.put("owner", owner);
+        return own;
+    }
+
+    private ManagedIntegrations integrations() {
+        return monitor.integrations();
+    }
+
+    private static String actor(Call call) {
+        return call.caller().map(Caller::name).orElse("anonymous");
+    }
+
+    /** Does something, and answers what stands against it with a problem. */
+    private static <T> T done(Supplier<T> step) {
+        try {
+            return BlockingCalls.ofOpenMonitor(step);
+        } catch (SettingException wrong) {
+            throw ProblemException.badSetting(wrong);
+        } catch (ConflictException conflict) {
+            String detail = PlainText.sentence(String.valueOf(conflict.getMessage()));
+            throw conflict.isOutdated()
+                    ? ProblemException.preconditionFailed(detail)
+                    : ProblemException.conflict(detail);
+        } catch (StoreException away) {
+            LOG.warn("an integration could not be changed or read, the store is away", away);
+            throw ProblemException.unavailable("The store is away; nothing is changed while it is.", 10);
+        } catch (IllegalArgumentException removedMeanwhile) {
+            throw IntegrationRoutes.notFound();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.healthmon.http;
+
+import io.healthmon.ManagedIntegrations.Managed;
+import io.healthmon.check.Integration;
+import io.healthmon.secret.Redactor;
+import io.healthmon.settings.DurationText;
+import io.healthmon.store.OperatorSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Renders what is set of an integration. */
+final class ManagedJson {
+
+    private ManagedJson() {}
+
+    static Map<String, @Nullable Object> of(Managed managed) {
+        Integration declared = managed.declared();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", declared.id());
+        json.put("name", declared.name());
+        json.put("type", declared.type());
+        json.put("owner", declared.owner());
+        json.put("created", managed.created());
+        json.put("settings", of(managed.settings()));
+        json.put("declared", of(OperatorSettings.of(declared)));
+        json.put("pausedUntil", Times.textOrNull(managed.settings().pausedUntil()));
+        json.put("definition", managed.created() ? managed.definition() : null);
+        return json;
+    }
+
+    /** People with SQL may have written anything. */
+    private static Map<String, @Nullable Object> of(OperatorSettings settings) {
+        String endpoint = settings.endpoint();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("endpoint", endpoint == null ? null : Redactor.standard().redact(endpoint));
+        json.put("enabled", settings.enabled());
+        json.put("interval", text(settings.interval()));
+        json.put("timeout", text(settings.timeout()));
+        json.put("failureThreshold", settings.failureThreshold());
+        json.put("alertOnFailure", settings.alertOnFailure());
+        json.put("alertEmail", List.copyOf(new TreeSet<>(settings.alertEmail())));
+        return json;
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : DurationText.format(duration);
+    }
+}

@@ -1,0 +1,185 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.schedule.Stopwatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out of guarded checks: a proxy of the client's own on the loopback interface, which connects to addresses that
+ * were judged before.
+ *
+ * <p>The client of the JDK resolves names itself, and again for each connection; the next answer of a name server may be
+ * another one. With a proxy it resolves nothing. Each request has a {@link Passage} with the addresses that were judged,
+ * and shows its ticket; whoever has none, such as another program of this machine, is turned away. By {@code https} the
+ * client builds a tunnel, through which it verifies the certificate against the name as ever; by {@code http} each
+ * connection carries one request.
+ *
+ * <p>One daemon thread, of the platform, serves up to {@value #MOST_LINKS} connections; beyond, the one that was idle for
+ * longest is closed. Ends with its client. Safe for use by multiple threads.
+ */
+final class Gate implements AutoCloseable {
+
+    static final int MOST_LINKS = 2_048;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+
+    /** Longer than any time limit of a check. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(61);
+
+    private static final long TICK_MILLIS = 250;
+    private static final int TICKET_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Passage> passages = new ConcurrentHashMap<>();
+    private final Selector selector;
+    private final ServerSocketChannel listener;
+    private final InetSocketAddress address;
+
+    /** Known to its thread alone, as is what follows. */
+    private final Set<GateLink> links = new HashSet<>();
+
+    private Stopwatch sinceTick = Stopwatch.started();
+    private volatile boolean closed;
+
+    private Gate(Selector selector, ServerSocketChannel listener) throws IOException {
+        this.selector = selector;
+        this.listener = listener;
+        this.address = (InetSocketAddress) listener.getLocalAddress();
+    }
+
+    /** Opens a gate on a port that is free, and starts its thread. */
+    static Gate open() {
+        try {
+            ServerSocketChannel listener = ServerSocketChannel.open();
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listener.configureBlocking(false);
+            Selector selector = Selector.open();
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+            Gate gate = new Gate(selector, listener);
+            Thread thread = new Thread(null, gate::serve, "healthmon-gate", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Gate.class.getClassLoader());
+            thread.start();
+            return gate;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the gate of guarded checks cannot listen on loopback", impossible);
+        }
+    }
+
+    /** Returns where it listens. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /**
+     * Lets a request through.
+     *
+     * @param uri where it goes
+     * @param addresses of its host, all judged
+     * @param left how much time there is, which the addresses share
+     */
+    Passage admit(URI uri, List<InetAddress> addresses, Duration left) {
+        byte[] bytes = new byte[TICKET_BYTES];
+        random.nextBytes(bytes);
+        String ticket = HexFormat.of().formatHex(bytes);
+        Duration share = left.dividedBy(addresses.size());
+        Passage passage =
+                new Passage(ticket, SafeAddress.hostAndPort(uri), addresses, share, () -> passages.remove(ticket));
+        passages.put(ticket, passage);
+        return passage;
+    }
+
+    private void serve() {
+        try {
+            while (!closed) {
+                selector.select(links.isEmpty() ? 0 : TICK_MILLIS);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    handle(key);
+                }
+                selector.selectedKeys().clear();
+                if (sinceTick.elapsed().toMillis() >= TICK_MILLIS) {
+                    sinceTick = Stopwatch.started();
+                    links.removeIf(this::isOver);
+                }
+            }
+        } catch (IOException | RuntimeException broken) {
+            LOG.warn("healthmon: the gate of guarded checks has ended", broken);
+        } finally {
+            end();
+        }
+    }
+
+    private void handle(SelectionKey key) {
+        if (key.attachment() instanceof GateLink link) {
+            if (key.isValid()) {
+                link.ready(key);
+            }
+            return;
+        }
+        try {
+            SocketChannel client = listener.accept();
+            if (client != null) {
+                makeRoom();
+                links.add(new GateLink(client, selector, passages));
+            }
+        } catch (IOException gone) {
+            LOG.debug("healthmon: the gate of guarded checks could not take a connection", gone);
+        }
+    }
+
+    private void makeRoom() {
+        if (links.size() >= MOST_LINKS) {
+            links.removeIf(link -> !link.isOpen());
+        }
+        if (links.size() >= MOST_LINKS) {
+            GateLink idlest = Collections.max(links, Comparator.comparing(GateLink::idle));
+            links.remove(idlest);
+            idlest.close();
+        }
+    }
+
+    private boolean isOver(GateLink link) {
+        link.tick();
+        if (link.idle().compareTo(link.admitted() ? LONGEST_IDLE : LONGEST_HEAD) > 0) {
+            link.close();
+        }
+        return !link.isOpen();
+    }
+
+    /** Closes all connections soon; its thread ends. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    private void end() {
+        links.forEach(GateLink::close);
+        try {
+            listener.close();
+            selector.close();
+        } catch (IOException gone) {
+            LOG.debug("healthmon: the gate of guarded checks did not close well", gone);
+        }
+    }
+}
