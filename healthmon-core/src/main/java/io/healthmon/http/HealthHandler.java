@@ -94,6 +94,11 @@ public final class HealthHandler {
         return live.open();
     }
 
+    /** Returns every route there is. */
+    List<Route> routes() {
+        return router.routes();
+    }
+
     private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
         RequestLimits.enforce(request);
         if (root.lacksSlash(request.path())) {
@@ -279,6 +284,7 @@ public final class HealthHandler {
             if (secret != null) {
                 routes.addAll(new CronRoutes(monitor, blocking, secret).routes());
             }
+            routes.addAll(new OpenApiRoutes(routes).routes());
             return routes;
         }
     }

@@ -17,6 +17,11 @@ final class Router {
         this.routes = List.copyOf(routes);
     }
 
+    /** Returns all routes, in the order in which they are tried. */
+    List<Route> routes() {
+        return routes;
+    }
+
     /**
      * Returns the route for a method and a path.
      *
