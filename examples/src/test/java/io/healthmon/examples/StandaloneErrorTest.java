@@ -40,7 +40,7 @@ class StandaloneErrorTest {
                 arguments(
                         "{'servr':{}}",
                         "servr: unknown setting; did you mean \"server\"? known here: alerts, application, channels,"
-                                + " concurrency, defaults, integrations, limits, metrics, retention, security, server, store"),
+                                + " concurrency, defaults, integrations, limits, metrics, retention, secrets, security, server, store"),
                 arguments(
                         "{'store':{'url':'jdbc:h2:mem:errors','usr':'sa'}}",
                         "store.usr: unknown setting; did you mean \"user\"? known here: migrate,"

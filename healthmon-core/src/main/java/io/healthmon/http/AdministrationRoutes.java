@@ -65,8 +65,9 @@ final class AdministrationRoutes {
 
     private ApiResponse change(Call call) {
         call.requireJson();
-        String id = existing(call);
+        // first the body, which may come slowly, and then whose it is
         Map<String, @Nullable Object> patch = RequestBodies.mergePatch(call.request());
+        String id = existing(call);
         String revision = wanted(call);
         return shown(done(() -> integrations().change(id, patch, revision, actor(call))));
     }
@@ -83,8 +84,8 @@ final class AdministrationRoutes {
 
     private ApiResponse pause(Call call) {
         call.requireJson();
-        String id = existing(call);
         Settings body = Settings.of(RequestBodies.jsonIfAny(call.request()));
+        String id = existing(call);
         return shown(done(() -> {
             Duration duration =
                     body.duration("duration", SHORTEST_PAUSE, LONGEST_PAUSE).orElse(USUAL_PAUSE);
@@ -135,7 +136,7 @@ final class AdministrationRoutes {
     }
 
     private static String actor(Call call) {
-        return call.caller().map(Caller::name).orElse("anonymous");
+        return ManualChecks.actor(call);
     }
 
     /** Does something, and answers what stands against it with a problem. */

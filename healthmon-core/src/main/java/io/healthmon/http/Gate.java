@@ -96,14 +96,28 @@ final class Gate {
                 : tooMany("There were too many requests with wrong credentials from this address.", wait);
     }
 
-    /** Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. */
+    /**
+     * Returns the caller where nobody is kept out: an authenticator that fails must not take /health away. From an address of
+     * too many wrong credentials nobody is known here, lest the answer tell which one is right.
+     */
     private Optional<Caller> callerIfAny(ApiRequest request) {
         try {
-            return authenticator.authenticate(request);
+            Optional<Caller> caller = authenticator.authenticate(request);
+            return isGuess(request, caller.isEmpty()) ? Optional.empty() : caller;
         } catch (RuntimeException failing) {
             LOG.warn("{} - the authenticator failed, the caller counts as anonymous", request, failing);
             return Optional.empty();
         }
+    }
+
+    private boolean isGuess(ApiRequest request, boolean wrong) {
+        if (request.headers().all("Authorization").isEmpty()) {
+            return false;
+        }
+        String network = RemoteAddress.network(request.connection().remoteAddress());
+        return wrong
+                ? !failures.tryOnce(network).isZero()
+                : !failures.wait(network).isZero();
     }
 
     private static void enforce(RateLimit limit, Caller caller, String detail) {

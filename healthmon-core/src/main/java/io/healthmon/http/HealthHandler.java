@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Answers HTTP requests about a monitor: {@code /health}, the API, the page.
  *
  * <p>Knows no server: an adapter copies a request in and a response out. Every request gets an answer; a wrong one gets
- * a problem after RFC 9457. Nothing but the explicit runs of checks waits for anything, and of these at most 8 at a
- * time; exports are sent at the pace of their clients, at most 4 at a time and each for at most 10 minutes. Live streams
+ * a problem after RFC 9457. Nothing waits but explicit runs of checks, at most 8 at a time, and what asks the store, at
+ * most 12 at a time; exports are sent at the pace of their clients, at most 4 at a time and each for at most 10 minutes. Live streams
  * last at most an hour, and end with the monitor. Bodies are taken up to 64 KiB, addresses up to 4,096 and headers up to
  * 32,768 characters. Safe for use by multiple threads.
  *
@@ -266,23 +266,25 @@ public final class HealthHandler {
 
         private List<Route> routes(LiveRoutes live) {
             BlockingCalls blocking = new BlockingCalls();
+            StoreCalls stores = new StoreCalls();
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
-            routes.addAll(new AdministrationRoutes(monitor).routes());
+            routes.addAll(stores.limit(new AdministrationRoutes(monitor).routes()));
             ManualChecks manual = new ManualChecks(monitor, blocking);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());
+            routes.addAll(new ExplanationRoutes(monitor).routes());
             routes.addAll(new BadgeRoutes(monitor).routes());
-            routes.addAll(new AdminRoutes(monitor, manual).routes());
+            routes.addAll(stores.limit(new AdminRoutes(monitor, manual).routes()));
             Exports exports = new Exports(Exports.LONGEST);
-            routes.addAll(new HistoryRoutes(monitor, exports).routes());
-            routes.addAll(new ReportRoutes(exports).routes());
+            routes.addAll(stores.limit(new HistoryRoutes(monitor, exports).routes()));
+            routes.addAll(stores.limit(new ReportRoutes(exports).routes()));
             routes.addAll(new HeartbeatRoutes(monitor).routes());
             routes.addAll(new MetricRoutes(monitor).routes());
             routes.addAll(new PageRoutes().routes());
             Secret secret = cronSecret;
             if (secret != null) {
-                routes.addAll(new CronRoutes(monitor, blocking, secret).routes());
+                routes.addAll(stores.limit(new CronRoutes(monitor, blocking, secret).routes()));
             }
             routes.addAll(new OpenApiRoutes(routes).routes());
             return routes;

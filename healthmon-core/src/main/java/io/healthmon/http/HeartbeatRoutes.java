@@ -3,8 +3,10 @@ package io.healthmon.http;
 import io.healthmon.HealthMonitor;
 import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
+import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.json.Json;
 import io.healthmon.secret.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +18,15 @@ final class HeartbeatRoutes {
 
     private static final String PATH = "/api/heartbeats/*";
 
+    /** A ping has the integration checked, and its result is kept: a job that runs wild must not fill the log. */
+    private static final Pace PINGS = Pace.perMinute(60);
+
     private final HealthMonitor monitor;
+    private final RateLimit pings;
 
     HeartbeatRoutes(HealthMonitor monitor) {
         this.monitor = monitor;
+        this.pings = new RateLimit(PINGS, monitor.clock());
     }
 
     List<Route> routes() {
@@ -38,6 +45,10 @@ final class HeartbeatRoutes {
         String id = call.argument();
         if (!heartbeat(id).opensWith(token)) {
             throw unauthorized();
+        }
+        Duration wait = pings.tryOnce(id);
+        if (!wait.isZero()) {
+            throw ProblemException.tooManyRequests("A heartbeat takes 60 pings a minute.", wait.toSeconds() + 1);
         }
         String message = RequestBodies.text(call.request());
         try {

@@ -32,12 +32,10 @@ final class LiveTickets {
     /** Returns a new ticket for a caller. */
     synchronized String issue(Caller caller) {
         removeExpired();
-        long own = waiting.stream()
-                .filter(ticket -> ticket.caller.name().equals(caller.name()))
-                .count();
+        long own =
+                waiting.stream().filter(ticket -> ticket.caller.equals(caller)).count();
         if (own >= MOST_OF_A_CALLER || waiting.size() >= MOST) {
-            throw ProblemException.tooManyRequests(
-                    "Already " + own + " tickets wait to be used.", LIFETIME.toSeconds());
+            throw ProblemException.tooManyRequests("Too many tickets wait to be used.", LIFETIME.toSeconds());
         }
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);

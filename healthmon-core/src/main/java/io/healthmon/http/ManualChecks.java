@@ -65,13 +65,17 @@ final class ManualChecks {
 
     /** A check changes nothing that a store away would have to refuse: its answer is told, and the log keeps the entry. */
     private void audit(Call call, String id, String result) {
-        String actor =
-                call.caller().map(Caller::name).map(ManualChecks::shortened).orElse("anonymous");
+        String actor = actor(call);
         try {
             monitor.audit().add(new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result));
         } catch (StoreException away) {
             LOG.warn("healthmon: {} checked {} by hand, which the audit log did not take: {}", actor, id, result, away);
         }
+    }
+
+    /** Returns the caller's name, as long as a log takes it. */
+    static String actor(Call call) {
+        return call.caller().map(Caller::name).map(ManualChecks::shortened).orElse("anonymous");
     }
 
     private static String result(IntegrationHealth after) {

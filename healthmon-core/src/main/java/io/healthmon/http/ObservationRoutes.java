@@ -2,10 +2,9 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot;
-import io.healthmon.explain.Explanation;
 import java.util.List;
 
-/** Metrics for Prometheus, and why an integration has the status that it has; from memory. */
+/** Metrics for Prometheus, from memory. */
 final class ObservationRoutes {
 
     private static final String TEXT = "text/plain";
@@ -22,9 +21,7 @@ final class ObservationRoutes {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.closed("GET", "/metrics", Role.VIEWER, this::metrics),
-                Route.closed("GET", "/api/integrations/*/explain", Role.VIEWER, this::explain));
+        return List.of(Route.closed("GET", "/metrics", Role.VIEWER, this::metrics));
     }
 
     private ApiResponse metrics(Call call) {
@@ -38,14 +35,5 @@ final class ObservationRoutes {
         whole.writeTo(text, snapshot);
         new IntegrationMetrics(monitor, snapshot.integrations()).writeTo(text);
         return ApiResponse.of(200, open ? OPEN_METRICS_TYPE : TEXT_TYPE, text.bytes());
-    }
-
-    private ApiResponse explain(Call call) {
-        call.requireJson();
-        try {
-            return ApiResponse.json(ExplanationJson.of(Explanation.of(monitor, call.argument())));
-        } catch (IllegalArgumentException unknown) {
-            throw IntegrationRoutes.notFound();
-        }
     }
 }

@@ -45,6 +45,14 @@ final class RateLimit {
         return wait;
     }
 
+    /** Returns how long it has to wait, without counting anything. */
+    synchronized Duration wait(String key) {
+        Instant now = clock.instant();
+        return buckets.getOrDefault(known(key, now), TokenBucket.FULL)
+                .asOf(pace, now)
+                .wait(pace, now);
+    }
+
     /** Says that what {@link #tryOnce} allowed did not happen. */
     synchronized void giveBack(String key) {
         buckets.computeIfPresent(shortened(key), (same, bucket) -> bucket.giveBack(pace));

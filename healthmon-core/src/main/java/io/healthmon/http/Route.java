@@ -46,6 +46,11 @@ record Route(
         return new Route(method, pattern, needed, isScoped, true, answer);
     }
 
+    /** Returns this route with another answer. */
+    Route answering(Answer other) {
+        return new Route(method, pattern, needed, isScoped, isByHand, other);
+    }
+
     /** Returns the segments of a path that begins with a slash. */
     static List<String> segments(String path) {
         return List.of(path.substring(1).split("/", -1));

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * mapped to, so the handler needs no base path; one that it has follows the prefix. Mapped to {@code /*} or to exact
  * paths such as {@code /health}, the handler's own paths follow the context path.
  *
- * <p>Only an explicit run of a check keeps a thread of the container waiting, at most 8 at a time, and an export that is
+ * <p>An explicit run of a check keeps a thread of the container waiting, at most 8 at a time, what asks the store, at most 12,
+ * and an export that is
  * sent to a slow client, at most 4 at a time and each for at most 10 minutes. A body is read by the
  * container's thread, up to 64 KiB and only of a caller who is let in; how long a client may take over that is the
  * container's setting. With a body that is larger, the client gets his answer and the rest is thrown away without a
@@ -62,6 +63,8 @@ public final class HealthServlet extends HttpServlet {
     private static final String NOT_ASYNCHRONOUS =
             "register the servlet, and the filters before it, with asyncSupported, in web.xml <async-supported>.";
     private static final long serialVersionUID = 1L;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final int SECONDS_UNTIL_NEXT_LOOK = 10;
 
     private transient volatile @Nullable HealthHandler handler;
@@ -149,6 +152,7 @@ public final class HealthServlet extends HttpServlet {
             throws IOException {
         Runnable whenOver = () -> open.remove(stream);
         boolean begun = false;
+        open.removeIf(LiveStream::isEnded); // the socket of one may never have been opened
         open.add(stream);
         try {
             if (answer.status() == SWITCHING_PROTOCOLS) {
@@ -218,6 +222,12 @@ public final class HealthServlet extends HttpServlet {
                 new ContainerBody(request));
     }
 
+    private static String authority(HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? HTTPS_PORT : HTTP_PORT);
+        return usual ? request.getServerName() : request.getServerName() + ":" + port;
+    }
+
     private static RequestHeaders headers(HttpServletRequest request) {
         Enumeration<String> names = request.getHeaderNames();
         if (names == null) { // a container may keep them to itself
@@ -227,6 +237,10 @@ public final class HealthServlet extends HttpServlet {
         while (names.hasMoreElements()) {
             String name = names.nextElement();
             headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        if (request.getProtocol().startsWith("HTTP/2") && request.getHeader("Host") == null) {
+            // a container may keep the authority of HTTP/2 to itself
+            headers.put("Host", List.of(authority(request)));
         }
         return RequestHeaders.of(headers);
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,19 +132,45 @@ final class Gate implements AutoCloseable {
 
     private void handle(SelectionKey key) {
         if (key.attachment() instanceof GateLink link) {
+            serve(link, key);
+        } else {
+            accept();
+        }
+    }
+
+    /** One connection that cannot be served must not end all the others. */
+    private void serve(GateLink link, SelectionKey key) {
+        try {
             if (key.isValid()) {
                 link.ready(key);
             }
-            return;
+        } catch (RuntimeException broken) {
+            LOG.warn("healthmon: a connection of guarded checks has failed", broken);
+            link.close();
         }
+    }
+
+    private void accept() {
+        SocketChannel client = null;
         try {
-            SocketChannel client = listener.accept();
+            client = listener.accept();
             if (client != null) {
                 makeRoom();
                 links.add(new GateLink(client, selector, passages));
             }
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
             LOG.debug("healthmon: the gate of guarded checks could not take a connection", gone);
+            close(client);
+        }
+    }
+
+    private static void close(@Nullable SocketChannel client) {
+        try {
+            if (client != null) {
+                client.close();
+            }
+        } catch (IOException gone) {
+            LOG.debug("healthmon: a connection of guarded checks did not close well", gone);
         }
     }
 

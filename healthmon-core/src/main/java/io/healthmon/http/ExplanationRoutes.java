@@ -1,0 +1,29 @@
+package io.healthmon.http;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.explain.Explanation;
+import java.util.List;
+
+/** Why an integration has the status that it has; from memory. */
+final class ExplanationRoutes {
+
+    private final HealthMonitor monitor;
+
+    ExplanationRoutes(HealthMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.scoped("GET", "/api/integrations/*/explain", Role.VIEWER, this::explain));
+    }
+
+    private ApiResponse explain(Call call) {
+        call.requireJson();
+        String id = call.sight().require(call.argument()).integration().id();
+        try {
+            return ApiResponse.json(ExplanationJson.of(Explanation.of(monitor, id)));
+        } catch (IllegalArgumentException removedMeanwhile) {
+            throw IntegrationRoutes.notFound();
+        }
+    }
+}
