@@ -9,6 +9,7 @@ import io.healthmon.secret.NamedSecrets;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,20 +62,24 @@ final class OutsideChecks {
      */
     HealthCheck check(Settings outside, IntegrationBuilder draft) {
         CheckType type = types().of(outside);
-        try {
-            HealthCheck check = type.factory().create(outside, draft);
-            if (check instanceof HealthCheck.Guardable guardable) {
-                return guardable.guardedBy(guard);
-            }
-        } catch (SettingException located) {
-            throw located;
-        } catch (IllegalArgumentException refused) {
-            throw new SettingException(outside.path("type"), String.valueOf(refused.getMessage()));
+        HealthCheck check = at(outside, "type", () -> type.factory().create(outside, draft));
+        if (check instanceof HealthCheck.Guardable guardable) {
+            return at(outside, outside.has("url") ? "url" : "host", () -> guardable.guardedBy(guard));
         }
         throw new SettingException(
                 outside.path("type"),
                 "\"" + type.name() + "\" cannot be made from outside; declare the integration in the application or its"
                         + " file");
+    }
+
+    private static HealthCheck at(Settings outside, String name, Supplier<HealthCheck> step) {
+        try {
+            return step.get();
+        } catch (SettingException located) {
+            throw located;
+        } catch (IllegalArgumentException refused) {
+            throw new SettingException(outside.path(name), String.valueOf(refused.getMessage()));
+        }
     }
 
     private synchronized ProvidedTypes<CheckType> types() {

@@ -27,7 +27,8 @@ class DefinedIntegrationsTest {
             Map.of("name", "Shop", "type", "tcp", "host", "127.0.0.1", "port", 1);
 
     private final OperatedStore store = new OperatedStore();
-    private final MonitorHarness here = MonitorHarness.of(builder -> builder.store(store));
+    private final MonitorHarness here =
+            MonitorHarness.of(builder -> builder.store(store).allowNetworks("127.0.0.0/8"));
     private final ManagedIntegrations integrations = here.monitor.integrations();
 
     @BeforeEach
@@ -94,8 +95,9 @@ class DefinedIntegrationsTest {
 
     @Test
     void defaultsOfTheConfigurationHoldForWhatIsCreated() {
-        try (MonitorHarness configured = MonitorHarness.of(
-                builder -> builder.settings(Settings.of(Map.of("defaults", Map.of("timeout", "9s")))))) {
+        try (MonitorHarness configured =
+                MonitorHarness.of(builder -> builder.settings(Settings.of(Map.of("defaults", Map.of("timeout", "9s"))))
+                        .allowNetworks("127.0.0.0/8"))) {
             configured.monitor.start();
             IntegrationHealth created = configured.monitor.integrations().create(SHOP, "ada");
             assertThat(created.integration().timeout()).isEqualTo(Duration.ofSeconds(9));

@@ -34,8 +34,10 @@ class ManagedIntegrationsTest {
             Map.of("name", "Shop", "type", "tcp", "host", "127.0.0.1", "port", 1, "interval", "1m", "tags", "money");
 
     private final OperatedStore store = new OperatedStore();
-    private final MonitorHarness here = MonitorHarness.of(builder -> builder.store(store));
-    private final MonitorHarness there = MonitorHarness.of(builder -> builder.store(store));
+    private final MonitorHarness here =
+            MonitorHarness.of(builder -> builder.store(store).allowNetworks("127.0.0.0/8"));
+    private final MonitorHarness there =
+            MonitorHarness.of(builder -> builder.store(store).allowNetworks("127.0.0.0/8"));
     private final ManagedIntegrations integrations = here.monitor.integrations();
 
     @BeforeEach
@@ -84,7 +86,8 @@ class ManagedIntegrationsTest {
     void whatIsCreatedIsThereAfterARestart() {
         integrations.create(SHOP, "ada");
         here.close();
-        try (MonitorHarness later = MonitorHarness.of(builder -> builder.store(store))) {
+        try (MonitorHarness later =
+                MonitorHarness.of(builder -> builder.store(store).allowNetworks("127.0.0.0/8"))) {
             later.monitor.start();
             assertThat(later.monitor.find("shop")).isPresent();
             assertThat(later.monitor.find("code")).isEmpty();
@@ -328,7 +331,8 @@ class ManagedIntegrationsTest {
 
     @Test
     void beforeTheStartNothingIsChanged() {
-        try (MonitorHarness early = MonitorHarness.of(builder -> builder.store(store))) {
+        try (MonitorHarness early =
+                MonitorHarness.of(builder -> builder.store(store).allowNetworks("127.0.0.0/8"))) {
             assertThatExceptionOfType(ConflictException.class)
                     .isThrownBy(() -> early.monitor.integrations().create(SHOP, "ada"))
                     .withMessageContaining("start it first");

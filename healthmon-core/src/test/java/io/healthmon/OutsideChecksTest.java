@@ -53,7 +53,7 @@ class OutsideChecksTest {
     @Test
     void aTargetInsideIsRefused() {
         assertRefused(
-                Map.of("type", "tcp", "host", "127.0.0.1", "port", 5432), "type: 127.0.0.1 is this machine itself;");
+                Map.of("type", "tcp", "host", "127.0.0.1", "port", 5432), "host: 127.0.0.1 is this machine itself;");
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class OutsideChecksTest {
     void aDatabaseIsRefusedForItsDriverConnectsByItself() {
         assertRefused(
                 Map.of("type", "jdbc", "url", "jdbc:postgresql://db.example.com/app"),
-                "type: a database's driver connects by itself");
+                "url: a database's driver connects by itself");
     }
 
     @Test

@@ -54,6 +54,9 @@ public final class Benchmarks {
         all.put("snapshot", Benchmarks::snapshot);
         all.put("timer", new TimerBenchmark());
         all.put("http", new HttpBenchmark());
+        all.put("health", new HealthBenchmark());
+        all.put("listing", new ListingBenchmark());
+        all.put("live", new LiveBenchmark());
         all.put("recorder", new RecorderBenchmark());
         all.put("store-writes", new StoreWritesBenchmark());
         all.put("overload", new OverloadBenchmark());

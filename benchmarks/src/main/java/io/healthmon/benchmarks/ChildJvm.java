@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader lines;
+    private final PrintStream input;
 
     private ChildJvm(Process process) {
         this.process = process;
+        this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -35,8 +38,10 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts the main method of a class on a class path of its own. */
-    static ChildJvm startOn(String classPath, Class<?> main) throws IOException {
-        return run(List.of(java(), "-cp", classPath, main.getName()), Map.of());
+    static ChildJvm startOn(String classPath, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, main.getName()));
+        command.addAll(List.of(arguments));
+        return run(command, Map.of());
     }
 
     /** Starts a program from its jar, with more variables in its environment. */
@@ -52,6 +57,18 @@ final class ChildJvm implements AutoCloseable {
 
     private static String java() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+
+    /** Sends a line to the other JVM. */
+    void say(String line) {
+        input.println(line);
+    }
+
+    /** Forgets the lines that have come already. */
+    void forget() throws IOException {
+        while (lines.ready()) {
+            lines.readLine();
+        }
     }
 
     /** Waits for the next line. */

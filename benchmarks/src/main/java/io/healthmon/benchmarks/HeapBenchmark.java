@@ -106,7 +106,7 @@ final class HeapBenchmark implements Measurement {
     }
 
     /** Only one run of an integration goes on at a time, so the source of randomness is never shared. */
-    private static HealthCheck check(int seed) {
+    static HealthCheck check(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return context -> {
             double gaussian =

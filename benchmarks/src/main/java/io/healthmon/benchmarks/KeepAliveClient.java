@@ -23,14 +23,21 @@ final class KeepAliveClient implements AutoCloseable {
     private final DataInputStream input;
     private final OutputStream output;
     private final byte[] request;
+    private byte[] body = {};
 
     KeepAliveClient(InetSocketAddress address, String path) throws IOException {
+        this(address, path, "");
+    }
+
+    /** Makes one that sends more headers, each ended by a line break. */
+    KeepAliveClient(InetSocketAddress address, String path, String headers) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
         input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         output = socket.getOutputStream();
-        request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Returns one to the root of a server on the loopback interface. */
@@ -50,8 +57,13 @@ final class KeepAliveClient implements AutoCloseable {
                 length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
             }
         }
-        input.readNBytes(length);
+        body = input.readNBytes(length);
         return status;
+    }
+
+    /** Returns the body of the last answer. */
+    byte[] body() {
+        return body.clone();
     }
 
     private String line() throws IOException {

@@ -16,9 +16,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** The shortest way to serve {@code /health}, the API and the page from a servlet container. */
 public final class ServletHost {
@@ -42,6 +44,7 @@ public final class ServletHost {
             Tomcat.addServlet(application, "healthmon", new HealthServlet(handler))
                     .setAsyncSupported(true);
             application.addServletMappingDecoded("/healthmon/*", "healthmon");
+            application.addServletContainerInitializer(new WsSci(), Set.of()); // for /healthmon/api/live/ws
             tomcat.start();
             int port = tomcat.getConnector().getLocalPort();
             System.out.println(get("http://localhost:" + port + "/shop/healthmon/health"));

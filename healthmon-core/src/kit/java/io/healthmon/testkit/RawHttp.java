@@ -84,6 +84,20 @@ public final class RawHttp {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Returns what comes until the server closes; a connection that is reset instead is over, too. */
+    public static byte[] receiveToTheEnd(InputStream in) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BLOCK];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                received.write(buffer, 0, read);
+            }
+        } catch (SocketException reset) {
+            return received.toByteArray();
+        }
+        return received.toByteArray();
+    }
+
     private static boolean isComplete(String answer) {
         int end = answer.indexOf("\r\n\r\n");
         if (end < 0) {

@@ -100,6 +100,18 @@ public final class ApiResponse {
                 .withDefaults(DefaultHeaders.SAFE);
     }
 
+    /**
+     * Makes the answer that an adapter sends in the place of a {@linkplain #live() live} one which its server is not set up
+     * to send: a problem, 501. The live one is to be {@linkplain #discard discarded}.
+     *
+     * @param wayOut what to set, for the people who run the server
+     */
+    public static ApiResponse notImplemented(ApiRequest request, String wayOut) {
+        return ProblemException.notImplemented("This server sends no live streams: " + wayOut)
+                .toResponse(request)
+                .withDefaults(DefaultHeaders.SAFE);
+    }
+
     /** Returns this answer with one more header; one of the same name is replaced. */
     ApiResponse with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -133,6 +133,10 @@ final class ProblemException extends RuntimeException {
         return unavailable("The monitor is closed.", 30);
     }
 
+    static ProblemException notImplemented(String detail) {
+        return new ProblemException(501, "Not Implemented", detail);
+    }
+
     static ProblemException unavailable(String detail, long retryAfterSeconds) {
         return new ProblemException(503, "Service Unavailable", detail)
                 .with("Retry-After", Long.toString(retryAfterSeconds));

@@ -1,11 +1,10 @@
 package io.healthmon.http;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The headers of a request: names without regard to case, several values for a name. Immutable; safe for use by
@@ -31,14 +30,17 @@ public final class RequestHeaders {
     /** Makes headers of names and their values, which are copied; names that differ only by case are one. */
     public static RequestHeaders of(Map<String, List<String>> headers) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) ->
-                copy.computeIfAbsent(name, added -> new ArrayList<>(1)).addAll(values));
+        headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), RequestHeaders::both));
         return new RequestHeaders(copy);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Returns all values of a header in the order received; empty when it is not there. */
     public List<String> all(String name) {
-        return Collections.unmodifiableList(values.getOrDefault(name, List.of()));
+        return values.getOrDefault(name, List.of());
     }
 
     /** Returns the value of a header that is there exactly once; one that is there twice says nothing certain. */

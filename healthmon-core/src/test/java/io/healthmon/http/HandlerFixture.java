@@ -30,6 +30,7 @@ final class HandlerFixture implements AutoCloseable {
     final AtomicInteger runs = new AtomicInteger();
     private final InMemoryHealthStore store = InMemoryHealthStore.create();
     private final HealthMonitorBuilder builder = HealthMonitor.builder()
+            .allowNetworks("127.0.0.0/8")
             .application("1.0.0", "production")
             .store(store)
             .clock(time.clock())

@@ -52,6 +52,14 @@ class HealthEndpointTest {
     }
 
     @Test
+    void showsTheTimeOfEachAnswerToTheMillisecond() {
+        assertThat(fixture.get("/health").json()).containsEntry("timestamp", "2026-03-15T10:30:01Z");
+
+        fixture.time.advance(Duration.ofMillis(1));
+        assertThat(fixture.get("/health").json()).containsEntry("timestamp", "2026-03-15T10:30:01.001Z");
+    }
+
+    @Test
     void isDownWith503WhenACriticalIntegrationIs() {
         failing("database");
 

@@ -3,6 +3,7 @@ package io.healthmon.servlet;
 import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
+import io.healthmon.http.LiveStream;
 import io.healthmon.http.RequestHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -18,6 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * container's setting. With a body that is larger, the client gets his answer and the rest is thrown away without a
  * thread, for at most 15 s, if the servlet is registered with {@code asyncSupported}.
  *
+ * <p>The live stream {@code /api/live} needs {@code asyncSupported}, too, and keeps no thread; without it, the answer is 501.
+ * Where the container offers {@code jakarta.websocket}, {@code /api/live/ws} opens a WebSocket; nothing else has to be
+ * registered for it. Both end with the servlet.
+ *
  * <p>Never closes the handler's monitor. Safe for use by multiple threads.
  *
  * @since 0.1
@@ -46,10 +54,18 @@ public final class HealthServlet extends HttpServlet {
     /** The attribute of the servlet context in which a servlet without a handler looks for one: {@value}. */
     public static final String HANDLER_ATTRIBUTE = "io.healthmon.http.HealthHandler";
 
+    /** Where a container shows that it has WebSockets: a {@code jakarta.websocket.server.ServerContainer}. */
+    private static final String SOCKETS_ATTRIBUTE = "jakarta.websocket.server.ServerContainer";
+
+    private static final String SOCKET_PATH = "/api/live/ws";
+    private static final int SWITCHING_PROTOCOLS = HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+    private static final String NOT_ASYNCHRONOUS =
+            "register the servlet, and the filters before it, with asyncSupported, in web.xml <async-supported>.";
     private static final long serialVersionUID = 1L;
     private static final int SECONDS_UNTIL_NEXT_LOOK = 10;
 
     private transient volatile @Nullable HealthHandler handler;
+    private final transient Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final @Nullable String prefix;
 
     /** For containers that make servlets themselves: takes the handler from {@link #HANDLER_ATTRIBUTE}. */
@@ -95,6 +111,19 @@ public final class HealthServlet extends HttpServlet {
         }
     }
 
+    /**
+     * Ends the live streams that are open, as the container does before it ends the servlet; their clients may come again.
+     * For hosts that wait for requests under way before they stop.
+     */
+    public void endLiveStreams() {
+        open.forEach(LiveStream::close);
+    }
+
+    @Override
+    public void destroy() {
+        endLiveStreams();
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ERROR
@@ -102,7 +131,55 @@ public final class HealthServlet extends HttpServlet {
             return; // the container answers a request that failed, or adds a page to a stream that broke off
         }
         HealthHandler ready = Objects.requireNonNull(handler, "init() has not been called");
-        ApiResponse answer = ready.handle(copy(request), Mount.of(request, prefix));
+        ApiRequest copy = copy(request);
+        String mount = Mount.of(request, prefix);
+        ApiResponse answer = asksForSocket(request) ? ready.openSocket(copy, mount) : ready.handle(copy, mount);
+        Optional<LiveStream> live = answer.live();
+        if (live.isEmpty()) {
+            answer(answer, request, response);
+        } else if (answer.status() == SWITCHING_PROTOCOLS || request.isAsyncSupported()) {
+            begin(live.get(), answer, request, response);
+        } else {
+            answer.discard();
+            answer(ApiResponse.notImplemented(copy, NOT_ASYNCHRONOUS), request, response);
+        }
+    }
+
+    private void begin(LiveStream stream, ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Runnable whenOver = () -> open.remove(stream);
+        boolean begun = false;
+        open.add(stream);
+        try {
+            if (answer.status() == SWITCHING_PROTOCOLS) {
+                begun = SocketUpgrade.agree(sockets(), request, response, answer, whenOver);
+            } else {
+                sendHead(answer, response);
+                LivePump.start(request, response, stream, whenOver);
+                begun = true;
+            }
+        } finally {
+            if (!begun) {
+                stream.close();
+                whenOver.run();
+            }
+        }
+    }
+
+    /** Returns whether a request is the handshake of a WebSocket in a container that has them. */
+    private boolean asksForSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && request.getRequestURI().endsWith(SOCKET_PATH)
+                && sockets() != null;
+    }
+
+    /** Returns the container's WebSockets, whose type may not be there, or null if it has none. */
+    private @Nullable Object sockets() {
+        return getServletContext().getAttribute(SOCKETS_ATTRIBUTE);
+    }
+
+    private static void answer(ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         try {
             send(answer, response);
         } finally {
@@ -113,9 +190,13 @@ public final class HealthServlet extends HttpServlet {
         }
     }
 
-    private static void send(ApiResponse answer, HttpServletResponse response) throws IOException {
+    private static void sendHead(ApiResponse answer, HttpServletResponse response) {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
+    }
+
+    private static void send(ApiResponse answer, HttpServletResponse response) throws IOException {
+        sendHead(answer, response);
         if (answer.status() == 413) {
             response.setHeader("Connection", "close");
         }

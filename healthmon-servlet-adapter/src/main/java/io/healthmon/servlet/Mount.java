@@ -23,7 +23,7 @@ final class Mount {
         String known = request.getServletContext().getContextPath()
                 + (fixed == null ? prefix(request.getHttpServletMapping()) : fixed);
         int end = 0;
-        for (long segments = known.chars().filter(character -> character == '/').count(); segments > 0; segments--) {
+        for (int slash = known.indexOf('/'); slash >= 0; slash = known.indexOf('/', slash + 1)) {
             end = path.indexOf('/', end + 1);
             if (end < 0) {
                 return path;

@@ -2,6 +2,7 @@ package io.healthmon.servlet;
 
 import java.net.URI;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -10,10 +11,12 @@ final class JettyContainer implements Container {
 
     private final Server server;
     private final ServerConnector connector;
+    private final ServletContextHandler context;
 
-    private JettyContainer(Server server, ServerConnector connector) {
+    private JettyContainer(Server server, ServerConnector connector, ServletContextHandler context) {
         this.server = server;
         this.connector = connector;
+        this.context = context;
     }
 
     static JettyContainer start(Application application) throws Exception {
@@ -26,10 +29,11 @@ final class JettyContainer implements Container {
         context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
         context.addServletContainerInitializer(
                 (types, servlets) -> application.setup().accept(servlets));
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.getServletHandler().setStartWithUnavailable(true);
         server.setHandler(context);
         server.start();
-        return new JettyContainer(server, connector);
+        return new JettyContainer(server, connector, context);
     }
 
     @Override
@@ -42,8 +46,10 @@ final class JettyContainer implements Container {
         return "jetty " + Server.getVersion();
     }
 
+    /** Ends the application first: by itself, the server closes all connections before that. */
     @Override
     public void stop() throws Exception {
+        context.stop();
         server.stop();
     }
 }

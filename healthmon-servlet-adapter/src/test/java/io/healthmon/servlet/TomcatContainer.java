@@ -9,6 +9,8 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.websocket.server.WsSci;
 
 final class TomcatContainer implements Container {
 
@@ -20,14 +22,21 @@ final class TomcatContainer implements Container {
 
     static TomcatContainer start(Application application, Path directory) throws LifecycleException {
         Tomcat tomcat = create(application, directory);
-        return start(tomcat, tomcat.addContext(application.contextPath(), null), application);
+        return start(tomcat, withSockets(tomcat.addContext(application.contextPath(), null)), application);
     }
 
-    /** Starts it with an application that is described in the folder {@code WEB-INF} of a directory. */
+    /** Starts it with an application that is described in the folder {@code WEB-INF} of a directory; it finds WebSockets by itself. */
     static TomcatContainer startWithWebXml(Application application, Path directory) throws LifecycleException {
         Tomcat tomcat = create(application, directory);
         tomcat.setAddDefaultWebXmlToWebapp(false);
         return start(tomcat, tomcat.addWebapp(application.contextPath(), directory.toString()), application);
+    }
+
+    /** Starts it with HTTP/2 beside HTTP/1.1. */
+    static TomcatContainer startWithHttp2(Application application, Path directory) throws LifecycleException {
+        Tomcat tomcat = create(application, directory);
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
+        return start(tomcat, withSockets(tomcat.addContext(application.contextPath(), null)), application);
     }
 
     private static Tomcat create(Application application, Path directory) {
@@ -41,6 +50,11 @@ final class TomcatContainer implements Container {
                 "connectionTimeout", Long.toString(application.patience().toMillis()));
         tomcat.getHost().getPipeline().addValve(withoutStackTraces());
         return tomcat;
+    }
+
+    private static Context withSockets(Context context) {
+        context.addServletContainerInitializer(new WsSci(), Set.of());
+        return context;
     }
 
     private static TomcatContainer start(Tomcat tomcat, Context context, Application application)
@@ -71,7 +85,9 @@ final class TomcatContainer implements Container {
 
     @Override
     public void stop() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        if (tomcat.getServer().getState().isAvailable()) {
+            tomcat.stop();
+            tomcat.destroy();
+        }
     }
 }

@@ -3,11 +3,15 @@ package io.healthmon.spring;
 import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
+import io.healthmon.http.LiveStream;
 import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.Ordered;
@@ -29,7 +33,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>{@code /health} and its kin are answered from memory, on the event loop. What else answers may wait for a check or a
  * database, so it runs on at most 16 threads of this filter's own: neither holds the event loop up, nor do the
- * application's blocking calls hold up the monitor. Exports have as many threads of their own, which wait for their clients.
+ * application's blocking calls hold up the monitor. Exports have as many threads of their own, which wait for their clients;
+ * live streams need none.
  */
 final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
 
@@ -45,6 +50,8 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
     private final Scheduler streams =
             Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-stream", IDLE_SECONDS, true);
 
+    private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+
     HealthWebFilter(HealthHandler handler, HealthmonPaths paths) {
         this.handler = handler;
         this.paths = paths;
@@ -53,6 +60,11 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    /** Ends the live streams that are open; their clients may come again. */
+    void endLiveStreams() {
+        open.forEach(LiveStream::close);
     }
 
     /** Ends the threads, with the context. */
@@ -75,6 +87,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         return RequestConnection.of(exchange, fromMemory)
                 .flatMap(connection -> (fromMemory ? body : body.publishOn(blocking))
                         .map(read -> handler.handle(copy(request, connection, read), mount)))
+                .doOnDiscard(ApiResponse.class, ApiResponse::discard)
                 .flatMap(answer -> send(answer, exchange))
                 .onErrorResume(RejectedExecutionException.class, crowded -> refuse(exchange));
     }
@@ -102,6 +115,11 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         }
         if (answer.contentLength() > 0) {
             headers.setContentLength(answer.contentLength());
+        }
+        Optional<LiveStream> live = answer.live();
+        if (live.isPresent()) {
+            open.add(live.get());
+            return LiveAnswer.send(live.get(), response).doFinally(end -> open.remove(live.get()));
         }
         if (answer.isStreamed()) {
             if (RequestProtocol.of(exchange.getRequest()).equals("HTTP/1.0")) {

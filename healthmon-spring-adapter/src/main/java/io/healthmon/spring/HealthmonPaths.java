@@ -20,9 +20,15 @@ record HealthmonPaths(String basePath, boolean everything) {
             "/health/ready",
             "/api/health",
             "/api/integrations",
+            "/api/live",
             "/api/metrics",
-            "/api/reports");
-    private static final List<String> FAMILIES = List.of("/api/integrations/", "/api/cron/", "/api/heartbeats/");
+            "/api/reports",
+            "/api/openapi.json",
+            "/api/admin/integrations/health",
+            "/api/admin/audit",
+            "/metrics");
+    private static final List<String> FAMILIES =
+            List.of("/api/integrations/", "/api/live/", "/api/cron/", "/api/heartbeats/", "/badge/");
 
     private static final Set<String> FROM_MEMORY = Set.of("/health", "/health/live", "/health/ready", "/api/health");
 

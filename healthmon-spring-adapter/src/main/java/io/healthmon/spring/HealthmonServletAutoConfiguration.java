@@ -2,6 +2,7 @@ package io.healthmon.spring;
 
 import io.healthmon.http.HealthHandler;
 import io.healthmon.servlet.HealthServlet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,5 +33,12 @@ public final class HealthmonServletAutoConfiguration {
         registration.setName("healthmon");
         registration.setAsyncSupported(true);
         return registration;
+    }
+
+    @Bean
+    LiveStreamsLifecycle healthLiveStreamsLifecycle(
+            ObjectProvider<ServletRegistrationBean<HealthServlet>> registrations) {
+        return new LiveStreamsLifecycle(() ->
+                registrations.forEach(registration -> registration.getServlet().endLiveStreams()));
     }
 }

@@ -25,4 +25,9 @@ public final class HealthmonWebFluxAutoConfiguration {
     HealthWebFilter healthWebFilter(HealthHandler handler, HealthmonProperties properties) {
         return new HealthWebFilter(handler, HealthmonPaths.of(properties));
     }
+
+    @Bean
+    LiveStreamsLifecycle healthLiveStreamsLifecycle(HealthWebFilter filter) {
+        return new LiveStreamsLifecycle(filter::endLiveStreams);
+    }
 }

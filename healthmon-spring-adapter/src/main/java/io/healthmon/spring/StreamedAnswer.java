@@ -15,6 +15,7 @@ import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
@@ -57,6 +58,16 @@ final class StreamedAnswer {
                 && known.getNativeResponse() instanceof HttpServerResponse server) {
             var unused = server.keepAlive(false).chunkedTransfer(false);
         }
+    }
+
+    /** Ends the connection, whatever is still to be written; Netty without a word, elsewhere by a failure. */
+    static Mono<Void> endConnection(ServerHttpResponse response) {
+        if (NETTY
+                && response instanceof AbstractServerHttpResponse known
+                && known.getNativeResponse() instanceof HttpServerResponse server) {
+            return Mono.fromRunnable(() -> server.withConnection(Connection::dispose));
+        }
+        return Mono.error(() -> new IOException("the client takes nothing"));
     }
 
     /** Returns why it broke off, if it did. */

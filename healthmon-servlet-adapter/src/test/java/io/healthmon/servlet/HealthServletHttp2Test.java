@@ -1,0 +1,82 @@
+package io.healthmon.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.Integration;
+import io.healthmon.http.BearerTokens;
+import io.healthmon.http.HealthHandler;
+import io.healthmon.http.Role;
+import io.healthmon.secret.Secret;
+import io.healthmon.servlet.Container.Application;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An embedded Jetty speaks HTTP/2 only with more of its jars. */
+@EnabledIfSystemProperty(named = "healthmon.container", matches = "tomcat.*")
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HealthServletHttp2Test {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theLiveStreamIsOneStreamOfAConnectionAmongOthers() throws Exception {
+        try (HealthMonitor monitor = HealthMonitor.builder()
+                .add(Integration.named("Mail"), context -> CheckResult.healthy())
+                .build()) {
+            HealthHandler handler = HealthHandler.builder(monitor)
+                    .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
+                    .build();
+            Container container =
+                    TomcatContainer.startWithHttp2(Application.of(context -> register(context, handler)), directory);
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+            client.send(request(container, "/health"), BodyHandlers.discarding()); // changes to HTTP/2
+            HttpResponse<InputStream> live = client.send(request(container, "/api/live"), BodyHandlers.ofInputStream());
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(live.body(), StandardCharsets.UTF_8))) {
+                assertThat(live.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(lines.readLine()).isEqualTo(": healthmon");
+                monitor.check("mail").join();
+                assertThat(client.send(request(container, "/health"), BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(lines.lines()
+                                .filter(line -> line.startsWith("event:"))
+                                .findFirst())
+                        .hasValue("event: health");
+            } finally {
+                container.stop();
+            }
+            assertThat(handler.liveStreams()).isZero();
+        }
+    }
+
+    private static HttpRequest request(Container container, String path) {
+        return HttpRequest.newBuilder(container.address().resolve(path))
+                .header("Authorization", "Bearer see")
+                .build();
+    }
+
+    private static void register(ServletContext context, HealthHandler handler) {
+        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
+        servlet.addMapping("/*");
+        servlet.setAsyncSupported(true);
+    }
+}

@@ -1,0 +1,10 @@
+package io.healthmon.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class SpringMvcLiveContractTest extends SpringLiveContract {
+
+    SpringMvcLiveContractTest() {
+        super(WebApplicationType.SERVLET);
+    }
+}

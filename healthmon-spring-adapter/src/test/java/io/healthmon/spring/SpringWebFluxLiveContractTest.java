@@ -1,0 +1,10 @@
+package io.healthmon.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class SpringWebFluxLiveContractTest extends SpringLiveContract {
+
+    SpringWebFluxLiveContractTest() {
+        super(WebApplicationType.REACTIVE);
+    }
+}
