@@ -16,8 +16,25 @@ final class EventfulMonitor {
     private EventfulMonitor() {}
 
     static HandlerFixture create() {
-        HandlerFixture fixture = new HandlerFixture()
+        HandlerFixture fixture = integrations()
                 .alerting()
+                .answer("slow", CheckResult.degraded(Cause.TIMEOUT, "slower than it should be"))
+                .answer("mail", CheckResult.down(Cause.CREDENTIALS_INVALID, "the password is wrong"))
+                .answer("odd", CheckResult.unknown(Cause.CHECK_ERROR, "no idea"));
+        fixture.time.freezeScheduler();
+        fixture.monitor().start();
+        check(fixture);
+        fixture.monitor().pause("paused", Duration.ofMinutes(30));
+        fixture.monitor()
+                .add(
+                        Integration.named("Backup").failureThreshold(1),
+                        Heartbeat.every(Duration.ofDays(1), Secret.of("beat")));
+        fixture.time.advance(Duration.ofSeconds(20));
+        return fixture;
+    }
+
+    private static HandlerFixture integrations() {
+        return new HandlerFixture()
                 .add(
                         "Good",
                         good -> good.provider("stripe").tags("money", "web").visibleToAll(true))
@@ -36,20 +53,7 @@ final class EventfulMonitor {
                 .add("Old", old -> old)
                 .add("Paused", paused -> paused)
                 .add("Off", off -> off.enabled(false))
-                .add("New", fresh -> fresh)
-                .answer("slow", CheckResult.degraded(Cause.TIMEOUT, "slower than it should be"))
-                .answer("mail", CheckResult.down(Cause.CREDENTIALS_INVALID, "the password is wrong"))
-                .answer("odd", CheckResult.unknown(Cause.CHECK_ERROR, "no idea"));
-        fixture.time.freezeScheduler();
-        fixture.monitor().start();
-        check(fixture);
-        fixture.monitor().pause("paused", Duration.ofMinutes(30));
-        fixture.monitor()
-                .add(
-                        Integration.named("Backup").failureThreshold(1),
-                        Heartbeat.every(Duration.ofDays(1), Secret.of("beat")));
-        fixture.time.advance(Duration.ofSeconds(20));
-        return fixture;
+                .add("New", fresh -> fresh);
     }
 
     private static void check(HandlerFixture fixture) {
