@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.alert.Alert;
 import io.healthmon.channel.DeliveryException;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Redactor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

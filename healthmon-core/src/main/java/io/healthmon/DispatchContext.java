@@ -75,7 +75,7 @@ final class DispatchContext {
             }
         } catch (Throwable failure) {
             if (!closing && !outboxFails.getAndSet(true)) {
-                RedactedFailure.warnOfStore(
+                StoreFailure.warn(
                         LOG,
                         "healthmon: the store gives no alerts to deliver; what it has not got is told from memory",
                         failure);

@@ -7,6 +7,7 @@ import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;

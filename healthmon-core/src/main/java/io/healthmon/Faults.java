@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.Integration;
+import io.healthmon.secret.RedactedFailure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;

@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
+import io.healthmon.secret.RedactedFailure;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -114,7 +114,7 @@ final class MetricKeeper {
             windows.sampleUsers(clock.instant());
             write();
         } catch (RuntimeException | Error failure) {
-            RedactedFailure.warnOfStore(LOG, "healthmon: the last metrics could not be written and are lost", failure);
+            StoreFailure.warn(LOG, "healthmon: the last metrics could not be written and are lost", failure);
         }
     }
 
@@ -208,7 +208,7 @@ final class MetricKeeper {
     private void failed(Throwable failure) {
         if (!failing && !closed) {
             failing = true;
-            RedactedFailure.warnOfStore(LOG, "healthmon: the store refuses metrics; they wait in memory", failure);
+            StoreFailure.warn(LOG, "healthmon: the store refuses metrics; they wait in memory", failure);
         }
     }
 

@@ -59,7 +59,7 @@ final class RecorderReport {
     }
 
     void failed(Throwable reason) {
-        String text = RedactedFailure.line(reason);
+        String text = StoreFailure.line(reason);
         boolean first;
         synchronized (this) {
             first = failure == null;
@@ -73,7 +73,7 @@ final class RecorderReport {
             }
         }
         if (first) {
-            RedactedFailure.warnOfStore(
+            StoreFailure.warn(
                     LOG,
                     "healthmon: the store refuses results; up to "
                             + buffer.queue(clock.instant()).capacity() + " wait in memory",
@@ -132,7 +132,7 @@ final class RecorderReport {
                 "healthmon: a result of {} at {} is dropped, because the store cannot keep it: {}",
                 entry.integrationId(),
                 entry.observation().at(),
-                RedactedFailure.line(reason));
+                StoreFailure.line(reason));
     }
 
     private long lost() {

@@ -308,7 +308,7 @@ final class Registration {
     private void failed(Throwable failure) {
         if (!failing) {
             failing = true;
-            RedactedFailure.warnOfStore(
+            StoreFailure.warn(
                     LOG,
                     "healthmon: the store cannot be asked for integrations and their settings; going on with what is"
                             + " known here, trying again every few seconds",

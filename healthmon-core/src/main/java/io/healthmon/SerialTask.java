@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.secret.RedactedFailure;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.OperatorSettings;

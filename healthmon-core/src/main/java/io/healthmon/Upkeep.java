@@ -107,8 +107,7 @@ final class Upkeep {
     private void warnOnce(RuntimeException failure) {
         if (!failing && !closed) {
             failing = true;
-            RedactedFailure.warnOfStore(
-                    LOG, "healthmon: the store cannot be kept up; it is tried again every minute", failure);
+            StoreFailure.warn(LOG, "healthmon: the store cannot be kept up; it is tried again every minute", failure);
         }
     }
 
@@ -213,7 +212,7 @@ final class Upkeep {
             lastCleanUp = new StoreHealth.CleanUp(now, since(begun), cleanup, null);
             return cleanup;
         } catch (RuntimeException failure) {
-            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), null, RedactedFailure.line(failure));
+            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), null, StoreFailure.line(failure));
             throw failure;
         }
     }

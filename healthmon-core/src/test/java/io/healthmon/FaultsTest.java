@@ -7,6 +7,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.secret.RedactedFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CountDownLatch;

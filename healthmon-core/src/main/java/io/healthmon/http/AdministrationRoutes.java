@@ -6,6 +6,7 @@ import io.healthmon.ManagedIntegrations;
 import io.healthmon.ManagedIntegrations.ConflictException;
 import io.healthmon.ManagedIntegrations.Managed;
 import io.healthmon.json.Json;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
@@ -151,7 +152,7 @@ final class AdministrationRoutes {
                     ? ProblemException.preconditionFailed(detail)
                     : ProblemException.conflict(detail);
         } catch (StoreException away) {
-            LOG.warn("an integration could not be changed or read, the store is away", away);
+            LOG.warn("an integration could not be changed or read, the store is away", RedactedFailure.of(away));
             throw ProblemException.unavailable("The store is away; nothing is changed while it is.", 10);
         } catch (IllegalArgumentException removedMeanwhile) {
             throw IntegrationRoutes.notFound();

@@ -1,5 +1,6 @@
 package io.healthmon.http;
 
+import io.healthmon.secret.RedactedFailure;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class BlockingCalls {
         try {
             return call.get();
         } catch (IllegalStateException closed) {
-            LOG.warn("a request came too late", closed);
+            LOG.debug("a request came too late", RedactedFailure.of(closed));
             throw ProblemException.closed();
         }
     }

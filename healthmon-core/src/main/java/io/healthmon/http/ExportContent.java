@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.report.Export;
 import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.RedactedFailure;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class ExportContent implements StreamedContent {
             LOG.warn("{} - broken off: the export took longer than {} s", request, longest.toSeconds());
             throw brokenOff(out);
         } catch (RuntimeException failed) {
-            LOG.warn("{} - the export broke off", request, failed);
+            LOG.warn("{} - the export broke off", request, RedactedFailure.of(failed));
             throw brokenOff(out);
         } finally {
             ended.run();

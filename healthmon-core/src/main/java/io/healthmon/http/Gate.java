@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.http.TokenBucket.Pace;
+import io.healthmon.secret.RedactedFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -105,7 +106,10 @@ final class Gate {
             Optional<Caller> caller = authenticator.authenticate(request);
             return isGuess(request, caller.isEmpty()) ? Optional.empty() : caller;
         } catch (RuntimeException failing) {
-            LOG.warn("{} - the authenticator failed, the caller counts as anonymous", request, failing);
+            LOG.warn(
+                    "{} - the authenticator failed, the caller counts as anonymous",
+                    request,
+                    RedactedFailure.of(failing));
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.http.TokenBucket.Pace;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
@@ -135,12 +136,12 @@ public final class HealthHandler {
                     "{} - the store could not answer: {}",
                     request,
                     Redactor.standard().redact(String.valueOf(away.getMessage())));
-            LOG.debug("{} - the store could not answer", request, away);
+            LOG.debug("{} - the store could not answer", request, RedactedFailure.of(away));
             return ProblemException.unavailable("The history is not available just now.", 10)
                     .toResponse(request);
         } catch (RuntimeException unexpected) {
             String id = UUID.randomUUID().toString();
-            LOG.error("{} - failed, problem {}", request, id, unexpected);
+            LOG.error("{} - failed, problem {}", request, id, RedactedFailure.of(unexpected));
             return ProblemException.internalError(id).toResponse(request);
         }
     }

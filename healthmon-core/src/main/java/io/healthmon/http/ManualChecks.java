@@ -4,6 +4,7 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.check.Problem;
 import io.healthmon.http.TokenBucket.Pace;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.StoreException;
 import java.time.Duration;
@@ -69,7 +70,12 @@ final class ManualChecks {
         try {
             monitor.audit().add(new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result));
         } catch (StoreException away) {
-            LOG.warn("healthmon: {} checked {} by hand, which the audit log did not take: {}", actor, id, result, away);
+            LOG.warn(
+                    "healthmon: {} checked {} by hand, which the audit log did not take: {}",
+                    actor,
+                    id,
+                    result,
+                    RedactedFailure.of(away));
         }
     }
 

@@ -11,6 +11,7 @@ import io.healthmon.report.Grouping;
 import io.healthmon.report.Reports;
 import io.healthmon.report.RoundedPercentage;
 import io.healthmon.report.Rows;
+import io.healthmon.secret.RedactedFailure;
 import io.healthmon.store.StoreException;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class SystemMetrics {
         try {
             return new Figured(reports.overall(range), reports.by(Grouping.PROVIDER, range));
         } catch (StoreException away) {
-            LOG.warn("healthmon: the figures of the system metrics cannot be read", away);
+            LOG.warn("healthmon: the figures of the system metrics cannot be read", RedactedFailure.of(away));
             return null;
         }
     }
