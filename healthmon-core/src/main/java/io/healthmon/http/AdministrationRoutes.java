@@ -69,6 +69,9 @@ final class AdministrationRoutes {
         // first the body, which may come slowly, and then whose it is
         Map<String, @Nullable Object> patch = RequestBodies.mergePatch(call.request());
         String id = existing(call);
+        if (!call.sight().scope().isWhole()) {
+            OwnersDefinition.requireAllowed(patch);
+        }
         String revision = wanted(call);
         return shown(done(() -> integrations().change(id, patch, revision, actor(call))));
     }
@@ -127,6 +130,7 @@ final class AdministrationRoutes {
         if (wanted != null && !wanted.equals(owner)) {
             throw ProblemException.badParameter("owner", "is not you; leave it out");
         }
+        OwnersDefinition.requireAllowed(definition);
         Map<String, @Nullable Object> own = new LinkedHashMap<>(definition);
         own.put("owner", owner);
         return own;

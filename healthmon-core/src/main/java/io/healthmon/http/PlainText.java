@@ -7,7 +7,7 @@ final class PlainText {
     private static final String SAFE_IN_PATH = "/-._~%";
     private static final String SAFE_IN_TEXT = SAFE_IN_PATH + " :,+";
     private static final int LONGEST_SENTENCE = 400;
-    private static final String SAFE_IN_SENTENCE = SAFE_IN_TEXT + "\"'();[]{}…";
+    private static final String SAFE_IN_SENTENCE = SAFE_IN_TEXT + "\"'();[]{}?…";
 
     private PlainText() {}
 

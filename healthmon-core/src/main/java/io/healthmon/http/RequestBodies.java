@@ -66,7 +66,7 @@ final class RequestBodies {
             return Json.readObject(bytes);
         } catch (JsonException malformed) {
             throw ProblemException.badRequest(
-                    "The body is not a JSON object: " + PlainText.of(String.valueOf(malformed.getMessage())));
+                    "The body is not a JSON object: " + PlainText.sentence(String.valueOf(malformed.getMessage())));
         }
     }
 

@@ -60,6 +60,39 @@ class OwnerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "critical | true",
+                "exclusive | true",
+                "public | \"true\"",
+                "headers | {\"Authorization\":{\"secret\":\"crm\"}}"
+            })
+    void anOwnerSetsNothingThatCountsForTheWholeApplication(String setting, String value) {
+        fixture.monitor().start();
+        String shop = "{\"name\":\"Shop\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1";
+        String refused = shop + ",\"" + setting + "\":" + value + "}";
+        String[] headers = {"Authorization", "Bearer acme-owns", "Content-Type", "application/json"};
+
+        Answer answer = new Answer(handler.handle(request("POST", "/api/integrations", refused, headers)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.list("errors")).hasSize(1);
+        assertThat(new Answer(handler.handle(request("POST", "/api/integrations", shop + "}", headers))).status())
+                .isEqualTo(201);
+        String patch = "{\"" + setting + "\":" + value + "}";
+        assertThat(new Answer(handler.handle(request("PATCH", "/api/integrations/shop", patch, headers))).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anOwnerSeesWhyHisAreAsTheyAreAndNoOthers() {
+        assertThat(send("GET", "/api/integrations/ours/explain", "acme-sees").status())
+                .isEqualTo(200);
+        assertThat(send("GET", "/api/integrations/theirs/explain", "acme-sees").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?owner=other", "?tag=b", "?status=down"})
     void noFilterShowsWhatIsAnothers(String filter) {
         assertThat(send("GET", "/api/integrations" + filter, "acme-owns").list("integrations"))

@@ -81,7 +81,8 @@ public final class JdkHealthHandler implements HttpHandler {
     private static void answer(HttpExchange exchange, ExchangeBody body, ApiResponse response) throws IOException {
         Worker.waitsForClient();
         response.headers().forEach(exchange.getResponseHeaders()::set);
-        if (response.status() == 413) {
+        if (response.status() == 413 || exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+            // the server takes the size of a chunk beyond 32 bits for another one, and what follows for a request
             exchange.getResponseHeaders().set("Connection", "close");
         }
         send(exchange, response);
