@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /**
  * So many spoiled requests at one handler, all of which follow from one seed.
  *
- * <p>Nothing is ever connected to: its monitor is never started, what is created targets an address that the guard of
- * targets refuses, and what a spoiled request has created is taken away before anybody can have it checked.
+ * <p>Nothing is ever connected to: what is created targets a port of this machine at which nobody listens, and what a
+ * request with a spoiled body has created or changed is taken away before time goes on, or anybody can have it checked.
  */
 final class FuzzRound implements AutoCloseable {
 
@@ -46,6 +46,7 @@ final class FuzzRound implements AutoCloseable {
         this.mutations = new RequestMutations(random);
         HealthMonitor monitor = fixture.monitor();
         monitor.add(Integration.named("Qxbackup"), Heartbeat.every(Duration.ofDays(1), Secret.of("beat")));
+        monitor.start();
         fixture.check("qxmail", "qxours", "qxtheirs", "qxfront");
         this.handler = HealthHandler.builder(monitor)
                 .cronSecret(Secret.of("cron-secret"))

@@ -92,12 +92,12 @@ final class RequestGrammar {
             "{\"endpoint\":\"a:1\"}",
             "{\"name\":\"Qxrenamed\",\"tags\":[\"a\"]}");
     private static final List<String> CREATIONS = List.of(
-            "{\"name\":\"{name}\",\"id\":\"{shop}\",\"type\":\"tcp\",\"host\":\"10.0.0.1\",\"port\":1,\"interval\":\"1m\"}",
-            "{\"name\":\"{name}\",\"type\":\"tcp\",\"host\":\"10.0.0.1\",\"port\":1,\"owner\":\"acme\",\"tags\":[\"a\"]}",
-            "{\"name\":\"{name}\",\"id\":\"{shop}\",\"type\":\"tls\",\"host\":\"10.0.0.1\",\"port\":1,\"owner\":\"other\"}",
+            "{\"name\":\"{name}\",\"id\":\"{shop}\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1,\"interval\":\"1m\"}",
+            "{\"name\":\"{name}\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1,\"owner\":\"acme\",\"tags\":[\"a\"]}",
+            "{\"name\":\"{name}\",\"id\":\"{shop}\",\"type\":\"tls\",\"host\":\"127.0.0.1\",\"port\":1,\"owner\":\"other\"}",
             "{\"name\":\"{name}\",\"type\":\"heartbeat\",\"interval\":\"1h\"}",
             "{\"name\":\"{name}\",\"type\":\"disk\",\"path\":\"/\"}",
-            "{\"name\":\"{name}\",\"type\":\"tcp\",\"host\":\"10.0.0.1\",\"port\":1,\"password\":\"hunter2\"}");
+            "{\"name\":\"{name}\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1,\"password\":\"hunter2\"}");
 
     private final Random random;
     private int names;
@@ -111,7 +111,7 @@ final class RequestGrammar {
         String[] parts = some(ADDRESSES).split(" ", 2);
         FuzzedRequest request = new FuzzedRequest(parts[0], parts[1].replace("{id}", some(IDS)));
         request.header("Authorization", some(TOKENS));
-        request.remoteAddress = random.nextInt(10) == 0 ? "2001:db8::" + random.nextInt(9) : "192.0.2.1";
+        request.remoteAddress = random.nextInt(10) == 0 ? "2001:db8::1" : "192.0.2." + random.nextInt(50);
         if (random.nextInt(8) == 0) {
             request.header("Accept", some(List.of("application/json", "text/csv", "text/event-stream", "*/*")));
         }

@@ -139,7 +139,7 @@ final class RequestMutations {
             "{\"a\":" + "[".repeat(60) + "]".repeat(60) + "}",
             "{\"duration\":" + "[".repeat(62) + "]".repeat(62) + "}",
             "{\"" + "k".repeat(2_000) + "\":1}",
-            "{\"name\":\"" + "x".repeat(20_000) + "\",\"type\":\"tcp\",\"host\":\"10.0.0.1\",\"port\":1}",
+            "{\"name\":\"" + "x".repeat(20_000) + "\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1}",
             "{\"metrics\":[" + "{},".repeat(2_000) + "{}]}",
             "{\"integration\":\"\\ud800\"}",
             "{\"timeout\":\"PT1S\",\"interval\":\"99999999999999999999h\"}",
