@@ -70,9 +70,7 @@ public final class HealthHandler {
      */
     public ApiResponse handle(ApiRequest request, String mount) {
         Instant receivedAt = monitor.clock().instant();
-        ApiResponse response = guarded(request, () -> answer(request, basePath.under(mount), receivedAt))
-                .withDefaults(DefaultHeaders.SAFE);
-        return request.method().equals("HEAD") ? response.withoutBody() : response;
+        return guarded(request, () -> answer(request, basePath.under(mount), receivedAt));
     }
 
     /**
@@ -86,8 +84,7 @@ public final class HealthHandler {
      *     subprotocol if there is one; or a problem, sent in place of an agreement
      */
     public ApiResponse openSocket(ApiRequest handshake, String mount) {
-        return guarded(handshake, () -> socket(handshake, basePath.under(mount)))
-                .withDefaults(DefaultHeaders.SAFE);
+        return guarded(handshake, () -> socket(handshake, basePath.under(mount)));
     }
 
     /** Returns how many live streams are open just now, event streams and sockets together. */
@@ -126,6 +123,11 @@ public final class HealthHandler {
     }
 
     private ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {
+        ApiResponse response = answerOrProblem(request, answer).withDefaults(DefaultHeaders.SAFE);
+        return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    private ApiResponse answerOrProblem(ApiRequest request, Supplier<ApiResponse> answer) {
         try {
             return answer.get();
         } catch (ProblemException problem) {

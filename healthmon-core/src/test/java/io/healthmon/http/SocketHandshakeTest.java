@@ -167,6 +167,14 @@ class SocketHandshakeTest {
     }
 
     @Test
+    void sendsNoBodyToHead() {
+        ApiResponse refused = fixture.handler().openSocket(HandlerFixture.request("HEAD", PATH, "", bearer("see")), "");
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.body()).isEmpty();
+    }
+
+    @Test
     void asksAPlainRequestToUpgrade() {
         Answer answer = fixture.get(PATH, bearer("see"));
 
