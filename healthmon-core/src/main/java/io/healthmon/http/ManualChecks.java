@@ -68,7 +68,8 @@ final class ManualChecks {
         String actor =
                 call.caller().map(Caller::name).map(ManualChecks::shortened).orElse("anonymous");
         try {
-            monitor.audit().add(new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result));
+            AuditLog.Entry entry = new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result);
+            monitor.audit().add(entry.redactedBy(monitor.redactor()));
         } catch (StoreException away) {
             LOG.warn("healthmon: {} checked {} by hand, which the audit log did not take: {}", actor, id, result, away);
         }
