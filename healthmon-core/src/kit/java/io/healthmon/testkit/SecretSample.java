@@ -1,6 +1,7 @@
 package io.healthmon.testkit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text with a secret in it that can be told by its form; all keys are made up.
@@ -12,7 +13,12 @@ public record SecretSample(String text, String secret) {
 
     /** Returns one of each form. */
     public static List<SecretSample> all() {
-        return List.of(
+        return Stream.concat(named(), keys()).toList();
+    }
+
+    /** Told by what stands around them. */
+    private static Stream<SecretSample> named() {
+        return Stream.of(
                 whole("-----BEGIN RSA PRIVATE KEY-----MIIEowAbcd-----END RSA PRIVATE KEY-----"),
                 within("GET https://ann:", "pa55w0rd", "@host.example/a"),
                 within("https://", "tok_12345", "@host.example"),
@@ -33,7 +39,12 @@ public record SecretSample(String text, String secret) {
                 within("'routing_key': '", "r0ut3r0ut3", "'"),
                 within("AWS_SECRET_ACCESS_KEY=", "a7c/d3f", ""),
                 within("X-Auth-Token: ", "8U0RIUTGdMOsnG65", ""),
-                within("Cookie: sid=", "9V1SJVUHeNPtoH76", "; other"),
+                within("Cookie: sid=", "9V1SJVUHeNPtoH76", "; other"));
+    }
+
+    /** Told by their own form. */
+    private static Stream<SecretSample> keys() {
+        return Stream.of(
                 whole("sk_test_4eC39HqLyjW7dc"),
                 whole("rk_live_abcd1234"),
                 whole("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
