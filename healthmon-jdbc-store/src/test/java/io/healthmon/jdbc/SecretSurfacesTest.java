@@ -76,6 +76,21 @@ class SecretSurfacesTest {
              "integrations": [{"name": "Backup seen", "id": "backup", "type": "heartbeat", "period": "1d",
                "token": "${HEARTBEAT_TOKEN}"}]}""";
 
+    private static final List<String> PAGES = List.of(
+            "/health",
+            "/api/integrations",
+            "/api/integrations/telling",
+            "/api/integrations/backup",
+            "/api/integrations/c0-seen",
+            "/api/integrations/telling/health",
+            "/api/integrations/throwing/health",
+            "/api/integrations/backup/health",
+            "/api/integrations/telling/explain",
+            "/api/integrations/throwing/explain",
+            "/api/admin/integrations/health",
+            "/api/metrics",
+            "/metrics");
+
     private final List<SecretSample> samples = Stream.concat(
                     SecretSample.all().stream(), VARIABLES.values().stream().map(v -> new SecretSample(v, v)))
             .toList();
@@ -208,20 +223,7 @@ class SecretSurfacesTest {
     }
 
     private void look(LiveStream events, LiveStream socket) throws IOException, SQLException {
-        for (String path : List.of(
-                "/health",
-                "/api/integrations",
-                "/api/integrations/telling",
-                "/api/integrations/backup",
-                "/api/integrations/c0-seen",
-                "/api/integrations/telling/health",
-                "/api/integrations/throwing/health",
-                "/api/integrations/backup/health",
-                "/api/integrations/telling/explain",
-                "/api/integrations/throwing/explain",
-                "/api/admin/integrations/health",
-                "/api/metrics",
-                "/metrics")) {
+        for (String path : PAGES) {
             keep(path, found(get(path)));
         }
         for (String id : List.of("telling", "throwing", "backup")) {
