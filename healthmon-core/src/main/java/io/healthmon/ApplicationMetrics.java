@@ -7,9 +7,11 @@ import io.healthmon.metric.application.MetricThreshold;
 import io.healthmon.metric.application.MetricWindows;
 import io.healthmon.metric.application.Recording;
 import io.healthmon.metric.application.ThresholdReading;
+import io.healthmon.secret.Redactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,11 +40,13 @@ public final class ApplicationMetrics {
     private final MetricWindows windows;
     private final List<MetricThreshold> thresholds;
     private final Clock clock;
+    private final Redactor redactor;
 
-    ApplicationMetrics(MetricWindows windows, MetricSettings settings, Clock clock) {
+    ApplicationMetrics(MetricWindows windows, MetricSettings settings, Clock clock, Redactor redactor) {
         this.windows = windows;
         this.thresholds = settings.thresholds();
         this.clock = clock;
+        this.redactor = redactor;
     }
 
     /**
@@ -52,7 +56,7 @@ public final class ApplicationMetrics {
      * @param labels at most 8; values with at most 200 characters, and few different ones
      */
     public void count(String name, long amount, Map<String, String> labels) {
-        windows.count(name, amount, labels, clock.instant());
+        windows.count(name, amount, clean(labels), clock.instant());
     }
 
     /**
@@ -62,7 +66,7 @@ public final class ApplicationMetrics {
      * @param labels as for {@link #count}
      */
     public void gauge(String name, double value, Map<String, String> labels) {
-        windows.gauge(name, value, labels, clock.instant());
+        windows.gauge(name, value, clean(labels), clock.instant());
     }
 
     /**
@@ -72,7 +76,7 @@ public final class ApplicationMetrics {
      * @param labels as for {@link #count}
      */
     public void duration(String name, Duration duration, Map<String, String> labels) {
-        windows.duration(name, duration, labels, clock.instant());
+        windows.duration(name, duration, clean(labels), clock.instant());
     }
 
     /**
@@ -81,12 +85,26 @@ public final class ApplicationMetrics {
      * @param labels as for {@link #count}
      */
     public void outcome(String name, boolean success, Map<String, String> labels) {
-        windows.outcome(name, success, labels, clock.instant());
+        windows.outcome(name, success, clean(labels), clock.instant());
     }
 
     /** Records a value of any kind. */
     public void record(Recording recording) {
-        windows.record(recording, clock.instant());
+        MetricSeries series = recording.series();
+        Map<String, String> labels = clean(series.labels());
+        boolean same = labels.equals(series.labels());
+        MetricSeries clean = same ? series : new MetricSeries(series.kind(), series.name(), labels);
+        windows.record(same ? recording : new Recording(clean, recording.value()), clock.instant());
+    }
+
+    /** Returns the labels without what is configured as secret; what can be told by its form goes later. */
+    private Map<String, String> clean(Map<String, String> labels) {
+        if (labels.isEmpty() || redactor.equals(Redactor.standard())) {
+            return labels;
+        }
+        Map<String, String> clean = new LinkedHashMap<>(labels);
+        clean.replaceAll((name, value) -> redactor.redact(value));
+        return clean;
     }
 
     /**

@@ -24,10 +24,10 @@ final class ChannelLog {
     }
 
     /** Returns why a channel failed, on one line, without secrets. */
-    static String reason(Throwable failure) {
+    static String reason(Throwable failure, Redactor redactor) {
         String text = failure instanceof DeliveryException refused
-                ? Redactor.standard().redact(String.valueOf(refused.getMessage()))
-                : String.valueOf(RedactedFailure.of(failure).getMessage());
+                ? redactor.redact(String.valueOf(refused.getMessage()))
+                : String.valueOf(RedactedFailure.of(failure, redactor).getMessage());
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
     }

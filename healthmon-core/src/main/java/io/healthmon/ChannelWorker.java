@@ -251,7 +251,7 @@ final class ChannelWorker {
             log.delivered();
             return DeliveryOutcome.delivered(now);
         }
-        String reason = ChannelLog.reason(failure);
+        String reason = ChannelLog.reason(failure, context.redactor());
         if (closing) {
             return DeliveryOutcome.tryAgain(now, reason);
         }

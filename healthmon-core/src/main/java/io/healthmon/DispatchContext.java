@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class DispatchContext {
     private final Clock clock;
     private final Executor threads;
     private final @Nullable String link;
+    private final Redactor redactor;
     private final InFlight activity = new InFlight();
     private final AtomicBoolean outboxFails = new AtomicBoolean();
     private volatile boolean closing;
@@ -31,17 +33,29 @@ final class DispatchContext {
      *
      * @param threads run what may block, each task apart from the others
      * @param link where people see more of what an alert says, or null
+     * @param redactor knows what is configured as secret
      */
-    DispatchContext(HealthStore store, Scheduler scheduler, Clock clock, Executor threads, @Nullable String link) {
+    DispatchContext(
+            HealthStore store,
+            Scheduler scheduler,
+            Clock clock,
+            Executor threads,
+            @Nullable String link,
+            Redactor redactor) {
         this.store = store;
         this.scheduler = scheduler;
         this.clock = clock;
         this.threads = threads;
         this.link = link;
+        this.redactor = redactor;
     }
 
     @Nullable String link() {
         return link;
+    }
+
+    Redactor redactor() {
+        return redactor;
     }
 
     long nanoTime() {

@@ -64,8 +64,9 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
+        Redactor redactor = setup.redactor.with(setup.secrets.values());
         DispatchContext context =
-                new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl);
+                new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl, redactor);
         dispatcher = new Dispatcher(setup.channels, context);
         DelayedTasks later = new DelayedTasks(scheduler, launcher::handOff);
         ResultBuffer buffer = new ResultBuffer(setup.limits.bufferedResults());
@@ -73,8 +74,7 @@ final class Engine {
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
-        Redactor redactor = setup.redactor.with(setup.secrets.values());
-        Faults faults = new Faults();
+        Faults faults = new Faults(redactor);
         KnownMaintenance maintenance = new KnownMaintenance();
         services = new Services(
                 scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
@@ -83,10 +83,10 @@ final class Engine {
         edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
         closing = new ClosingOfChecks(registry, edits, this::apart);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, loader));
+        workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, redactor, loader));
         defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
-        metrics = MetricKeeper.of(setup, workers::onPlatform);
+        metrics = MetricKeeper.of(setup, redactor, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
 

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.check.Cause;
 import io.healthmon.check.Integration;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,10 +20,16 @@ final class Faults {
     /** The kind that was logged last, by integration; only of those whose checks fail. */
     private final Map<String, Class<?>> logged = new ConcurrentHashMap<>();
 
+    private final Redactor redactor;
+
+    Faults(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
     void thrown(Integration integration, Throwable failure) {
         if (Cause.of(failure) == Cause.CHECK_ERROR
                 && logged.put(integration.id(), failure.getClass()) != failure.getClass()) {
-            LOG.warn("healthmon: the check of {} failed itself", integration, RedactedFailure.of(failure));
+            LOG.warn("healthmon: the check of {} failed itself", integration, RedactedFailure.of(failure, redactor));
         }
     }
 

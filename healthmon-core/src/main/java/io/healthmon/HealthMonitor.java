@@ -11,6 +11,7 @@ import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
@@ -244,14 +245,12 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /**
-     * Removes what is older than the {@link Retention}, now, and says so in the audit log; happens once a day by itself.
-     *
-     * @param actor who wants it, for the audit log
+     * Removes what is older than the {@link Retention}, now, for an actor; the audit log says so. Happens daily by itself.
      * @throws io.healthmon.store.StoreException if the store cannot do it
      */
     public Cleanup cleanUp(String actor) {
         engine.requireOpen();
-        return engine.upkeep().cleanUp(actor);
+        return engine.upkeep().cleanUp(redactor().redact(actor));
     }
 
     /** Has the figures from a moment on made anew of those results that are still there, a little later. */
@@ -298,6 +297,11 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns when this monitor was built. */
     public Instant startedAt() {
         return startedAt;
+    }
+
+    /** Returns what takes out of a text whatever is secret: by its form, or because it is configured here as secret. */
+    public Redactor redactor() {
+        return engine.services().redactor();
     }
 
     /** Returns the clock that dates come from. */

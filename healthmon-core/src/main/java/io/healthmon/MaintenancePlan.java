@@ -83,7 +83,8 @@ public final class MaintenancePlan {
     private void record(MaintenanceWindow window, String action, String actor) {
         String whose = window.integrationId() == null ? "all" : window.integrationId();
         String details = window.from() + " to " + window.to() + ": " + window.reason();
-        engine.store().audit().add(new AuditLog.Entry(engine.services().instant(), actor, action, whose, details));
+        AuditLog.Entry entry = new AuditLog.Entry(engine.services().instant(), actor, action, whose, details);
+        engine.store().audit().add(entry.redactedBy(engine.services().redactor()));
     }
 
     /** Lets it show at once. */

@@ -212,7 +212,8 @@ public final class ManagedIntegrations {
     }
 
     private AuditLog.Entry entry(String actor, String action, String id, String details) {
-        return new AuditLog.Entry(now(), actor, action, id, details);
+        return new AuditLog.Entry(now(), actor, action, id, details)
+                .redactedBy(engine.services().redactor());
     }
 
     private Watch watch(String id) {

@@ -4,6 +4,7 @@ import io.healthmon.metric.application.MetricBucket;
 import io.healthmon.metric.application.MetricResolution;
 import io.healthmon.metric.application.MetricWindows;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.TimeRange;
 import java.time.Clock;
@@ -64,16 +65,16 @@ final class MetricKeeper {
     /** Up to when it was read what others wrote. */
     private Instant readUpTo = Instant.MAX;
 
-    private MetricKeeper(HealthMonitorBuilder setup, Executor threads) {
+    private MetricKeeper(HealthMonitorBuilder setup, Redactor redactor, Executor threads) {
         this.store = setup.store;
         this.scheduler = setup.scheduler;
         this.clock = setup.clock;
-        this.metrics = new ApplicationMetrics(windows, setup.metrics, clock);
+        this.metrics = new ApplicationMetrics(windows, setup.metrics, clock, redactor);
         this.rounds = new Rounds(this::round, threads);
     }
 
-    static MetricKeeper of(HealthMonitorBuilder setup, Executor threads) {
-        return new MetricKeeper(setup, threads);
+    static MetricKeeper of(HealthMonitorBuilder setup, Redactor redactor, Executor threads) {
+        return new MetricKeeper(setup, redactor, threads);
     }
 
     /** Returns the metrics; who asks for them has the rounds begin with the monitor, or now. */

@@ -6,6 +6,7 @@ import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.NamedSecrets;
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class OutsideChecks {
 
     private final TargetGuard guard;
     private final NamedSecrets secrets;
+    private final Redactor redactor;
     private final @Nullable ClassLoader loader;
     private @Nullable ProvidedTypes<CheckType> types;
 
@@ -31,11 +33,13 @@ final class OutsideChecks {
      *
      * @param guard judges addresses
      * @param secrets what definitions may name
+     * @param redactor knows what no definition may hold
      * @param loader knows the jars that bring types of checks; null for the system's
      */
-    OutsideChecks(TargetGuard guard, NamedSecrets secrets, @Nullable ClassLoader loader) {
+    OutsideChecks(TargetGuard guard, NamedSecrets secrets, Redactor redactor, @Nullable ClassLoader loader) {
         this.guard = guard;
         this.secrets = secrets;
+        this.redactor = redactor;
         this.loader = loader;
     }
 
@@ -50,7 +54,7 @@ final class OutsideChecks {
      * @param path where they stand in what was sent; empty for the whole
      */
     Settings settings(String path, Map<String, ? extends @Nullable Object> values) {
-        return Settings.fromOutside(path, values, secrets);
+        return Settings.fromOutside(path, values, secrets, redactor);
     }
 
     /**

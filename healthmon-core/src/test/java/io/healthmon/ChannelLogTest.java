@@ -3,6 +3,7 @@ package io.healthmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.channel.DeliveryException;
+import io.healthmon.secret.Redactor;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -10,18 +11,21 @@ class ChannelLogTest {
 
     @Test
     void aReasonIsOneLine() {
-        assertThat(ChannelLog.reason(DeliveryException.temporary("answered 500\r\nwith a page", null)))
+        assertThat(ChannelLog.reason(
+                        DeliveryException.temporary("answered 500\r\nwith a page", null), Redactor.standard()))
                 .isEqualTo("answered 500 with a page");
     }
 
     @Test
     void aReasonOfAnyOtherFailureNamesItsClass() {
-        assertThat(ChannelLog.reason(new IOException("broken pipe"))).isEqualTo("java.io.IOException: broken pipe");
+        assertThat(ChannelLog.reason(new IOException("broken pipe"), Redactor.standard()))
+                .isEqualTo("java.io.IOException: broken pipe");
     }
 
     @Test
     void aReasonHasNoSecretAndNoMoreThan500Characters() {
-        String reason = ChannelLog.reason(new IOException("token=hunter2hunter2 " + "x".repeat(10_000)));
+        String reason =
+                ChannelLog.reason(new IOException("token=hunter2hunter2 " + "x".repeat(10_000)), Redactor.standard());
 
         assertThat(reason).doesNotContain("hunter2").hasSize(500).endsWith("…");
     }
@@ -37,6 +41,6 @@ class ChannelLogTest {
             }
         };
 
-        assertThat(ChannelLog.reason(hostile)).startsWith("io.healthmon.ChannelLogTest");
+        assertThat(ChannelLog.reason(hostile, Redactor.standard())).startsWith("io.healthmon.ChannelLogTest");
     }
 }

@@ -4,6 +4,7 @@ import io.healthmon.alert.AlertState;
 import io.healthmon.alert.IssuedAlert;
 import io.healthmon.channel.AlertChannel;
 import io.healthmon.check.HealthStatus;
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
@@ -24,8 +25,8 @@ final class DispatchHarness {
 
     private DispatchHarness(FlakyStore store, Map<String, AlertChannel> channels, Executor threads) {
         this.store = store;
-        DispatchContext context =
-                new DispatchContext(store, time.scheduler(), time.clock(), threads, "https://shop.example.com/");
+        DispatchContext context = new DispatchContext(
+                store, time.scheduler(), time.clock(), threads, "https://shop.example.com/", Redactor.standard());
         dispatcher = new Dispatcher(channels, context);
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         ResultBuffer buffer = new ResultBuffer(Recorder.CAPACITY);

@@ -10,6 +10,7 @@ import io.healthmon.check.network.TcpCheck;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.json.JsonSettings;
 import io.healthmon.secret.NamedSecrets;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
@@ -27,6 +28,7 @@ class OutsideChecksTest {
     private final OutsideChecks outside = new OutsideChecks(
             TargetGuard.publicOnly(),
             NamedSecrets.none().with("beat", Secret.of(VALUE), List.of("jobs.example.com")),
+            Redactor.standard().with(List.of(Secret.of(VALUE))),
             OutsideChecksTest.class.getClassLoader());
 
     private HealthCheck make(Map<String, ?> definition) {

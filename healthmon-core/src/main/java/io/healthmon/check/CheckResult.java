@@ -161,8 +161,8 @@ public final class CheckResult {
             return this;
         }
         Problem told = problem == null ? null : problem.redactedBy(redactor);
-        Map<String, String> clean = new LinkedHashMap<>(details);
-        clean.replaceAll((name, value) -> redactor.redact(value));
+        Map<String, String> clean = new LinkedHashMap<>();
+        details.forEach((name, value) -> clean.put(redactor.redact(name), redactor.redact(value)));
         boolean same = Objects.equals(told, problem) && clean.equals(details);
         return same
                 ? this

@@ -3,7 +3,6 @@ package io.healthmon.http;
 import io.healthmon.HealthMonitor;
 import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.secret.RedactedFailure;
-import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
@@ -131,21 +130,29 @@ public final class HealthHandler {
         try {
             return answer.get();
         } catch (ProblemException problem) {
-            return gate.afterwards(request, problem).toResponse(request);
+            return gate.afterwards(request, problem).toResponse(shown(request));
         } catch (StoreException away) {
             // what the store says of it needs no stack trace, and a page asks again and again
             LOG.warn(
                     "{} - the store could not answer: {}",
-                    request,
-                    Redactor.standard().redact(String.valueOf(away.getMessage())));
-            LOG.debug("{} - the store could not answer", request, RedactedFailure.of(away));
+                    shown(request),
+                    monitor.redactor().redact(String.valueOf(away.getMessage())));
+            LOG.debug("{} - the store could not answer", shown(request), RedactedFailure.of(away, monitor.redactor()));
             return ProblemException.unavailable("The history is not available just now.", 10)
-                    .toResponse(request);
+                    .toResponse(shown(request));
         } catch (RuntimeException unexpected) {
             String id = UUID.randomUUID().toString();
-            LOG.error("{} - failed, problem {}", request, id, RedactedFailure.of(unexpected));
-            return ProblemException.internalError(id).toResponse(request);
+            LOG.error(
+                    "{} - failed, problem {}", shown(request), id, RedactedFailure.of(unexpected, monitor.redactor()));
+            return ProblemException.internalError(id).toResponse(shown(request));
         }
+    }
+
+    /** Returns the request with a path that may be shown. */
+    private ApiRequest shown(ApiRequest request) {
+        String path = PlainText.redacted(request.path(), monitor.redactor());
+        return new ApiRequest(
+                request.method(), path, request.query(), request.connection(), request.headers(), request.body());
     }
 
     /**

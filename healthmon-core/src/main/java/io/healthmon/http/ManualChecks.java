@@ -68,14 +68,15 @@ final class ManualChecks {
     private void audit(Call call, String id, String result) {
         String actor = actor(call);
         try {
-            monitor.audit().add(new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result));
+            AuditLog.Entry entry = new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result);
+            monitor.audit().add(entry.redactedBy(monitor.redactor()));
         } catch (StoreException away) {
             LOG.warn(
                     "healthmon: {} checked {} by hand, which the audit log did not take: {}",
                     actor,
                     id,
                     result,
-                    RedactedFailure.of(away));
+                    RedactedFailure.of(away, monitor.redactor()));
         }
     }
 

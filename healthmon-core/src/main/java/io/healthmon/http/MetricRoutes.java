@@ -15,9 +15,11 @@ final class MetricRoutes {
 
     private static final String PATH = "/api/metrics";
 
+    private final HealthMonitor monitor;
     private final ApplicationMetrics metrics;
 
     MetricRoutes(HealthMonitor monitor) {
+        this.monitor = monitor;
         this.metrics = monitor.metrics();
     }
 
@@ -29,7 +31,7 @@ final class MetricRoutes {
 
     /** Takes all values or none. */
     private ApiResponse take(Call call) {
-        List<Recording> recordings = MetricsBody.read(RequestBodies.json(call.request()), metrics);
+        List<Recording> recordings = MetricsBody.read(RequestBodies.json(call.request()), metrics, monitor.redactor());
         recordings.forEach(metrics::record);
         return ApiResponse.of(202, DefaultHeaders.JSON, Json.write(Map.of("accepted", recordings.size())));
     }

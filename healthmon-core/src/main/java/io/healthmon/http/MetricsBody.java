@@ -4,6 +4,7 @@ import io.healthmon.ApplicationMetrics;
 import io.healthmon.metric.application.MetricKind;
 import io.healthmon.metric.application.MetricSeries;
 import io.healthmon.metric.application.Recording;
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class MetricsBody {
 
     private MetricsBody() {}
 
-    static List<Recording> read(Map<String, @Nullable Object> body, ApplicationMetrics metrics) {
-        Settings settings = Settings.of(body);
+    static List<Recording> read(Map<String, @Nullable Object> body, ApplicationMetrics metrics, Redactor redactor) {
+        Settings settings = Settings.of(body, redactor);
         List<Recording> recordings = new ArrayList<>();
         Map<String, MetricKind> kinds = new LinkedHashMap<>();
         try {

@@ -1,5 +1,9 @@
 package io.healthmon.http;
 
+import io.healthmon.secret.Redactor;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
 /** Text from outside, made fit to be shown: bounded, and without anything that could mean something to a reader. */
 final class PlainText {
 
@@ -11,9 +15,24 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Returns a path of which only the harmless ASCII characters are left. */
+    /** Returns a path of which only the harmless ASCII characters are left, and nothing that looks like a secret. */
     static String path(String path) {
-        return only(SAFE_IN_PATH, path);
+        return only(SAFE_IN_PATH, redacted(path, Redactor.standard()));
+    }
+
+    /** Returns a path itself, or decoded and without its secrets when there are some. */
+    static String redacted(String path, Redactor redactor) {
+        String decoded = decoded(path);
+        String clean = redactor.redact(decoded);
+        return clean.equals(decoded) ? redactor.redact(path) : clean;
+    }
+
+    private static String decoded(String path) {
+        try {
+            return path.indexOf('%') < 0 ? path : URLDecoder.decode(path, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
+        }
     }
 
     /** Returns a text of which only harmless ASCII characters are left. */

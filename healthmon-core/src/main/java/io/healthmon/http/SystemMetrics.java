@@ -79,7 +79,9 @@ final class SystemMetrics {
         try {
             return new Figured(reports.overall(range), reports.by(Grouping.PROVIDER, range));
         } catch (StoreException away) {
-            LOG.warn("healthmon: the figures of the system metrics cannot be read", RedactedFailure.of(away));
+            LOG.warn(
+                    "healthmon: the figures of the system metrics cannot be read",
+                    RedactedFailure.of(away, monitor.redactor()));
             return null;
         }
     }

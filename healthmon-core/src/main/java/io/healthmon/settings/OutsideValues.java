@@ -1,7 +1,6 @@
 package io.healthmon.settings;
 
 import io.healthmon.secret.NamedSecrets;
-import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class OutsideValues {
 
     /** Returns a text that does not look as if it held a secret. */
     static String plain(Settings settings, String name, String text) {
-        if (!Redactor.standard().redact(text).equals(text)) {
+        if (!settings.redactor().redact(text).equals(text)) {
             throw new SettingException(
                     settings.path(name),
                     "holds what looks like a secret; leave it out, or name a configured one where a secret may stand: "

@@ -77,10 +77,10 @@ public final class Settings {
      * but say {@code {"secret": "name"}} where one is wanted; they name no file; no variable is expanded in them.
      *
      * @param secrets what they may name
+     * @param redactor knows what they may not hold
      */
     public static Settings fromOutside(
-            String path, Map<String, ? extends @Nullable Object> values, NamedSecrets secrets) {
-        Redactor redactor = Redactor.standard().with(secrets.values());
+            String path, Map<String, ? extends @Nullable Object> values, NamedSecrets secrets, Redactor redactor) {
         return new Settings(path, new LinkedHashMap<>(values), redactor, secrets);
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.store;
 
+import io.healthmon.secret.Redactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +79,7 @@ public interface AuditLog {
     }
 
     /**
-     * One thing that was done.
+     * One thing that was done; what looks like a secret becomes {@code ***}.
      *
      * @param at when
      * @param actor who did it: the name of a token, or {@code healthmon} for what it does by itself
@@ -88,13 +89,18 @@ public interface AuditLog {
      */
     record Entry(Instant at, String actor, String action, String subject, String details) {
 
-        /** Refuses null. */
+        /** Refuses null, and redacts the texts. */
         public Entry {
             Objects.requireNonNull(at, "at");
-            Objects.requireNonNull(actor, "actor");
             Objects.requireNonNull(action, "action");
-            Objects.requireNonNull(subject, "subject");
-            Objects.requireNonNull(details, "details");
+            actor = Redactor.standard().redact(Objects.requireNonNull(actor, "actor"));
+            subject = Redactor.standard().redact(Objects.requireNonNull(subject, "subject"));
+            details = Redactor.standard().redact(Objects.requireNonNull(details, "details"));
+        }
+
+        /** Returns this entry without the values that a redactor knows by heart. */
+        public Entry redactedBy(Redactor redactor) {
+            return new Entry(at, redactor.redact(actor), action, redactor.redact(subject), redactor.redact(details));
         }
     }
 }
