@@ -12,6 +12,7 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.secret.NamedSecrets;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHosts;
 import io.healthmon.settings.SettingException;
@@ -33,7 +34,8 @@ class HttpSecretBindingTest {
     private Settings outside(String url, Map<String, ?> headers, String... hosts) {
         NamedSecrets secrets =
                 NamedSecrets.none().with(REFERENCE, Secret.of("Bearer the-token-itself"), List.of(hosts));
-        return Settings.fromOutside("", Map.of("url", url, "headers", headers, "redirects", "always"), secrets);
+        return Settings.fromOutside(
+                "", Map.of("url", url, "headers", headers, "redirects", "always"), secrets, Redactor.standard());
     }
 
     private HttpCheck check(String url, String... hosts) {
@@ -149,7 +151,8 @@ class HttpSecretBindingTest {
         Settings settings = Settings.fromOutside(
                 "",
                 Map.of("url", "https://crm.example.com/", "tls", Map.of("keystore", "/etc/passwd")),
-                NamedSecrets.none());
+                NamedSecrets.none(),
+                Redactor.standard());
 
         assertThatThrownBy(() -> new HttpSettings(settings).check())
                 .isInstanceOf(SettingException.class)
