@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +62,13 @@ public final class HealthServlet extends HttpServlet {
     private static final String NOT_ASYNCHRONOUS =
             "register the servlet, and the filters before it, with asyncSupported, in web.xml <async-supported>.";
     private static final long serialVersionUID = 1L;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final int SECONDS_UNTIL_NEXT_LOOK = 10;
 
     private transient volatile @Nullable HealthHandler handler;
-    private final transient Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private final transient OpenStreams open = new OpenStreams();
     private final @Nullable String prefix;
 
     /** For containers that make servlets themselves: takes the handler from {@link #HANDLER_ATTRIBUTE}. */
@@ -119,12 +119,14 @@ public final class HealthServlet extends HttpServlet {
      * For hosts that wait for requests under way before they stop.
      */
     public void endLiveStreams() {
-        open.forEach(LiveStream::close);
+        open.end();
     }
 
+    /** Ends the live streams, and gives their clients up to 1 s to hear of it before the container takes the connections. */
     @Override
     public void destroy() {
         endLiveStreams();
+        open.awaitNone(LONGEST_GOODBYE);
     }
 
     @Override
@@ -152,7 +154,6 @@ public final class HealthServlet extends HttpServlet {
             throws IOException {
         Runnable whenOver = () -> open.remove(stream);
         boolean begun = false;
-        open.removeIf(LiveStream::isEnded); // the socket of one may never have been opened
         open.add(stream);
         try {
             if (answer.status() == SWITCHING_PROTOCOLS) {

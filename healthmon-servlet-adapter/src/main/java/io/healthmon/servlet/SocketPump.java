@@ -128,8 +128,9 @@ final class SocketPump extends Endpoint {
         }
     }
 
+    /** Says goodbye, and only then that it is over: the container may take the connection from then on. */
     private void close(CloseCode code) {
-        over();
+        over = true;
         try {
             if (code == CloseCodes.GOING_AWAY) { // one who takes what he is sent
                 open().getUserProperties().put(TOMCATS_LONGEST_SEND_OF_GOODBYE, LONGEST_SEND_OF_GOODBYE_MILLIS);
@@ -138,6 +139,8 @@ final class SocketPump extends Endpoint {
             open().close(new CloseReason(code, ""));
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("healthmon: a client of the live stream was gone before it was ended", gone);
+        } finally {
+            over();
         }
     }
 
