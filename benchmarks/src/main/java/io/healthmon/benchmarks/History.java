@@ -18,6 +18,7 @@ import java.util.List;
 final class History implements AutoCloseable {
 
     private static final int BATCH = 5_000;
+    private static final Duration A_CLEANUPS_HOUR = Duration.ofHours(3);
 
     private final HealthStore store;
     private final Connection connection;
@@ -55,7 +56,9 @@ final class History implements AutoCloseable {
                 store.append(traffic.next(Math.min(BATCH, left)));
             }
         }
-        rollUp += rollUp(first.plus(Duration.ofDays(days)).plus(Duration.ofMinutes(1)));
+        Instant over = first.plus(Duration.ofDays(days));
+        rollUp += rollUp(over.plus(Duration.ofMinutes(1)));
+        rollUp += rollUp(over.plus(A_CLEANUPS_HOUR)); // a day is counted an hour after its end, before it is cleaned up
         report.row("results", (double) days * resultsPerDay, "");
         report.row("making them up and writing them", seconds(begun) - rollUp, "s");
         report.row("rolling up " + days + " days, one after another", rollUp / days, "s each");

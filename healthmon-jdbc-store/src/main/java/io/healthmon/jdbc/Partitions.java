@@ -3,6 +3,7 @@ package io.healthmon.jdbc;
 import io.healthmon.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ final class Partitions {
     private static final int MOST_TRIES = 5;
 
     private static final long NOT_NOW = -1;
+
+    private static final String MISSING = "select day as starts_at"
+            + " from generate_series(cast(:first as timestamptz), cast(:last as timestamptz), interval '24 hours') day"
+            + " where not exists (select 1 from integration_health_partition"
+            + " where starts_at < day + interval '24 hours' and ends_at > day) order by day";
 
     private static final String OVER = "select partition_name from integration_health_partition where ends_at <= :now"
             + " and results is null order by starts_at";
@@ -55,9 +61,9 @@ final class Partitions {
      */
     static void prepare(Handle handle, Instant now) {
         Instant today = now.truncatedTo(ChronoUnit.DAYS);
-        for (int day = 0; day <= DAYS_AHEAD; day++) {
+        for (Instant day : missing(handle, today)) {
             handle.createQuery("select integration_health_add_partition(:day)")
-                    .bind("day", today.plus(Duration.ofDays(day)))
+                    .bind("day", day)
                     .mapTo(Boolean.class)
                     .one();
         }
@@ -67,6 +73,15 @@ final class Partitions {
                 .mapTo(String.class)
                 .list();
         over.forEach(name -> count(handle, name));
+    }
+
+    private static List<Instant> missing(Handle handle, Instant today) {
+        return handle.createQuery(MISSING)
+                .bind("first", today)
+                .bind("last", today.plus(Duration.ofDays(DAYS_AHEAD)))
+                .map((row, context) ->
+                        row.getObject("starts_at", OffsetDateTime.class).toInstant())
+                .list();
     }
 
     /** Counts a partition, unless that was done; each step is a transaction. */
