@@ -16,7 +16,6 @@ import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
 import io.healthmon.http.Role;
 import io.healthmon.json.JsonSettings;
-import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.AuditLog;
 import io.healthmon.testkit.RecordedLogs;
@@ -92,7 +91,8 @@ class SecretSurfacesTest {
             .toList();
     private final TellTales tales = new TellTales(
             texts,
-            MARKER + " " + String.join(" ", ConfiguredSecrets.VARIABLES.values()) + " " + String.join(" ", ConfiguredSecrets.PLAIN.values()),
+            MARKER + " " + String.join(" ", ConfiguredSecrets.VARIABLES.values()) + " "
+                    + String.join(" ", ConfiguredSecrets.PLAIN.values()),
             ConfiguredSecrets.plain("password of the channel"));
     private final TellTales.Channel channel = tales.channel();
     private final String url = TestDatabases.h2();
@@ -102,11 +102,12 @@ class SecretSurfacesTest {
 
     @BeforeEach
     void start() {
-        Settings settings = JsonSettings.parse(ConfiguredSecrets.CONFIGURATION.getBytes(StandardCharsets.UTF_8), ConfiguredSecrets.VARIABLES);
+        Settings settings = JsonSettings.parse(
+                ConfiguredSecrets.CONFIGURATION.getBytes(StandardCharsets.UTF_8), ConfiguredSecrets.VARIABLES);
         monitor = HealthMonitor.builder()
                 .settings(settings)
                 .store(JdbcHealthStore.open(url, "sa", ConfiguredSecrets.plain("password of the database")))
-                .listen(HealthEvent.class, tales.listener())
+                .listen(HealthEvent.StatusChanged.class, tales.listener())
                 .alert("pager", channel)
                 .allowNetworks("127.0.0.0/8")
                 .add(
@@ -242,7 +243,8 @@ class SecretSurfacesTest {
         keep("events", polled(events));
         keep("socket", polled(socket));
         keep("alerts", channel.told());
-        try (Connection connection = DriverManager.getConnection(url, "sa", ConfiguredSecrets.PLAIN.get("password of the database"))) {
+        try (Connection connection =
+                DriverManager.getConnection(url, "sa", ConfiguredSecrets.PLAIN.get("password of the database"))) {
             // why: figures are written at the latest when it closes, and the database goes with its last connection
             monitor.close();
             TableTexts.of(connection).forEach((table, content) -> keep("table " + table, content));
