@@ -146,7 +146,10 @@ final class Edits {
             return;
         }
         for (String why : refusals(before.declared, before.settings, stored)) {
-            LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
+            LOG.warn(
+                    "healthmon: an edit of {} is left out, what is declared counts: {}",
+                    before.declared,
+                    redactor.redact(why));
         }
         LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored, redactor));
         HealthCheck check = checkFor(watch, before, stored);

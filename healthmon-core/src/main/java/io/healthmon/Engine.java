@@ -24,7 +24,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +66,6 @@ final class Engine {
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
         secrets = KnownSecrets.beginningWith(setup.redactor.with(setup.secrets.values()));
-        secrets.learn(store);
-        setup.channels.values().forEach(secrets::learn);
         Redactor redactor = secrets.redactor();
         listeners = new Listeners(workers::onPlatform, redactor);
         DispatchContext context =
@@ -77,8 +74,7 @@ final class Engine {
         DelayedTasks later = new DelayedTasks(scheduler, launcher::handOff);
         ResultBuffer buffer = new ResultBuffer(setup.limits.bufferedResults());
         RecorderReport report = new RecorderReport(buffer, clock, later, redactor);
-        DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-        recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
+        recorder = new Recorder(store, later, buffer, report, Engine::chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         Faults faults = new Faults(redactor);
         KnownMaintenance maintenance = new KnownMaintenance();
@@ -86,8 +82,7 @@ final class Engine {
                 scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
         upkeep = new Upkeep(store, clock, later, setup.retention, redactor);
         snapshots = new Snapshots(registry, journal, clock);
-        edits = new Edits(
-                registry, check -> apart(() -> ClosingOfChecks.close(check, redactor)), setup.guard, redactor);
+        edits = new Edits(registry, this::closeApart, setup.guard, redactor);
         closing = new ClosingOfChecks(registry, edits, this::apart, redactor);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, redactor, loader));
@@ -95,6 +90,14 @@ final class Engine {
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, redactor, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
+    }
+
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    private void closeApart(HealthCheck check) {
+        apart(() -> ClosingOfChecks.close(check, services.redactor()));
     }
 
     Services services() {
