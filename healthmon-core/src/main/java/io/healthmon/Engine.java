@@ -65,7 +65,7 @@ final class Engine {
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
         launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        secrets = KnownSecrets.beginningWith(setup.redactor.with(setup.secrets.values()));
+        secrets = KnownSecrets.beginningWith(setup.configuredSecrets());
         Redactor redactor = secrets.redactor();
         listeners = new Listeners(workers::onPlatform, redactor);
         DispatchContext context =
@@ -84,8 +84,7 @@ final class Engine {
         snapshots = new Snapshots(registry, journal, clock);
         edits = new Edits(registry, this::closeApart, setup.guard, redactor);
         closing = new ClosingOfChecks(registry, edits, this::apart, redactor);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, redactor, loader));
+        workshop = Workshop.of(setup, redactor);
         defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, redactor, workers::onPlatform);

@@ -336,6 +336,11 @@ public final class HealthMonitorBuilder {
         return new HealthMonitor(engine, application);
     }
 
+    /** Returns what knows the secrets below {@code secrets} and in variables. */
+    Redactor configuredSecrets() {
+        return redactor.with(secrets.values());
+    }
+
     /** Returns who is told of what: every channel of everything, unless there are routes. */
     AlertPolicy policy() {
         boolean everywhere = policy.routes().isEmpty() && !channels.isEmpty();

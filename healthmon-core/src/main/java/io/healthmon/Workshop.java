@@ -6,6 +6,7 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +24,23 @@ final class Workshop {
 
     private final DefaultSettings defaults;
     private final OutsideChecks checks;
+    private final Redactor redactor;
 
-    /**
-     * Makes a workshop.
-     *
-     * @param defaults what holds for integrations that do not say otherwise
-     * @param checks makes the checks, and sees to what such checks may not do
-     */
-    Workshop(DefaultSettings defaults, OutsideChecks checks) {
+    private Workshop(DefaultSettings defaults, OutsideChecks checks, Redactor redactor) {
         this.defaults = defaults;
         this.checks = checks;
+        this.redactor = redactor;
+    }
+
+    /**
+     * Makes the workshop of a monitor, which takes types from the jars that the calling thread knows.
+     *
+     * @param redactor knows what no log may show
+     */
+    static Workshop of(HealthMonitorBuilder setup, Redactor redactor) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        OutsideChecks outside = new OutsideChecks(setup.guard, setup.secrets, setup.configuredSecrets(), loader);
+        return new Workshop(setup.defaults, outside, redactor);
     }
 
     /** Returns what judges where checks may be moved to. */
@@ -74,7 +82,7 @@ final class Workshop {
 
     /** Closes a check that was made only to see that it can be. */
     void close(HealthCheck check) {
-        ClosingOfChecks.close(check, checks.redactor());
+        ClosingOfChecks.close(check, redactor);
     }
 
     /**
