@@ -105,6 +105,9 @@ class OpenApiAnswersTest {
             answers(200, "GET " + path, path, "", "");
             answers(304, "GET " + path, path, "", "", "If-None-Match", etag);
         }
+        answers(200, "GET /page/*", "/page/list.js", "", "");
+        answers(304, "GET /page/*", "/page/list.js", "", "", "If-None-Match", etag("/page/list.js"));
+        answers(404, "GET /page/*", "/page/nothing.js", "", "");
         answers(200, "GET /badge/*", "/badge/good.svg", "", "");
         answers(200, "GET /badge/*", "/badge/good.svg?metric=uptime", "", "");
         answers(304, "GET /badge/*", "/badge/good.svg", "", "", "If-None-Match", etag("/badge/good.svg"));
