@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -30,7 +31,8 @@ class UpkeepTest {
     private final Upkeep upkeep = upkeep(Retention.DEFAULT);
 
     private Upkeep upkeep(Retention retention) {
-        return new Upkeep(store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention);
+        return new Upkeep(
+                store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention, Redactor.standard());
     }
 
     @BeforeEach
@@ -115,7 +117,13 @@ class UpkeepTest {
     void cleansUpWhenTheClockWasSetBackByAYear() {
         SetClock wrong = new SetClock(time.clock());
         wrong.set(Duration.ofDays(365));
-        new Upkeep(store, wrong, new DelayedTasks(time.scheduler(), Runnable::run), Retention.DEFAULT).start();
+        new Upkeep(
+                        store,
+                        wrong,
+                        new DelayedTasks(time.scheduler(), Runnable::run),
+                        Retention.DEFAULT,
+                        Redactor.standard())
+                .start();
         time.advance(Duration.ZERO);
         wrong.set(Duration.ofDays(-365));
         time.advance(Duration.ofDays(1));

@@ -70,6 +70,10 @@ final class ChildJvm implements AutoCloseable {
         System.exit(0);
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Sends a line to the other JVM. */
     void say(String line) {
         input.println(line);
