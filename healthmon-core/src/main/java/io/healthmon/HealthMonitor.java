@@ -4,7 +4,6 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
-import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
@@ -154,14 +153,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if there is no integration with the id, or it is no heartbeat
      */
     public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
-        Watch watch = openWatch(id);
-        if (!(engine.original(watch) instanceof Heartbeat heartbeat)) {
-            throw new IllegalArgumentException("the integration with the id \"" + id + "\" is no heartbeat");
-        }
-        Instant now = engine.services().instant();
-        heartbeat.ping(ping, message, now);
-        IntegrationHealth health = watch.health(now);
-        return health.counts() ? checkAfresh(watch) : CompletableFuture.completedFuture(health);
+        return JobPing.take(engine, openWatch(id), ping, message);
     }
 
     /** Returns the check that watches an integration; empty if there is none with the id. */
@@ -321,13 +313,6 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    /** Checks once more after a run under way, which may have begun before what it shall see. */
-    private static CompletableFuture<IntegrationHealth> checkAfresh(Watch watch) {
-        boolean underWay = watch.currentRun() != null;
-        CompletableFuture<IntegrationHealth> checked = watch.checkNow();
-        return underWay ? checked.thenCompose(before -> watch.checkNow()) : checked;
     }
 
     private Watch openWatch(String id) {

@@ -21,13 +21,11 @@ import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HealthMonitorBuilder {
-
-    private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
 
     HealthStore store = InMemoryHealthStore.create();
 
@@ -62,16 +58,13 @@ public final class HealthMonitorBuilder {
 
     DefaultSettings defaults = DefaultSettings.none();
 
+    final RoutedChannels alerts = new RoutedChannels();
+
     /** By name, in the order in which they were added. */
-    final Map<String, AlertChannel> channels = new LinkedHashMap<>();
+    final Map<String, AlertChannel> channels = alerts.channels();
 
     /** What settings say of the store, or null. */
     private @Nullable ConfiguredStore configuredStore;
-
-    private AlertPolicy policy = AlertPolicy.NONE;
-
-    /** Where a route stands in settings, or null; one for each route. */
-    private final List<@Nullable String> routePlaces = new ArrayList<>();
 
     private final List<Consumer<Engine>> steps = new ArrayList<>();
 
@@ -245,20 +238,8 @@ public final class HealthMonitorBuilder {
      */
     public HealthMonitorBuilder alert(String name, AlertChannel channel) {
         Objects.requireNonNull(channel, "channel");
-        requireFreeChannel(name);
-        channels.put(name, channel);
+        alerts.add(name, channel);
         return this;
-    }
-
-    void requireFreeChannel(String name) {
-        if (!CHANNEL_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("channel name \"" + name
-                    + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
-        }
-        if (channels.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "channel name \"" + name + "\" is taken by another channel; give each its own name");
-        }
     }
 
     /**
@@ -266,7 +247,7 @@ public final class HealthMonitorBuilder {
      * once. Default: 1 hour.
      */
     public HealthMonitorBuilder alertCooldown(Duration cooldown) {
-        this.policy = policy.withCooldown(cooldown);
+        alerts.cooldown(cooldown);
         return this;
     }
 
@@ -278,13 +259,7 @@ public final class HealthMonitorBuilder {
      * @param channels the names of channels, which are refused by {@link #build()} if there are none
      */
     public HealthMonitorBuilder alertRoute(Set<Severity> severities, String... channels) {
-        return alertRoute(severities, List.of(channels), null);
-    }
-
-    /** Adds a route that stands at a place in settings, or nowhere. */
-    HealthMonitorBuilder alertRoute(Set<Severity> severities, List<String> channels, @Nullable String place) {
-        this.policy = policy.withRoute(new AlertPolicy.Route(severities, channels));
-        routePlaces.add(place);
+        alerts.route(severities, List.of(channels), null);
         return this;
     }
 
@@ -307,7 +282,7 @@ public final class HealthMonitorBuilder {
      * @throws io.healthmon.store.StoreException if the store that settings describe cannot be opened
      */
     public HealthMonitor build() {
-        RoutedChannels.refuseUnknown(policy.routes(), routePlaces, channels.keySet());
+        alerts.refuseUnknown();
         if (configuredStore == null) {
             return assemble();
         }
@@ -326,7 +301,7 @@ public final class HealthMonitorBuilder {
     private HealthMonitor assemble() {
         Engine engine = new Engine(this);
         engine.secrets().learn(store);
-        channels.values().forEach(engine.secrets()::learn);
+        alerts.channels().values().forEach(engine.secrets()::learn);
         try {
             steps.forEach(step -> step.accept(engine));
         } catch (RuntimeException refused) {
@@ -341,9 +316,8 @@ public final class HealthMonitorBuilder {
         return redactor.with(secrets.values());
     }
 
-    /** Returns who is told of what: every channel of everything, unless there are routes. */
+    /** Returns who is told of what. */
     AlertPolicy policy() {
-        boolean everywhere = policy.routes().isEmpty() && !channels.isEmpty();
-        return everywhere ? policy.withRoute(new AlertPolicy.Route(Set.of(), List.copyOf(channels.keySet()))) : policy;
+        return alerts.policy();
     }
 }

@@ -13,12 +13,10 @@ import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoreException;
 import io.healthmon.testkit.ManualTime;
 import io.healthmon.testkit.RecordedLogs;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,23 +115,8 @@ class UpkeepTest {
 
     @Test
     void cleansUpWhenTheClockWasSetBackByAYear() {
-        Duration[] ahead = {Duration.ofDays(365)};
-        Clock wrong = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Instant instant() {
-                return time.now().plus(ahead[0]);
-            }
-        };
+        SetClock wrong = new SetClock(time.clock());
+        wrong.set(Duration.ofDays(365));
         new Upkeep(
                         store,
                         wrong,
@@ -142,7 +125,7 @@ class UpkeepTest {
                         Redactor.standard())
                 .start();
         time.advance(Duration.ZERO);
-        ahead[0] = Duration.ZERO;
+        wrong.set(Duration.ofDays(-365));
         time.advance(Duration.ofDays(1));
         assertThat(cleanUps()).contains(Instant.parse("2026-03-16T03:00:00Z"));
     }

@@ -70,7 +70,7 @@ public final class HealthHandler {
      */
     public ApiResponse handle(ApiRequest request, String mount) {
         Instant receivedAt = monitor.clock().instant();
-        return guarded(request, () -> answer(request, basePath.under(mount), receivedAt));
+        return guarded(request, () -> answer(request, mount, receivedAt));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class HealthHandler {
      *     subprotocol if there is one; or a problem, sent in place of an agreement
      */
     public ApiResponse openSocket(ApiRequest handshake, String mount) {
-        return guarded(handshake, () -> socket(handshake, basePath.under(mount)));
+        return guarded(handshake, () -> socket(handshake, mount));
     }
 
     /** Returns how many live streams are open just now, event streams and sockets together. */
@@ -97,19 +97,19 @@ public final class HealthHandler {
         return router.routes();
     }
 
-    private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
+    private ApiResponse answer(ApiRequest request, String mount, Instant receivedAt) {
         RequestLimits.enforce(request);
-        if (root.lacksSlash(request.path())) {
-            return ApiResponse.empty(307).with("Location", root.withSlash());
+        if (basePath.lacksSlash(mount, request.path())) {
+            return ApiResponse.empty(307).with("Location", BasePath.withSlash(request.path()));
         }
-        Router.Match match = router.find(request.method(), below(root, request));
+        Router.Match match = router.find(request.method(), below(mount, request));
         Supplier<Optional<Caller>> identification = gate.admit(request, match.route());
         return match.route().answer().to(new Call(request, match.arguments(), identification, monitor, receivedAt));
     }
 
-    private ApiResponse socket(ApiRequest handshake, BasePath root) {
+    private ApiResponse socket(ApiRequest handshake, String mount) {
         RequestLimits.enforce(handshake);
-        if (!below(root, handshake).equals(LiveRoutes.SOCKET_PATH)) {
+        if (!below(mount, handshake).equals(LiveRoutes.SOCKET_PATH)) {
             throw ProblemException.notFound("There is nothing here.");
         }
         if (!handshake.method().equals("GET")) {
@@ -118,8 +118,9 @@ public final class HealthHandler {
         return live.socket(handshake, gate.admitSocket(handshake, live));
     }
 
-    private static String below(BasePath root, ApiRequest request) {
-        return root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
+    private String below(String mount, ApiRequest request) {
+        return basePath.below(mount, request.path())
+                .orElseThrow(() -> ProblemException.notFound("There is nothing here."));
     }
 
     private ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {

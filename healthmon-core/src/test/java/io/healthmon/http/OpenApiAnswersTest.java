@@ -100,11 +100,12 @@ class OpenApiAnswersTest {
             answers(200, "GET " + path, path, "", "");
             answers(200, "GET " + path, path, "", "", "Accept", DRAFT);
         }
-        for (String path : List.of("/", "/page.css", "/page.js", "/api/openapi.json")) {
-            String etag = fixture.get(path).header("ETag");
-            answers(200, "GET " + path, path, "", "");
-            answers(304, "GET " + path, path, "", "", "If-None-Match", etag);
+        for (String path : List.of("/", "/page.css", "/page.js", "/page/list.js", "/api/openapi.json")) {
+            String operation = "GET " + path.replace("/list.js", "/*");
+            answers(200, operation, path, "", "");
+            answers(304, operation, path, "", "", "If-None-Match", etag(path));
         }
+        answers(404, "GET /page/*", "/page/nothing.js", "", "");
         answers(200, "GET /badge/*", "/badge/good.svg", "", "");
         answers(200, "GET /badge/*", "/badge/good.svg?metric=uptime", "", "");
         answers(304, "GET /badge/*", "/badge/good.svg", "", "", "If-None-Match", etag("/badge/good.svg"));

@@ -1,6 +1,8 @@
 package io.healthmon.servlet;
 
+import io.healthmon.http.HealthHandler;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,17 @@ interface Container {
 
         static Application at(String contextPath, Consumer<ServletContext> setup) {
             return new Application(contextPath, Duration.ofSeconds(20), setup);
+        }
+
+        /** An application at the root in which everything is the monitor's. */
+        static Application serving(HealthHandler handler) {
+            return of(context -> register(context, handler));
+        }
+
+        static void register(ServletContext context, HealthHandler handler) {
+            ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
+            servlet.addMapping("/*");
+            servlet.setAsyncSupported(true);
         }
 
         /** Bounds how long a client may keep silent. */

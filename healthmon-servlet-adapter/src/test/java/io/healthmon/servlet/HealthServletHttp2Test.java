@@ -10,8 +10,6 @@ import io.healthmon.http.HealthHandler;
 import io.healthmon.http.Role;
 import io.healthmon.secret.Secret;
 import io.healthmon.servlet.Container.Application;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -43,8 +41,7 @@ class HealthServletHttp2Test {
             HealthHandler handler = HealthHandler.builder(monitor)
                     .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
                     .build();
-            Container container =
-                    TomcatContainer.startWithHttp2(Application.of(context -> register(context, handler)), directory);
+            Container container = TomcatContainer.startWithHttp2(Application.serving(handler), directory);
             HttpClient client =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
             client.send(request(container, "/health"), BodyHandlers.discarding()); // changes to HTTP/2
@@ -72,11 +69,5 @@ class HealthServletHttp2Test {
         return HttpRequest.newBuilder(container.address().resolve(path))
                 .header("Authorization", "Bearer see")
                 .build();
-    }
-
-    private static void register(ServletContext context, HealthHandler handler) {
-        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
     }
 }
