@@ -10,11 +10,13 @@ module io.healthmon.providers {
 
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.stripe;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with
             io.healthmon.provider.smtp.SmtpChannels,
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
-            io.healthmon.provider.http.HttpChecks;
+            io.healthmon.provider.http.HttpChecks,
+            io.healthmon.provider.stripe.StripeChecks;
 }
