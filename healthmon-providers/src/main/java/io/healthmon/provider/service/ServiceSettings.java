@@ -3,9 +3,9 @@ package io.healthmon.provider.service;
 import io.healthmon.provider.http.Route;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The settings of a check of a service, read alike for all of them. Confine it to the thread that configures.
@@ -27,20 +27,31 @@ public record ServiceSettings(Settings plain) {
         return Route.of(plain);
     }
 
-    /** Reads a text that a setter may refuse; blank is absent. */
-    public <T> T with(String name, T without, Function<String, T> setter) {
+    /** Reads a text that a setter may refuse; a blank one is absent. */
+    public void text(String name, Consumer<String> setter) {
         Optional<String> text = plain.text(name).filter(value -> !value.isBlank());
+        at(name, () -> {
+            text.ifPresent(setter);
+            return name;
+        });
+    }
+
+    /** Reads a list of texts that a setter may refuse; a single one counts as a list. */
+    public void each(String name, Consumer<String[]> setter) {
+        String[] texts = plain.texts(name).toArray(String[]::new);
+        at(name, () -> {
+            setter.accept(texts);
+            return name;
+        });
+    }
+
+    private <T> T at(String name, Supplier<T> step) {
         try {
-            return text.map(setter).orElse(without);
+            return step.get();
         } catch (SettingException located) {
             throw located;
         } catch (IllegalArgumentException refused) {
             throw new SettingException(plain.path(name), String.valueOf(refused.getMessage()));
         }
-    }
-
-    /** Reads a list of texts; a single one counts as a list. */
-    public List<String> texts(String name) {
-        return plain.texts(name);
     }
 }

@@ -77,7 +77,7 @@ public final class StripeCheck {
 
     static ServiceCheck of(ServiceSettings settings) {
         StripeCheck check = new StripeCheck(settings.credential(SERVICE.credential()));
-        settings.with("account", check, check::account);
+        settings.text("account", check::account);
         settings.plain().flag("livemode").ifPresent(check::livemode);
         return check.via(settings.route()).service();
     }

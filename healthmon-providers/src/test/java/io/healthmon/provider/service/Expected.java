@@ -36,7 +36,7 @@ public record Expected(
     private static Expected of(String line, Class<?> test) {
         String[] cells = line.strip().split("\\s*\\|\\s*", -1);
         assertThat(cells).as(line).hasSize(7);
-        String[] head = cells[0].split(",\\s*");
+        String[] head = cells[0].split(",\\s*", -1);
         StandIn.Answer answer = StandIn.Answer.of(Integer.parseInt(head[0]), body(cells[1], test));
         for (int index = 1; index < head.length; index++) {
             String[] header = head[index].split(":\\s*", 2);
