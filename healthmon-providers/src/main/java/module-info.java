@@ -9,12 +9,18 @@ module io.healthmon.providers {
     requires static transitive org.jspecify;
 
     exports io.healthmon.provider.http;
+    exports io.healthmon.provider.resend;
+    exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.stripe;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with
             io.healthmon.provider.smtp.SmtpChannels,
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
-            io.healthmon.provider.http.HttpChecks;
+            io.healthmon.provider.http.HttpChecks,
+            io.healthmon.provider.resend.ResendChecks,
+            io.healthmon.provider.slack.SlackChecks,
+            io.healthmon.provider.stripe.StripeChecks;
 }
