@@ -280,7 +280,7 @@ public final class HealthHandler {
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
             routes.addAll(stores.limit(new AdministrationRoutes(monitor).routes()));
-            ManualChecks manual = new ManualChecks(monitor, blocking);
+            ManualChecks manual = new ManualChecks(monitor, blocking, stores);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());
             routes.addAll(new ExplanationRoutes(monitor).routes());
