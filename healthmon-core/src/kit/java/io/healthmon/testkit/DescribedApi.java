@@ -106,7 +106,7 @@ public final class DescribedApi {
                     : Stream.empty();
         }
         Object schema = described.get("schema");
-        boolean number = "integer".equals(object(schema).get("type"));
+        boolean number = "integer".equals(object(schema).get("type")) && value.matches("-?[0-9]{1,9}");
         return faults(schema, number ? value : text(value)).stream().map(fault -> "the header " + name + fault);
     }
 

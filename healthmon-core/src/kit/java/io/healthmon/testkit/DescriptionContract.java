@@ -154,7 +154,9 @@ public abstract class DescriptionContract {
         }
         Answer refused = answers.send("GET", "/health?" + "x".repeat(4_200), "", "");
         assertThat(refused.status()).isEqualTo(414);
-        assertThat(answers.api().faultsOfShared("AddressTooLong", refused)).isEmpty();
+        if (!refused.body().isEmpty()) { // a server may well refuse it before, without a word
+            assertThat(answers.api().faultsOfShared("AddressTooLong", refused)).isEmpty();
+        }
     }
 
     private void whatIsCreated() throws Exception {

@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * The body of a request, of which nothing is taken before the handler asks for it, which it does for callers alone who are let
- * in. Then the thread waits for the body, at most 15 s, and takes 64 KiB and one byte, by which the handler sees that there is
- * too much.
+ * in. Then the thread waits for the body, at most 15 s, and takes up to 64 KiB.
  */
 final class BoundedBody implements RequestBody {
 
-    private static final int MOST_BYTES = (64 << 10) + 1;
+    private static final int MOST_BYTES = 64 << 10;
+
+    /** In the place of a body that is larger: the handler sees that there is too much, and looks no further. */
+    private static final byte[] TOO_MUCH = new byte[MOST_BYTES + 1];
+
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final ServerHttpRequest request;
@@ -38,9 +42,10 @@ final class BoundedBody implements RequestBody {
             throw new IOException("the event loop waits for no body");
         }
         try {
-            byte[] bytes = DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(request.getBody(), MOST_BYTES))
+            byte[] bytes = DataBufferUtils.join(request.getBody(), MOST_BYTES)
                     .map(BoundedBody::bytes)
                     .timeout(LONGEST)
+                    .onErrorReturn(DataBufferLimitException.class, TOO_MUCH)
                     .blockOptional()
                     .orElseGet(() -> new byte[0]);
             return new ByteArrayInputStream(bytes);
