@@ -25,7 +25,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@Timeout(30)
+@Timeout(60)
 class SpringWebFluxOverloadTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
