@@ -87,6 +87,26 @@ public final class HealthHandler {
         return guarded(handshake, () -> socket(handshake, mount));
     }
 
+    /**
+     * Returns the answer to a request for which an adapter has neither a thread that could ask {@link #handle} nor a place to
+     * wait for one: a problem, 503 with {@code Retry-After}. Waits for nothing; never throws an exception.
+     */
+    public ApiResponse overloaded(ApiRequest request) {
+        return guarded(request, () -> {
+            throw ProblemException.unavailable("More requests are under way than this server has places for.", 5);
+        });
+    }
+
+    /**
+     * Returns the paths of all routes below the base path, with an asterisk for each segment that may be anything, as in
+     * {@code /api/integrations/*}{@code /health}: for adapters that have to name the paths which they pass on.
+     */
+    public Set<String> paths() {
+        return routes().stream()
+                .map(route -> "/" + String.join("/", route.pattern()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Returns how many live streams are open just now, event streams and sockets together. */
     public int liveStreams() {
         return live.open();
@@ -289,7 +309,7 @@ public final class HealthHandler {
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
             routes.addAll(stores.limit(new AdministrationRoutes(monitor).routes()));
-            ManualChecks manual = new ManualChecks(monitor, blocking);
+            ManualChecks manual = new ManualChecks(monitor, blocking, stores);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());
             routes.addAll(new ExplanationRoutes(monitor).routes());

@@ -28,11 +28,13 @@ final class ManualChecks {
 
     private final HealthMonitor monitor;
     private final BlockingCalls blocking;
+    private final StoreCalls stores;
     private final RateLimit rateLimit;
 
-    ManualChecks(HealthMonitor monitor, BlockingCalls blocking) {
+    ManualChecks(HealthMonitor monitor, BlockingCalls blocking, StoreCalls stores) {
         this.monitor = monitor;
         this.blocking = blocking;
+        this.stores = stores;
         this.rateLimit = new RateLimit(ONCE_A_MINUTE, monitor.clock());
     }
 
@@ -67,9 +69,17 @@ final class ManualChecks {
     /** A check changes nothing that a store away would have to refuse: its answer is told, and the log keeps the entry. */
     private void audit(Call call, String id, String result) {
         String actor = actor(call);
+        AuditLog.Entry entry =
+                new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result).redactedBy(monitor.redactor());
         try {
-            AuditLog.Entry entry = new AuditLog.Entry(monitor.clock().instant(), actor, ACTION, id, result);
-            monitor.audit().add(entry.redactedBy(monitor.redactor()));
+            if (!stores.tryRun(() -> monitor.audit().add(entry))) {
+                LOG.warn(
+                        "healthmon: {} checked {} by hand, which the audit log was not told, for too many requests wait for"
+                                + " the store: {}",
+                        actor,
+                        id,
+                        result);
+            }
         } catch (StoreException away) {
             LOG.warn(
                     "healthmon: {} checked {} by hand, which the audit log did not take: {}",

@@ -53,6 +53,13 @@ interface Container {
                 : JettyContainer.start(application);
     }
 
+    /** Starts it with HTTP/2 beside HTTP/1.1, both without TLS. */
+    static Container startWithHttp2(Application application, Path directory) throws Exception {
+        return MEANT.startsWith("tomcat")
+                ? TomcatContainer.startWithHttp2(application, directory)
+                : JettyContainer.startWithHttp2(application);
+    }
+
     /** Returns its address without a path. */
     URI address();
 
