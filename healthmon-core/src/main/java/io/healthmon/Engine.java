@@ -123,7 +123,7 @@ final class Engine {
     ManagedIntegrations integrations() {
         ManagedIntegrations.Parts parts =
                 new ManagedIntegrations.Parts(registry, edits, registration, defined, workshop);
-        return new ManagedIntegrations(this, parts);
+        return new ManagedIntegrations(this, parts, null);
     }
 
     ApplicationMetrics metrics() {
@@ -295,11 +295,11 @@ final class Engine {
     /**
      * Refuses to go on after the end.
      *
-     * @throws IllegalStateException if the monitor is closed
+     * @throws HealthMonitor.ClosedException if the monitor is closed
      */
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the monitor is closed; build another");
+            throw new HealthMonitor.ClosedException("the monitor is closed; build another");
         }
     }
 

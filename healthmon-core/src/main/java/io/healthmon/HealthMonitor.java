@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Built, started once, closed once. Checks run on threads of the monitor's own, all of them daemons; reading how
  * things are costs next to nothing, runs no check and waits for nothing. Integrations can be added, removed, switched
  * and checked at any time. After {@link #close()} what is in memory can still be read; what reads the store throws
- * {@link io.healthmon.store.StoreException}, everything else {@link IllegalStateException}. Safe for use by multiple threads.
+ * {@link io.healthmon.store.StoreException}, everything else {@link ClosedException}. With an
+ * id that no integration has, a method throws {@link IntegrationHealth.UnknownException} unless it returns what may be empty.
+ * Safe for use by multiple threads.
  *
  * @since 0.1
  */
@@ -53,7 +56,7 @@ public final class HealthMonitor implements AutoCloseable {
     HealthMonitor(Engine engine, Application application) {
         this.engine = engine;
         this.application = application;
-        this.startedAt = engine.services().instant();
+        this.startedAt = now();
     }
 
     /** Returns a builder; {@code HealthMonitor.builder().build()} is a monitor of nothing. */
@@ -77,29 +80,25 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.snapshot();
     }
 
-    /** Returns how one integration is now; for an unknown id an {@link IllegalArgumentException}. */
+    /** Returns how one integration is now. */
     public IntegrationHealth health(String id) {
-        return watch(id).health(engine.services().instant());
+        return watch(id).health(now());
     }
 
     /** Returns how one integration is now; empty if there is none with the id. */
     public Optional<IntegrationHealth> find(String id) {
-        return Optional.ofNullable(engine.registry().find(id))
-                .map(watch -> watch.health(engine.services().instant()));
+        return Optional.ofNullable(engine.registry().find(id)).map(watch -> watch.health(now()));
     }
 
-    /** Returns the figures of the last 24 hours, from memory; for an unknown id an {@link IllegalArgumentException}. */
+    /** Returns the figures of the last 24 hours, from memory. */
     public Statistics statistics(String id) {
-        Instant now = engine.services().instant();
+        Instant now = now();
         return watch(id).figures(standing -> standing.lastDay(now));
     }
 
-    /**
-     * Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results.
-     * @throws IllegalArgumentException if there is no integration with the id
-     */
+    /** Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results. */
     public OptionalDouble uptime30Days(String id) {
-        Instant now = engine.services().instant();
+        Instant now = now();
         return watch(id).figures(standing -> standing.uptime30Days(now));
     }
 
@@ -127,7 +126,7 @@ public final class HealthMonitor implements AutoCloseable {
      *
      * @return completes with its health afterwards, within its time limit once there is a free place to run; with its
      *     present health where a run is stuck. Cancelled when the integration is removed or the monitor closed
-     * @throws IllegalArgumentException if there is no integration with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public CompletableFuture<IntegrationHealth> check(String id) {
         return openWatch(id).checkNow();
@@ -150,7 +149,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @param ping what the job reports
      * @param message what it says besides, or null
      * @return completes with the health that knows of the ping; as {@link #check} says
-     * @throws IllegalArgumentException if there is no integration with the id, or it is no heartbeat
+     * @throws IntegrationHealth.UnknownException if there is none with the id, or it is no heartbeat
      */
     public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
         return JobPing.take(engine, openWatch(id), ping, message);
@@ -203,8 +202,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
     public void pause(String id, Duration duration) {
-        engine.switchTo(
-                openWatch(id), SwitchEdit.pausedFor(duration, engine.services().instant()));
+        engine.switchTo(openWatch(id), SwitchEdit.pausedFor(duration, now()));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
@@ -305,6 +303,11 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.services().scheduler();
     }
 
+    /** Returns threads for what the scheduler's has no time for, one a task; where there are no more, that of the caller. */
+    public Executor threads() {
+        return engine.services().launcher()::apart;
+    }
+
     /**
      * Ends the schedule and all checks, within 2 s: running checks are interrupted, results that wait are written, alerts
      * that are due have a moment to go out, the store, the scheduler and the channels are closed. What ignores that is named
@@ -313,6 +316,10 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private Instant now() {
+        return engine.services().instant();
     }
 
     private Watch openWatch(String id) {
@@ -331,4 +338,19 @@ public final class HealthMonitor implements AutoCloseable {
      * @param environment where it runs
      */
     public record Application(String version, String environment) {}
+
+    /**
+     * Something was asked of what is closed: a monitor, or what belongs to it.
+     *
+     * @since 0.1
+     */
+    public static final class ClosedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Makes one. */
+        public ClosedException(String message) {
+            super(message);
+        }
+    }
 }

@@ -15,11 +15,11 @@ final class JobPing {
      * Takes a ping, and has the integration checked unless it is disabled or paused.
      *
      * @return completes with the health that knows of the ping
-     * @throws IllegalArgumentException if the watch is of no heartbeat
+     * @throws IntegrationHealth.UnknownException if the watch is of no heartbeat
      */
     static CompletableFuture<IntegrationHealth> take(Engine engine, Watch watch, Ping ping, @Nullable String message) {
         if (!(engine.original(watch) instanceof Heartbeat heartbeat)) {
-            throw new IllegalArgumentException(
+            throw new IntegrationHealth.UnknownException(
                     "the integration with the id \"" + watch.integration().id() + "\" is no heartbeat");
         }
         Instant now = engine.services().instant();

@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.check.Integration;
 import io.healthmon.settings.SettingException;
 import io.healthmon.state.HealthState;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every change goes to the store first, in one step with its entry in the audit log: when the store is away nothing is
- * changed and {@link io.healthmon.store.StoreException} is thrown, or {@link IllegalStateException} once the monitor is
- * closed; one that is not started yet is a conflict. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
+ * changed and {@link io.healthmon.store.StoreException} is thrown, or {@link HealthMonitor.ClosedException} once the
+ * monitor is closed; one that is not started yet is a conflict. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
  * An integration that was created is checked by each instance. Definitions hold no secret and no variable. Safe for use by
  * multiple threads.
  *
@@ -48,10 +49,22 @@ public final class ManagedIntegrations {
     private final Parts parts;
     private final Alterations changes;
 
-    ManagedIntegrations(Engine engine, Parts parts) {
+    /** Whose they are; null for everybody's. */
+    private final @Nullable String owner;
+
+    ManagedIntegrations(Engine engine, Parts parts, @Nullable String owner) {
         this.engine = engine;
         this.parts = parts;
+        this.owner = owner;
         this.changes = new Alterations(parts.registry, parts.edits, parts.workshop);
+    }
+
+    /**
+     * Returns the same for somebody who sees what one owner has: the integrations of others are not there, up to the moment
+     * of the change itself.
+     */
+    public ManagedIntegrations ownedBy(String owner) {
+        return new ManagedIntegrations(engine, parts, Objects.requireNonNull(owner, "owner"));
     }
 
     /**
@@ -70,6 +83,9 @@ public final class ManagedIntegrations {
         Declaration declaration = parts.workshop.make(complete);
         parts.workshop.close(declaration.check());
         Integration integration = declaration.integration();
+        if (!isOurs(integration.owner())) {
+            throw new SettingException("owner", "is another one; use \"" + owner + "\"");
+        }
         String id = integration.id();
         complete.put("id", id);
         Definition kept = Alterations.definition(complete);
@@ -99,7 +115,11 @@ public final class ManagedIntegrations {
     /** Returns what is set of an integration; empty if there is none with the id. */
     public Optional<Managed> find(String id) {
         Watch watch = parts.registry.find(id);
-        return watch == null ? Optional.empty() : Optional.of(managed(watch, store().find(id)));
+        if (watch == null) {
+            return Optional.empty();
+        }
+        Kept kept = store().find(id);
+        return isOurs(watch, kept) ? Optional.of(managed(watch, kept)) : Optional.empty();
     }
 
     /**
@@ -113,7 +133,7 @@ public final class ManagedIntegrations {
      * @return its health afterwards
      * @throws SettingException if a setting cannot be used, or not be changed
      * @throws ConflictException if the revision is another one, or its new name is taken
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public IntegrationHealth change(
             String id, Map<String, ? extends @Nullable Object> patch, @Nullable String revision, String actor) {
@@ -147,7 +167,7 @@ public final class ManagedIntegrations {
      *
      * @param actor who does, for the audit log
      * @return its health afterwards
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public IntegrationHealth resume(String id, String actor) {
         return switched(id, SwitchEdit.pausedUntil(null), new Order(actor, AuditText.RESUME, UnaryOperator.identity()));
@@ -159,7 +179,7 @@ public final class ManagedIntegrations {
      * @param revision what {@link Managed#revision()} has to be, or null if that does not matter
      * @param actor who does, for the audit log
      * @throws ConflictException if the application declares it by itself, or the revision is another one
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public void delete(String id, @Nullable String revision, String actor) {
         Watch watch = watch(id);
@@ -182,6 +202,9 @@ public final class ManagedIntegrations {
         IntegrationStore store = store();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Kept before = store.find(id);
+            if (!isOurs(watch, before)) {
+                throw UnknownException.of(id);
+            }
             if (revision != null && !revision.equals(managed(watch, before).revision())) {
                 throw new ConflictException(
                         "\"" + id + "\" is no longer as it was in revision \"" + revision + "\"; read it again", true);
@@ -205,7 +228,7 @@ public final class ManagedIntegrations {
     private IntegrationHealth taken(Integration integration) {
         parts.registration.refresh();
         Watch watch = parts.registry.find(integration.id());
-        return watch != null
+        return watch != null && isOurs(watch.integration().owner())
                 ? watch.health(now())
                 : new IntegrationHealth(integration, HealthState.INITIAL, Set.of(), null);
     }
@@ -225,7 +248,31 @@ public final class ManagedIntegrations {
 
     private Watch watch(String id) {
         requireStarted();
-        return parts.registry.require(id);
+        Watch watch = parts.registry.require(id);
+        if (!isOurs(watch.integration().owner())) {
+            throw UnknownException.of(id);
+        }
+        return watch;
+    }
+
+    /**
+     * Returns whether an integration is there for the caller, by what the store keeps too: another instance may have made it
+     * anew for somebody else. What was read is what is changed, or nothing is, so this holds for the change as well.
+     */
+    private boolean isOurs(Watch watch, Kept kept) {
+        if (owner == null) {
+            return true;
+        }
+        boolean there = parts.registry.find(watch.integration().id()) == watch;
+        Definition definition = parts.defined.contains(watch) ? kept.definition() : null;
+        return there
+                && isOurs(watch.integration().owner())
+                && (definition == null
+                        || owner.equals(Alterations.read(definition).get("owner")));
+    }
+
+    private boolean isOurs(@Nullable String other) {
+        return owner == null || owner.equals(other);
     }
 
     private void requireStarted() {

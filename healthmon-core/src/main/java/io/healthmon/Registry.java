@@ -99,12 +99,12 @@ final class Registry {
     /**
      * Returns the watch of an integration.
      *
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     Watch require(String id) {
         Watch watch = find(id);
         if (watch == null) {
-            throw new IllegalArgumentException("no integration has the id \"" + id + "\"");
+            throw IntegrationHealth.UnknownException.of(id);
         }
         return watch;
     }

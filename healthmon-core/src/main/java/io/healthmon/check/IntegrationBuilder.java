@@ -97,9 +97,13 @@ public final class IntegrationBuilder implements Cloneable {
         return this;
     }
 
-    /** Sets a link to what one should know about it, at 3 a.m. too. */
+    /**
+     * Sets a link to what one should know about it, at 3 a.m. too.
+     *
+     * @throws IllegalArgumentException if it does not begin with {@code http://} or {@code https://}
+     */
     public IntegrationBuilder documentation(String link) {
-        this.documentation = BoundedText.of(link).shown();
+        this.documentation = Names.link("documentation", link);
         return this;
     }
 

@@ -82,6 +82,15 @@ class PageTest {
         assertThat(script()).contains("pending(row.integration.nextCheckAt)", "Not checked yet, next check ");
     }
 
+    @Test
+    void linksToWhatIsOnTheWebAlone() {
+        String[] links = fixture.get("/page.js").text().split("\\.href = ", -1);
+
+        assertThat(links).hasSize(2);
+        assertThat(links[0].substring(links[0].length() - 200))
+                .contains("if (/^https?:\\/\\//i.test(error.documentation");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", ".style"})
     void makesNoMarkupOfText(String dangerous) {

@@ -81,8 +81,7 @@ class HealthServletHttp2Test {
                         return Optional.of(new Caller("otto", Role.OPERATOR));
                     })
                     .build();
-            Container container =
-                    Container.startWithHttp2(Application.of(context -> register(context, handler)), directory);
+            Container container = Container.startWithHttp2(Application.serving(handler), directory);
             try {
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_2)

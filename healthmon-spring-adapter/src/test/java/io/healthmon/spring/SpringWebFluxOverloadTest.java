@@ -45,7 +45,9 @@ class SpringWebFluxOverloadTest {
                     IntStream.range(0, 20).mapToObj(number -> ask(application)).toList();
 
             BlockingQueue<HttpResponse<String>> answered = new LinkedBlockingQueue<>();
-            others.forEach(answer -> answer.thenAccept(answered::add));
+            List<CompletableFuture<Void>> collected = others.stream()
+                    .map(answer -> answer.thenAccept(answered::add))
+                    .toList();
 
             HttpResponse<String> refused = answered.take();
             assertThat(refused.statusCode()).isEqualTo(503);
@@ -57,6 +59,7 @@ class SpringWebFluxOverloadTest {
                     .containsEntry("instance", "/api/integrations");
             end.countDown();
             assertThat(first.join().statusCode()).isEqualTo(401);
+            collected.forEach(CompletableFuture::join);
             assertThat(others).extracting(answer -> answer.join().statusCode()).containsOnly(401, 503);
         } finally {
             end.countDown();
