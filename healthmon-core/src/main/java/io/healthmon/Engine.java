@@ -22,9 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +61,7 @@ final class Engine {
         Scheduler scheduler = setup.scheduler;
         Clock clock = setup.clock;
         Launcher launcher = new Launcher(scheduler, workers, setup.limits);
-        launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
+        launcher.runs(registry::eachRun);
         Redactor redactor = setup.redactor.with(setup.secrets.values());
         DispatchContext context =
                 new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl, redactor);
@@ -76,8 +74,18 @@ final class Engine {
         Journal journal = new Journal(recorder, dispatcher, listeners);
         Faults faults = new Faults(redactor);
         KnownMaintenance maintenance = new KnownMaintenance();
+        LocalNetwork network = NetworkReaction.network(setup.localNetwork, registry, scheduler, launcher, this::add);
         services = new Services(
-                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
+                scheduler,
+                clock,
+                setup.ownership,
+                launcher,
+                journal,
+                faults,
+                setup.policy(),
+                maintenance,
+                redactor,
+                network);
         upkeep = new Upkeep(store, clock, later, setup.retention);
         snapshots = new Snapshots(registry, journal, clock);
         edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
@@ -302,12 +310,6 @@ final class Engine {
 
     boolean closed() {
         return closed;
-    }
-
-    private static void act(@Nullable Run run, Consumer<Run> action) {
-        if (run != null) {
-            action.accept(run);
-        }
     }
 
     private void apart(Runnable task) {

@@ -6,6 +6,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
+import io.healthmon.check.passive.PassiveEvidence;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
@@ -170,7 +171,12 @@ public final class HealthMonitor implements AutoCloseable {
         Instant now = engine.services().instant();
         heartbeat.ping(ping, message, now);
         IntegrationHealth health = watch.health(now);
-        return health.counts() ? checkAfresh(watch) : CompletableFuture.completedFuture(health);
+        return health.counts() ? FreshCheck.of(watch) : CompletableFuture.completedFuture(health);
+    }
+
+    /** Returns what records the application's own calls to an integration, which has to be there. */
+    public PassiveEvidence passive(String id) {
+        return new RecordedTraffic(engine, openWatch(id));
     }
 
     /** Returns the check that watches an integration; empty if there is none with the id. */
@@ -322,13 +328,6 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    /** Checks once more after a run under way, which may have begun before what it shall see. */
-    private static CompletableFuture<IntegrationHealth> checkAfresh(Watch watch) {
-        boolean underWay = watch.currentRun() != null;
-        CompletableFuture<IntegrationHealth> checked = watch.checkNow();
-        return underWay ? checked.thenCompose(before -> watch.checkNow()) : checked;
     }
 
     private Watch openWatch(String id) {

@@ -16,6 +16,7 @@ import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
+import io.healthmon.state.LocalNetworkRule;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HealthMonitorBuilder {
-
-    private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
 
     HealthStore store = InMemoryHealthStore.create();
 
@@ -54,6 +52,7 @@ public final class HealthMonitorBuilder {
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
+    LocalNetworkRule localNetwork = LocalNetworkRule.DEFAULT;
     TargetGuard guard = TargetGuard.publicOnly();
     NamedSecrets secrets = NamedSecrets.none();
 
@@ -209,6 +208,16 @@ public final class HealthMonitorBuilder {
         return this;
     }
 
+    /**
+     * Sets when the network of this machine is taken for the reason why hosts cannot be reached: their integrations are
+     * unknown then and not down, and one integration, {@code local-network}, is down for them all. Default:
+     * {@link LocalNetworkRule#DEFAULT}.
+     */
+    public HealthMonitorBuilder localNetwork(LocalNetworkRule rule) {
+        this.localNetwork = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
     /** Sets how long single results are kept, from 1 hour to 10 years. Default: 90 days. */
     public HealthMonitorBuilder retention(Duration raw) {
         return retention(retention.withRaw(raw));
@@ -251,14 +260,7 @@ public final class HealthMonitorBuilder {
     }
 
     void requireFreeChannel(String name) {
-        if (!CHANNEL_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("channel name \"" + name
-                    + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
-        }
-        if (channels.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "channel name \"" + name + "\" is taken by another channel; give each its own name");
-        }
+        RoutedChannels.requireFree(name, channels.keySet());
     }
 
     /**

@@ -4,12 +4,27 @@ import io.healthmon.alert.AlertPolicy;
 import io.healthmon.settings.SettingException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The channels that alert routes name. */
 final class RoutedChannels {
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
+
     private RoutedChannels() {}
+
+    /** Refuses a name that is none for a channel, or that another one has. */
+    static void requireFree(String name, Set<String> taken) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("channel name \"" + name
+                    + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
+        }
+        if (taken.contains(name)) {
+            throw new IllegalArgumentException(
+                    "channel name \"" + name + "\" is taken by another channel; give each its own name");
+        }
+    }
 
     /**
      * Refuses names of channels that there are not.
