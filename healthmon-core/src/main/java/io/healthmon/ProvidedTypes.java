@@ -35,6 +35,9 @@ final class ProvidedTypes<T> {
 
     static ProvidedTypes<CheckType> ofChecks(Collection<? extends HealthCheckProvider> providers) {
         ProvidedTypes<CheckType> types = of("check type", providers, HealthCheckProvider::types, CheckType::name);
+        if (types.types.isEmpty()) {
+            return types;
+        }
         ComposedChecks composed = new ComposedChecks((settings, draft) -> make(types, settings, draft));
         composed.types().forEach(type -> types.put(type.name(), type, composed));
         return types;

@@ -16,9 +16,6 @@ import java.util.Objects;
  */
 public record LocalNetworkRule(boolean enabled, int hosts, int percent, Duration window) {
 
-    /** Three hosts, 80 % and a minute. */
-    public static final LocalNetworkRule DEFAULT = new LocalNetworkRule(true, 3, 80, Duration.ofMinutes(1));
-
     /** The fewest and the most hosts that may be asked for. */
     public static final int FEWEST_HOSTS = 2;
 
@@ -38,6 +35,9 @@ public record LocalNetworkRule(boolean enabled, int hosts, int percent, Duration
     static final Duration SHORTEST_SILENCE = Duration.ofSeconds(2);
 
     private static final int ALL = 100;
+
+    /** Three hosts, 80 % and a minute. */
+    public static final LocalNetworkRule DEFAULT = new LocalNetworkRule(true, 3, 80, Duration.ofMinutes(1));
 
     /** Refuses what is outside the limits. */
     public LocalNetworkRule {
