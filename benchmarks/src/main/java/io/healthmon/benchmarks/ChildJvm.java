@@ -59,6 +59,10 @@ final class ChildJvm implements AutoCloseable {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Sends a line to the other JVM. */
     void say(String line) {
         input.println(line);

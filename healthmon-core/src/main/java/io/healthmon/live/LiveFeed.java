@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class LiveFeed implements AutoCloseable {
 
     /** After how many heartbeats without a client the source is let go: 5 minutes. */
     static final int MOST_IDLE_HEARTBEATS = 20;
+
+    /** From so many on they are told side by side, with the common pool: to send takes a system call for each. */
+    private static final int MANY_CLIENTS = 100;
 
     /** Stays differ by up to 5 minutes, lest clients that came together after a restart come together for ever. */
     private static final int STAYS = 20;
@@ -107,10 +111,11 @@ public final class LiveFeed implements AutoCloseable {
             replay.add(name, subject, json);
             oldest = replay.oldestToGoOnFrom();
         }
-        for (LiveSubscription client : clients) {
+        Stream<LiveSubscription> told = clients.size() < MANY_CLIENTS ? clients.stream() : clients.parallelStream();
+        told.forEach(client -> {
             client.cutOffBefore(oldest);
             client.wake();
-        }
+        });
     }
 
     /** Returns how many clients there are. */
