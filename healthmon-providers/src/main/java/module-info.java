@@ -10,7 +10,10 @@ module io.healthmon.providers {
 
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.quota;
+    exports io.healthmon.provider.resend;
+    exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.stripe;
     exports io.healthmon.provider.traffic;
     exports io.healthmon.provider.webhook;
 
@@ -18,5 +21,8 @@ module io.healthmon.providers {
             io.healthmon.provider.smtp.SmtpChannels,
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
-            io.healthmon.provider.http.HttpChecks;
+            io.healthmon.provider.http.HttpChecks,
+            io.healthmon.provider.resend.ResendChecks,
+            io.healthmon.provider.slack.SlackChecks,
+            io.healthmon.provider.stripe.StripeChecks;
 }

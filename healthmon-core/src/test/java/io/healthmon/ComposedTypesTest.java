@@ -102,7 +102,7 @@ class ComposedTypesTest {
                 "'type': 'composite', 'checks': {'a': {'type': 'tcp'}} | integrations[0].checks.a.host is missing",
                 "'type': 'composite', 'healthyWhen': 'most', 'checks': {'a': {'type': 'deadlock'}} |"
                         + " integrations[0].healthyWhen \"most\" is not allowed; use one of all, any",
-                "'type': 'deadlock', 'retries': 11 | integrations[0].retries 11 is not allowed; use a whole number",
+                "'type': 'deadlock', 'retries': 11 | integrations[0].retries \"11\" is not allowed; use a whole number",
                 "'type': 'deadlock', 'retryDelay': '2m' | integrations[0].retryDelay \"2m\" is not allowed; use from",
                 "'type': 'deadlock', 'passiveFor': '2h' | integrations[0].passiveFor \"2h\" is not allowed; use from",
                 "'type': 'deadlock', 'passive': false, 'passiveFor': '2s' |"

@@ -16,7 +16,7 @@ record BodyContains(String wanted) implements Expectation {
     }
 
     @Override
-    public Optional<String> unmet(AnswerText answer) {
+    public Optional<String> unmet(HttpAnswer answer) {
         if (answer.text().contains(wanted)) {
             return Optional.empty();
         }

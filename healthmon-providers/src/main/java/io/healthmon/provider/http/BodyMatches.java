@@ -31,7 +31,7 @@ record BodyMatches(Pattern pattern) implements Expectation {
     }
 
     @Override
-    public Optional<String> unmet(AnswerText answer) {
+    public Optional<String> unmet(HttpAnswer answer) {
         try {
             if (pattern.matcher(new GuardedText(answer.text(), LONGEST)).find()) {
                 return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.Optional;
 interface Expectation {
 
     /** Returns what is wrong, as sentences for people; empty when the answer fulfils it. */
-    Optional<String> unmet(AnswerText answer);
+    Optional<String> unmet(HttpAnswer answer);
 
     /** Returns whether it looks at the body. */
     default boolean needsBody() {

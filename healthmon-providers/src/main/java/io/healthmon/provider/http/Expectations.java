@@ -2,6 +2,7 @@ package io.healthmon.provider.http;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
@@ -9,6 +10,7 @@ import io.healthmon.settings.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +21,29 @@ import org.jspecify.annotations.Nullable;
  * @param others what it has to fulfil beside
  * @param downAfter the response time above which the service counts as down, or null for no such limit
  * @param secrets values that no message may show
+ * @param reader says what an answer means in place of status and others, or null
  */
 record Expectations(
         ExpectedStatus status,
         List<Expectation> others,
         @Nullable Duration downAfter,
-        List<Secret> secrets) {
+        List<Secret> secrets,
+        @Nullable AnswerReader reader) {
 
     Expectations {
         others = List.copyOf(others);
         secrets = List.copyOf(secrets);
     }
 
+    Expectations(ExpectedStatus status, List<Expectation> others, @Nullable Duration downAfter, List<Secret> secrets) {
+        this(status, others, downAfter, secrets, null);
+    }
+
     /** Returns the same with more values that no message may show. */
     Expectations hiding(List<Secret> more) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(more);
-        return new Expectations(status, others, downAfter, all);
+        return new Expectations(status, others, downAfter, all, reader);
     }
 
     /** Returns a text of the service without what is secret. */
@@ -44,6 +52,9 @@ record Expectations(
     }
 
     boolean needBody() {
+        if (reader != null) {
+            return true;
+        }
         for (Expectation expectation : others) {
             if (expectation.needsBody()) {
                 return true;
@@ -57,14 +68,24 @@ record Expectations(
      *
      * @param refusal why a redirect was not followed, or null
      */
-    CheckResult judge(BoundedAnswer answer, Duration responseTime, @Nullable Problem refusal) {
+    CheckResult judge(HttpAnswer answer, Duration responseTime, @Nullable Problem refusal) {
         if (refusal != null) {
             return CheckResult.down(refusal);
         }
+        CheckResult meant = reader == null
+                ? expected(answer)
+                : Objects.requireNonNull(reader.read(answer), "what reads the answer returned nothing");
+        Duration limit = downAfter;
+        return limit != null && meant.status() == HealthStatus.HEALTHY && responseTime.compareTo(limit) > 0
+                ? tooSlow(responseTime, limit)
+                : meant;
+    }
+
+    private CheckResult expected(HttpAnswer answer) {
         if (!status.contains(answer.status())) {
             return StatusProblems.unexpected(answer, status);
         }
-        Optional<String> unmet = others.isEmpty() ? Optional.empty() : unmet(new AnswerText(answer, secrets));
+        Optional<String> unmet = others.isEmpty() ? Optional.empty() : unmet(answer);
         if (unmet.isPresent()) {
             return CheckResult.down(new Problem(
                     Cause.ASSERTION,
@@ -72,13 +93,10 @@ record Expectations(
                     "See whether the service is ill or the expectation out of date; it stands in \"expect\".",
                     null));
         }
-        Duration limit = downAfter;
-        return limit != null && responseTime.compareTo(limit) > 0
-                ? tooSlow(responseTime, limit)
-                : CheckResult.healthy();
+        return CheckResult.healthy();
     }
 
-    private Optional<String> unmet(AnswerText answer) {
+    private Optional<String> unmet(HttpAnswer answer) {
         Optional<String> encoding = answer.encoding();
         for (Expectation expectation : others) {
             Optional<String> unmet = expectation.needsBody() && encoding.isPresent()

@@ -11,6 +11,9 @@ final class ExpectedStatus {
 
     private static final Pattern FORM = Pattern.compile("([1-5])xx|([1-5]\\d\\d)(?:-([1-5]\\d\\d))?");
 
+    /** What counts as success unless said otherwise: 2xx. */
+    static final ExpectedStatus SUCCESS = of(List.of("2xx"));
+
     private final BitSet statuses = new BitSet(600);
     private final String text;
 

@@ -72,7 +72,7 @@ final class FailureProblems {
             return problem(
                     Cause.DNS,
                     "The host name " + SafeAddress.host(hop.template().uri()) + " is not known.",
-                    "Look for a typing error in \"url\", and see whether the name servers of this machine answer.");
+                    "Look for a typing error in the address, and see whether the name servers of this machine answer.");
         }
         SSLException tls = CauseChain.find(failure, SSLException.class);
         if (tls != null) {

@@ -42,7 +42,7 @@ record HeaderContains(String name, String wanted) implements Expectation {
     }
 
     @Override
-    public Optional<String> unmet(AnswerText answer) {
+    public Optional<String> unmet(HttpAnswer answer) {
         List<String> values = answer.headers().allValues(name);
         String lower = wanted.toLowerCase(Locale.ROOT);
         if (values.stream().anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(lower))) {
@@ -62,7 +62,7 @@ record HeaderContains(String name, String wanted) implements Expectation {
         return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    private String expected(AnswerText answer) {
+    private String expected(HttpAnswer answer) {
         return "; expected is " + answer.shown(wanted) + ".";
     }
 

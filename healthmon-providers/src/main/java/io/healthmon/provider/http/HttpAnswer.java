@@ -1,20 +1,137 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.check.CheckResult;
+import io.healthmon.json.Json;
+import io.healthmon.secret.Redactor;
+import io.healthmon.secret.Secret;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came back on a POST, without its body.
+ * What a service answered: status, headers and at most 64 KiB of the body, as text and as JSON.
  *
- * @param place scheme, host and port of who answered
- * @param status the status
- * @param headers the headers, which may hold anything
+ * <p>Text and JSON are read when first asked for, and once. Status, headers and body may hold anything, the secrets that
+ * were sent among them: what goes into a message passes {@link #safe} first. Not safe for use by multiple threads.
+ *
  * @since 0.1
  */
-public record HttpAnswer(String place, int status, HttpHeaders headers) {
+public final class HttpAnswer {
+
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})");
+    private static final int LONGEST_SHOWN = 80;
+    private static final Object UNREAD = new Object();
+
+    private final String place;
+    private final BoundedAnswer answer;
+    private final List<Secret> secrets;
+    private @Nullable String text;
+    private @Nullable Object json = UNREAD;
+
+    /**
+     * Makes an answer.
+     *
+     * @param place scheme, host and port of who answered
+     * @param secrets what was sent and must not be shown
+     */
+    HttpAnswer(String place, BoundedAnswer answer, List<Secret> secrets) {
+        this.place = place;
+        this.answer = answer;
+        this.secrets = secrets;
+    }
+
+    /** Returns scheme, host and port of who answered. */
+    public String place() {
+        return place;
+    }
+
+    /** Returns the status, such as 200. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** Returns whether the status is one of success, 2xx. */
+    public boolean succeeded() {
+        return status() >= 200 && status() <= 299;
+    }
+
+    /** Returns the headers. */
+    public HttpHeaders headers() {
+        return answer.headers();
+    }
+
+    /** Returns the first value of a header, without white space around it; empty when it is not there. */
+    public Optional<String> header(String name) {
+        return headers().firstValue(name).map(String::strip);
+    }
+
+    /** Returns whether the body was longer than 64 KiB; the rest is not read. */
+    public boolean cut() {
+        return answer.cut();
+    }
+
+    /** Returns the encoding of the body that hides it from view, such as gzip, which is not asked for; nothing decodes it. */
+    public Optional<String> encoding() {
+        return header("Content-Encoding")
+                .map(encoding -> encoding.toLowerCase(Locale.ROOT))
+                .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity"));
+    }
+
+    /** Returns the body in the character set that the answer names, or UTF-8. */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = new String(answer.body(), charset());
+            if (known.startsWith("\uFEFF")) {
+                known = known.substring(1);
+            }
+            text = known;
+        }
+        return known;
+    }
+
+    /**
+     * Returns the body as JSON, in plain values as {@link Json#read} makes them.
+     *
+     * @throws io.healthmon.json.JsonException if it is not JSON, or cut
+     */
+    public @Nullable Object json() {
+        if (json == UNREAD) {
+            json = Json.read(text().getBytes(StandardCharsets.UTF_8));
+        }
+        return json;
+    }
+
+    /** Returns whether the body is a web page, by its beginning or its {@code Content-Type}: an API answers with none. */
+    public boolean isHtml() {
+        return text().stripLeading().startsWith("<")
+                || header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");
+    }
+
+    /**
+     * Returns what the status means by itself: empty for 2xx, degraded for 429, else down, with a cause; a wait that the
+     * service asks for stands in the detail {@code retryAfter}, in seconds.
+     */
+    public Optional<CheckResult> refusal() {
+        return succeeded() ? Optional.empty() : Optional.of(StatusProblems.unexpected(this, ExpectedStatus.SUCCESS));
+    }
+
+    /**
+     * Returns how long the service asks to be left alone, from 1 s to 1 h; empty when it does not say, or names a date and
+     * not its own.
+     */
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.seconds(headers()).map(Duration::ofSeconds);
+    }
 
     /**
      * Returns how long the service asks to be left alone, from 1 s to 1 h; empty when it does not say.
@@ -22,12 +139,12 @@ public record HttpAnswer(String place, int status, HttpHeaders headers) {
      * @param now what counts as the answer's date where it has none
      */
     public Optional<Duration> retryAfter(Instant now) {
-        return RetryAfter.seconds(headers, now).map(Duration::ofSeconds);
+        return RetryAfter.seconds(headers(), now).map(Duration::ofSeconds);
     }
 
     /** Returns scheme, host and port of the address that a redirect names; empty when it names none that can be read. */
     public Optional<String> redirectedTo() {
-        return headers.firstValue("Location").flatMap(location -> origin(place, location.trim()));
+        return header("Location").flatMap(location -> origin(place, location));
     }
 
     private static Optional<String> origin(String from, String location) {
@@ -37,5 +154,31 @@ public record HttpAnswer(String place, int status, HttpHeaders headers) {
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Returns a value of the answer as it may be shown: at most 80 characters, without the secrets that were sent. */
+    public String safe(@Nullable Object value) {
+        String shown = Redactor.standard().with(secrets).redact(String.valueOf(value));
+        return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN - 1) + "…";
+    }
+
+    /** Returns a value as {@link #safe} does, a text in quotes. */
+    String shown(@Nullable Object value) {
+        return safe(value instanceof String ? "\"" + value + "\"" : value);
+    }
+
+    private Charset charset() {
+        Matcher named = CHARSET.matcher(headers().firstValue("Content-Type").orElse(""));
+        try {
+            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    /** Returns place and status. */
+    @Override
+    public String toString() {
+        return place + " answers " + status();
     }
 }

@@ -41,7 +41,8 @@ public final class HttpCheckBuilder {
     private final List<Expectation> expectations = new ArrayList<>();
     private String method = "GET";
     private @Nullable String body;
-    private ExpectedStatus status = ExpectedStatus.of(List.of("2xx"));
+    private ExpectedStatus status = ExpectedStatus.SUCCESS;
+    private @Nullable AnswerReader reader;
     private @Nullable Duration downAfter;
     private RedirectPolicy redirects = RedirectPolicy.SAME_HOST;
     private HttpClient.@Nullable Version version;
@@ -156,6 +157,24 @@ public final class HttpCheckBuilder {
         return this;
     }
 
+    /**
+     * Sets what says what an answer means, whatever its status, in place of everything that is expected: {@code expectStatus},
+     * {@code expectJson} and the like cannot stand beside it. Redirects that are not followed, and what has no answer at
+     * all, the check still judges by itself; {@link #downAfter} counts for an answer that means healthy.
+     *
+     * <pre>{@code
+     * HttpCheck.to("https://queue.example.com/depth")
+     *         .readBy(answer -> answer.refusal().orElseGet(() -> answer.text().length() < 4
+     *                 ? CheckResult.healthy()
+     *                 : CheckResult.degraded(Cause.QUOTA, "The queue holds " + answer.safe(answer.text()) + " orders.")))
+     *         .build();
+     * }</pre>
+     */
+    public HttpCheckBuilder readBy(AnswerReader reader) {
+        this.reader = reader;
+        return this;
+    }
+
     /** Sets the response time above which the service counts as down; from 1 ms to 1 h. If not set, none does. */
     public HttpCheckBuilder downAfter(Duration responseTime) {
         if (responseTime.compareTo(Duration.ofMillis(1)) < 0 || responseTime.compareTo(LONGEST) > 0) {
@@ -230,7 +249,7 @@ public final class HttpCheckBuilder {
         }
         return new HttpCheck(new HttpPlan(
                 new RequestTemplate(request.build(), bytes, version, List.copyOf(bindings.values())),
-                new Expectations(status, expectations, downAfter, sent.values()),
+                new Expectations(status, expectations, downAfter, sent.values(), reader),
                 redirects,
                 HttpClients.get(new ClientSettings(proxy, tls, context)),
                 bound()));
@@ -247,6 +266,11 @@ public final class HttpCheckBuilder {
             String message =
                     "body stands beside the method " + method + ", which takes none; use the method POST, or no body";
             throw new RefusedSettingException("body", message, null);
+        }
+        if (reader != null && !(expectations.isEmpty() && status == ExpectedStatus.SUCCESS)) {
+            String message =
+                    "expect stands beside readBy, which says by itself what an answer means;" + " keep one of the two";
+            throw new RefusedSettingException("expect", message, null);
         }
         if (method.equals("HEAD") && expectations.stream().anyMatch(Expectation::needsBody)) {
             String message = "expect looks at a body, which the method HEAD does not bring; use the method GET";

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A place that JSON is posted to: for channels, which tell rather than check.
  *
  * <p>Each call sends one request, exactly once, and follows no redirect. Its time limit covers everything, from the name
- * of the host to the last byte of the answer; of the body at most 64 KiB are read, and nothing is kept. It uses the
+ * of the host to the last byte of the answer, of whose body at most 64 KiB are read. It uses the
  * client of the HTTP checks with equal settings, opened for the call where no check has it open, so there is nothing to
  * close. No message shows more of the address than its scheme, host and port, since a path may be a secret.
  *
@@ -131,11 +131,14 @@ public final class HttpPost {
      */
     public HttpAnswer send(Map<String, String> more, byte[] json, Duration within)
             throws NoAnswerException, InterruptedException {
-        Heard heard = new Heard(place());
-        Expectations all = new Expectations(ANY, List.of(heard), null, List.of());
+        AtomicReference<@Nullable HttpAnswer> heard = new AtomicReference<>();
+        Expectations all = new Expectations(ANY, List.of(), null, sent(more), said -> {
+            heard.set(said);
+            return CheckResult.healthy();
+        });
         HttpPlan plan = new HttpPlan(template(more, json), all, RedirectPolicy.NEVER, client, true);
         CheckResult result = await(HttpRun.begin(plan, within));
-        HttpAnswer answer = heard.answer;
+        HttpAnswer answer = heard.get();
         if (answer == null) {
             throw new NoAnswerException(Objects.requireNonNull(result.problem(), "problem"));
         }
@@ -172,6 +175,16 @@ public final class HttpPost {
         return new RequestTemplate(request.build(), json, null, bindings);
     }
 
+    /** Returns what the receiver may send back and no message may show; a path may be a secret too. */
+    private List<Secret> sent(Map<String, String> more) {
+        SentSecrets sent = new SentSecrets();
+        headers.values().forEach(value -> sent.header(value.reveal()));
+        more.values().forEach(sent::header);
+        sent.add(target.uri().getRawPath());
+        sent.query(target.uri().getRawQuery());
+        return sent.values();
+    }
+
     private HttpPost with(ClientSettings other) {
         return new HttpPost(target, headers, other);
     }
@@ -180,27 +193,5 @@ public final class HttpPost {
     @Override
     public String toString() {
         return place();
-    }
-
-    /** Expects nothing and remembers what came. */
-    private static final class Heard implements Expectation {
-
-        private final String place;
-        private volatile @Nullable HttpAnswer answer;
-
-        Heard(String place) {
-            this.place = place;
-        }
-
-        @Override
-        public Optional<String> unmet(AnswerText text) {
-            answer = new HttpAnswer(place, text.status(), text.headers());
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean needsBody() {
-            return false;
-        }
     }
 }

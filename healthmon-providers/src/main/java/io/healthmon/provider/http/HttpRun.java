@@ -173,7 +173,11 @@ final class HttpRun extends CompletableFuture<CheckResult> {
             RequestTemplate template = next.template();
             if (template == null) {
                 Duration responseTime = sinceStart.elapsed();
-                finish(current, plan.expectations().judge(current.answer(), responseTime, next.refusal()));
+                HttpAnswer answer = new HttpAnswer(
+                        current.template().origin(),
+                        current.answer(),
+                        plan.expectations().secrets());
+                finish(current, plan.expectations().judge(answer, responseTime, next.refusal()));
             } else {
                 start(template, current.redirects() + 1);
             }

@@ -22,7 +22,7 @@ record JsonEquals(JsonPointer pointer, @Nullable Object wanted) implements Expec
     }
 
     @Override
-    public Optional<String> unmet(AnswerText answer) {
+    public Optional<String> unmet(HttpAnswer answer) {
         if (answer.cut()) {
             return Optional.of(
                     "The body is longer than 64 KiB; only the first 64 KiB are read, and cut JSON cannot be.");
@@ -57,11 +57,11 @@ record JsonEquals(JsonPointer pointer, @Nullable Object wanted) implements Expec
         }
     }
 
-    private static String notJson(AnswerText answer) {
+    private static String notJson(HttpAnswer answer) {
         if (answer.text().isBlank()) {
             return "The answer has no body, where JSON is expected.";
         }
-        return answer.looksLikeHtml()
+        return answer.isHtml()
                 ? "The answer is a web page, not JSON: most likely of a proxy, a login page or an error page on the way."
                 : "The answer is not JSON that can be read.";
     }

@@ -31,11 +31,11 @@ final class Redirects {
         }
         Optional<String> location = hop.answer().headers().firstValue("Location");
         if (location.isEmpty()) {
-            return refused("The service answers " + status + ", a redirect, without saying where to.");
+            return refused(plan, "The service answers " + status + ", a redirect, without saying where to.");
         }
         URI target = resolve(hop.template().uri(), location.get());
         return target == null
-                ? refused("The service redirects to an address that cannot be read.")
+                ? refused(plan, "The service redirects to an address that cannot be read.")
                 : decide(plan, hop, target, status);
     }
 
@@ -44,21 +44,23 @@ final class Redirects {
         String shown = plan.expectations().withoutSecrets(SafeAddress.of(target));
         String moved = "The address has moved to " + shown + ".";
         if (hop.redirects() >= MOST) {
-            return refused("The service redirects more than " + MOST + " times, at last to " + shown
-                    + "; that is most likely a loop.");
+            return refused(
+                    plan,
+                    "The service redirects more than " + MOST + " times, at last to " + shown
+                            + "; that is most likely a loop.");
         }
         if (SafeAddress.secure(from.uri()) && !SafeAddress.secure(target)) {
-            return refused(moved + " That is not followed, since it leads from https to http.");
+            return refused(plan, moved + " That is not followed, since it leads from https to http.");
         }
         boolean home = from.staysAtHome(target);
         if (plan.redirects() == RedirectPolicy.NEVER || (plan.redirects() == RedirectPolicy.SAME_HOST && !home)) {
-            return refused(moved);
+            return refused(plan, moved);
         }
         if (home && !from.maySendTo(target)) {
-            return refused(moved + " That is not followed, since a secret among the headers is not bound to it.");
+            return refused(plan, moved + " That is not followed, since a secret among the headers is not bound to it.");
         }
         if (!home && from.hasBody() && from.keepsBody(status)) {
-            return refused(moved + " That is not followed, since the body would go to another host.");
+            return refused(plan, moved + " That is not followed, since the body would go to another host.");
         }
         return new Next(from.redirected(target, status), null);
     }
@@ -74,9 +76,11 @@ final class Redirects {
         }
     }
 
-    private static Next refused(String message) {
-        String resolution = "Set \"url\" to the address where the answer is, or let \"redirects\" follow:"
-                + " never, same-host or always.";
+    private static Next refused(HttpPlan plan, String message) {
+        String resolution = plan.expectations().reader() == null
+                ? "Set \"url\" to the address where the answer is, or let \"redirects\" follow:"
+                        + " never, same-host or always."
+                : "Check the address where the answer is, and see what answers with a redirect in its place.";
         return new Next(
                 null, new Problem(Cause.CONFIGURATION, message, resolution, StatusProblems.DOCUMENTATION + ".4"));
     }

@@ -19,7 +19,7 @@ final class StatusProblems {
     private StatusProblems() {}
 
     /** Returns the result for an answer whose status is not among the expected ones. */
-    static CheckResult unexpected(BoundedAnswer answer, ExpectedStatus expected) {
+    static CheckResult unexpected(HttpAnswer answer, ExpectedStatus expected) {
         int status = answer.status();
         CheckResult result = status == 429
                 ? CheckResult.degraded(problem(
@@ -33,7 +33,7 @@ final class StatusProblems {
                 .orElse(result);
     }
 
-    private static Problem unauthorized(BoundedAnswer answer) {
+    private static Problem unauthorized(HttpAnswer answer) {
         String challenge =
                 answer.headers().firstValue("WWW-Authenticate").orElse("").toLowerCase(Locale.ROOT);
         if (challenge.contains("insufficient_scope")) {

@@ -15,7 +15,7 @@ final class TlsProblems {
         if (text.contains("unrecognized ssl message") || text.contains("unsupported or unrecognized")) {
             return problem(
                     "What listens at " + place + " does not speak TLS.",
-                    "See whether \"url\" should begin with http://, or the port is another.");
+                    "See whether the address should begin with http://, or the port is another.");
         }
         if (text.contains("certificate_required") || text.contains("bad_certificate")) {
             return problem(
@@ -25,7 +25,7 @@ final class TlsProblems {
         if (text.contains("unrecognized_name")) {
             return problem(
                     "The server at " + place + " does not know this host name.",
-                    "See whether \"url\" names the right host.");
+                    "See whether the address names the right host.");
         }
         if (text.contains("protocol_version")
                 || text.contains("handshake_failure")

@@ -1,0 +1,25 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.check.CheckResult;
+
+/**
+ * Says what an answer means, in the words of the service that gave it.
+ *
+ * <p>Gets every answer that came in whole, whatever its status, but for redirects that are not followed. What has no
+ * answer (an unknown name, a refused port, a bad certificate, a time limit) never gets here: the check says it by itself.
+ * Called on a daemon thread of the client, which it must not keep, and by several runs at once. What it throws counts as
+ * a failure of the check itself.
+ *
+ * @since 0.1
+ * @see HttpCheckBuilder#readBy
+ */
+@FunctionalInterface
+public interface AnswerReader {
+
+    /**
+     * Returns what the answer means; the check adds the measured times and the status to its details.
+     *
+     * @param answer valid during the call
+     */
+    CheckResult read(HttpAnswer answer);
+}

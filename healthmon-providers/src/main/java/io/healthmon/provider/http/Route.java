@@ -1,0 +1,123 @@
+package io.healthmon.provider.http;
+
+import io.healthmon.provider.tls.TlsSettings;
+import io.healthmon.secret.Secret;
+import io.healthmon.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How checks of a known service get there: to the service itself or to something that stands in for it, by which proxy,
+ * and whom they trust.
+ *
+ * <p>Immutable: what looks like a setter returns another route. Safe for use by multiple threads.
+ *
+ * @since 0.1
+ */
+public final class Route {
+
+    /** Where a credential may go in the clear: this machine, and names without a dot, which are of no public network. */
+    private static final Pattern NEARBY =
+            Pattern.compile("(?i)[a-z0-9_-]+|[a-z0-9_.-]+\\.localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+
+    private static final Route DIRECT = new Route(null, null, TlsSettings.DEFAULT);
+
+    private final @Nullable String base;
+    private final @Nullable ProxyAddress proxy;
+    private final TlsSettings tls;
+
+    private Route(@Nullable String base, @Nullable ProxyAddress proxy, TlsSettings tls) {
+        this.base = base;
+        this.proxy = proxy;
+        this.tls = tls;
+    }
+
+    /** Returns the route to the service's own address, by the proxy of the JVM's settings, if any. */
+    public static Route direct() {
+        return DIRECT;
+    }
+
+    /**
+     * Returns the route to an address in place of the service's own, such as that of a stand-in in tests. The credential is
+     * bound to its host.
+     *
+     * @param baseUrl begins with {@code https://}; with {@code http://} only on this machine, or at a name without a dot
+     * @throws IllegalArgumentException if it is no such address, or holds a user name, a query or a fragment
+     */
+    public static Route to(String baseUrl) {
+        return DIRECT.baseUrl(baseUrl);
+    }
+
+    /**
+     * Reads {@code baseUrl}, {@code proxy} and {@code tls}.
+     *
+     * @throws io.healthmon.settings.SettingException if one cannot be used
+     */
+    public static Route of(Settings settings) {
+        Optional<String> base = settings.text("baseUrl").filter(text -> !text.isBlank());
+        Route to = HttpSettings.refusedAt(
+                settings, "baseUrl", () -> base.map(Route::to).orElse(DIRECT));
+        ProxyAddress proxy = settings.text("proxy")
+                .map(text -> HttpSettings.refusedAt(settings, "proxy", () -> ProxyAddress.parse(text)))
+                .orElse(null);
+        return new Route(to.base, proxy, TlsSettings.read(settings.group("tls")));
+    }
+
+    private Route baseUrl(String text) {
+        TargetAddress target;
+        try {
+            target = TargetAddress.parse(text);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    String.valueOf(refused.getMessage()).replaceFirst("^url", "baseUrl"));
+        }
+        URI uri = target.uri();
+        String shown = "baseUrl \"" + SafeAddress.origin(uri) + "\" ";
+        if (target.userInfo() != null || uri.getRawQuery() != null || text.contains("#")) {
+            throw new IllegalArgumentException(
+                    shown + "holds a user name, a query or a fragment; leave scheme, host, port and path");
+        }
+        if (!SafeAddress.secure(uri) && !NEARBY.matcher(SafeAddress.host(uri)).matches()) {
+            throw new IllegalArgumentException(shown + "would send the credential in the clear; begin with https://,"
+                    + " or let a stand-in be on this machine (localhost) or at a name without a dot");
+        }
+        return new Route(SafeAddress.of(uri).replaceFirst("/+$", ""), proxy, tls);
+    }
+
+    /** Returns the same by a proxy. */
+    public Route proxy(String host, int port) {
+        return new Route(base, new ProxyAddress(host, port), tls);
+    }
+
+    /** Returns the same with the certificates in a file trusted, in PKCS12 or JKS format; read when a check is built. */
+    public Route truststore(Path file, @Nullable Secret password) {
+        return new Route(base, proxy, tls.withTruststore(file, password));
+    }
+
+    /** Returns the same with the key and certificate in a file shown to the server, in PKCS12 or JKS format. */
+    public Route keystore(Path file, @Nullable Secret password) {
+        return new Route(base, proxy, tls.withKeystore(file, password));
+    }
+
+    /**
+     * Begins a check of an address of the service, which follows no redirect.
+     *
+     * @param home scheme and host of the service itself
+     * @param path what comes behind them, with the query; begins with a slash
+     */
+    public HttpCheckBuilder begin(String home, String path) {
+        HttpCheckBuilder check = HttpCheck.to((base == null ? home : base) + path)
+                .redirects(RedirectPolicy.NEVER)
+                .tls(tls);
+        return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /** Returns the address that takes the place of the service's own, if there is one. */
+    @Override
+    public String toString() {
+        return base == null ? "direct" : "to " + base;
+    }
+}

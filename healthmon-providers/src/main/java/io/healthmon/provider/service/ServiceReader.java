@@ -1,0 +1,116 @@
+package io.healthmon.provider.service;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Problem;
+import io.healthmon.provider.http.AnswerReader;
+import io.healthmon.provider.http.HttpAnswer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Judges the answers of a service, always in this order: limits of calls, the table of errors, the plain status, a web page
+ * of somebody else, a body that cannot be read, and at last what the service says of itself. Safe for use by multiple
+ * threads.
+ *
+ * @param service who answers
+ * @param errors its errors
+ * @param success reads the JSON of an answer with success; what it misses there is told as an unexpected answer
+ */
+public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape, HttpAnswer, CheckResult> success)
+        implements AnswerReader {
+
+    private static final int UNAVAILABLE = 503;
+
+    @Override
+    public CheckResult read(HttpAnswer http) {
+        ServiceAnswer answer = new ServiceAnswer(http, errors);
+        CheckResult result = errors.find(answer)
+                .map(row -> row.result(text -> errors.fill(text, answer)))
+                .orElseGet(() -> unlisted(answer));
+        return withFacts(result, answer);
+    }
+
+    private CheckResult unlisted(ServiceAnswer answer) {
+        if (answer.foreignPage()) {
+            return foreign(answer.http());
+        }
+        Optional<Problem> refusal = answer.http().refusal().map(CheckResult::problem);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        String unreadable = answer.unreadable();
+        if (unreadable != null) {
+            return unexpected("The answer of " + service.name() + " " + unreadable + ".");
+        }
+        try {
+            return success.apply(Shape.of(answer.json()), answer.http());
+        } catch (ShapeException otherwise) {
+            return unexpected(service.name() + " answers otherwise than expected: " + otherwise.getMessage() + ".");
+        }
+    }
+
+    private CheckResult foreign(HttpAnswer http) {
+        return CheckResult.down(new Problem(
+                Cause.LOCAL_NETWORK,
+                "A web page comes from " + http.place() + " with the status " + http.status() + ", not an answer of "
+                        + service.name() + ": most likely of a proxy, a filter or a login page on the way.",
+                "Let this machine reach " + http.place() + " without it, or set \"proxy\" and \"baseUrl\".",
+                service.documentation()));
+    }
+
+    private CheckResult unexpected(String message) {
+        return CheckResult.degraded(new Problem(
+                Cause.ASSERTION,
+                message,
+                "See whether " + service.name() + " itself answers at \"baseUrl\", and its status page "
+                        + service.statusPage() + "; if it does, update healthmon.",
+                service.documentation()));
+    }
+
+    /** Says in the words of this service what a plain status means. */
+    private CheckResult refused(Problem plain) {
+        String message = plain.message().replaceFirst("^The service", service.name());
+        String link = plain.cause() == Cause.SERVER_ERROR ? service.statusPage() : service.documentation();
+        HealthStatus status = ErrorRow.usual(plain.cause());
+        return ErrorRow.result(status, new Problem(plain.cause(), message, resolution(plain.cause()), link));
+    }
+
+    private String resolution(Cause cause) {
+        return switch (cause) {
+            case CREDENTIALS_INVALID, CREDENTIALS_EXPIRED, CREDENTIALS_REVOKED ->
+                "Renew the " + service.credential().kind() + " in \""
+                        + service.credential().name() + "\".";
+            case PERMISSION ->
+                "Give the " + service.credential().kind() + " the right that it needs: " + service.right() + ".";
+            case RATE_LIMITED ->
+                "Check less often, or look for what else calls " + service.name() + " with the same account.";
+            case ACCOUNT -> "See the bill of the account at " + service.name() + ".";
+            case SERVER_ERROR -> "See the status page: " + service.statusPage() + ".";
+            default -> "See whether \"baseUrl\" and \"proxy\" lead to " + service.name() + ", and what it documents.";
+        };
+    }
+
+    /** Keeps what its support asks for, and how long it wants to be left alone. */
+    private CheckResult withFacts(CheckResult bare, ServiceAnswer answer) {
+        HttpAnswer http = answer.http();
+        CheckResult result = bare;
+        if (service.requestId() != null) {
+            Optional<String> id = http.header(service.requestId());
+            result = id.isPresent() ? result.withDetail("requestId", http.safe(id.get())) : result;
+        }
+        if (answer.page()) {
+            Optional<String> ray = http.header("CF-Ray");
+            result = ray.isPresent() ? result.withDetail("cfRay", http.safe(ray.get())) : result;
+        }
+        Problem problem = bare.problem();
+        boolean waits = problem != null
+                && (problem.cause() == Cause.RATE_LIMITED
+                        || problem.cause() == Cause.QUOTA
+                        || http.status() == UNAVAILABLE);
+        Optional<Duration> wait = waits ? http.retryAfter() : Optional.empty();
+        return wait.isPresent() ? result.withDetail("retryAfter", wait.get().toSeconds()) : result;
+    }
+}

@@ -1,0 +1,57 @@
+package io.healthmon.provider.service;
+
+import io.healthmon.provider.http.Route;
+import io.healthmon.settings.SettingException;
+import io.healthmon.settings.Settings;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The settings of a check of a service, read alike for all of them. Confine it to the thread that configures.
+ *
+ * @param plain the settings as they are
+ */
+public record ServiceSettings(Settings plain) {
+
+    /** Reads the credential; a missing or blank one is no error here. */
+    public Credential credential(CredentialSetting setting) {
+        return Credential.of(
+                setting,
+                plain.path(setting.name()),
+                plain.secret(setting.name()).orElse(null));
+    }
+
+    /** Reads {@code baseUrl}, {@code proxy} and {@code tls}. */
+    public Route route() {
+        return Route.of(plain);
+    }
+
+    /** Reads a text that a setter may refuse; a blank one is absent. */
+    public void text(String name, Consumer<String> setter) {
+        Optional<String> text = plain.text(name).filter(value -> !value.isBlank());
+        at(name, () -> {
+            text.ifPresent(setter);
+            return name;
+        });
+    }
+
+    /** Reads a list of texts that a setter may refuse; a single one counts as a list. */
+    public void each(String name, Consumer<String[]> setter) {
+        String[] texts = plain.texts(name).toArray(String[]::new);
+        at(name, () -> {
+            setter.accept(texts);
+            return name;
+        });
+    }
+
+    private <T> T at(String name, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (SettingException located) {
+            throw located;
+        } catch (IllegalArgumentException refused) {
+            throw new SettingException(plain.path(name), String.valueOf(refused.getMessage()));
+        }
+    }
+}
