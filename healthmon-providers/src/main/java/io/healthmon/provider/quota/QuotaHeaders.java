@@ -1,13 +1,17 @@
 package io.healthmon.provider.quota;
 
 import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the forms in which services tell what is left of an allowance. */
 final class QuotaHeaders {
@@ -22,7 +26,8 @@ final class QuotaHeaders {
 
     private QuotaHeaders() {}
 
-    static Optional<QuotaHeadroom> read(HttpHeaders headers, Instant now) {
+    static Optional<QuotaHeadroom> read(HttpHeaders headers) {
+        Instant now = date(headers);
         Optional<QuotaHeadroom> structured = structured(headers, now);
         if (structured.isPresent()) {
             return structured;
@@ -38,7 +43,7 @@ final class QuotaHeaders {
     }
 
     /** {@code "day";r=50;t=30}, or, of an older draft, {@code limit=100, remaining=50, reset=30}; the first policy counts. */
-    private static Optional<QuotaHeadroom> structured(HttpHeaders headers, Instant now) {
+    private static Optional<QuotaHeadroom> structured(HttpHeaders headers, @Nullable Instant now) {
         String text = bounded(headers.firstValue("RateLimit").orElse(""));
         OptionalLong older = parameter(text, "remaining");
         if (older.isPresent()) {
@@ -67,22 +72,35 @@ final class QuotaHeaders {
         return text.length() <= 500 ? text : "";
     }
 
-    private static QuotaHeadroom headroom(OptionalLong limit, OptionalLong remaining, OptionalLong reset, Instant now) {
+    private static QuotaHeadroom headroom(OptionalLong limit, OptionalLong remaining, OptionalLong reset, @Nullable Instant now) {
         return new QuotaHeadroom(
                 limit.isPresent() ? limit.getAsLong() : null,
                 remaining.orElse(0),
                 reset.isPresent() ? after(reset.getAsLong(), now) : null);
     }
 
-    private static Duration after(long reset, Instant now) {
+    private static @Nullable Duration after(long reset, @Nullable Instant now) {
         if (reset <= LONGEST_SECONDS) {
             return Duration.ofSeconds(reset);
+        }
+        if (now == null) {
+            return null;
         }
         Instant at = reset >= MILLIS_FROM
                 ? Instant.ofEpochMilli(Math.min(reset, Long.MAX_VALUE / 1_000_000))
                 : Instant.ofEpochSecond(reset);
         Duration left = Duration.between(now, at);
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static @Nullable Instant date(HttpHeaders headers) {
+        try {
+            return headers.firstValue("Date")
+                    .map(text -> ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                    .orElse(null);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
     }
 
     private static OptionalLong parameter(String text, String name) {

@@ -7,7 +7,6 @@ import io.healthmon.check.Problem;
 import io.healthmon.settings.DurationText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,12 @@ public record QuotaHeadroom(
 
     private static final int ALL = 100;
 
-    /** Reads the headers of an answer; empty if they tell nothing. */
-    public static Optional<QuotaHeadroom> of(HttpHeaders headers, Instant now) {
-        return QuotaHeaders.read(headers, now);
+    /**
+     * Reads the headers of an answer; empty if they tell nothing. A moment of renewal is held against the answer's own
+     * {@code Date}; without one it is not told when the allowance is renewed.
+     */
+    public static Optional<QuotaHeadroom> of(HttpHeaders headers) {
+        return QuotaHeaders.read(headers);
     }
 
     /** Returns whether less than a share is left of an allowance that is not renewed within a minute. */

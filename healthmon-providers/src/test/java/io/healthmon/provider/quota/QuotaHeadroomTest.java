@@ -7,7 +7,6 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotaHeadroomTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-15T10:30:00Z");
+    private static final String DATE = " | Date: Sun, 15 Mar 2026 10:30:00 GMT";
 
     private static HttpHeaders headers(String lines) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -35,19 +34,21 @@ class QuotaHeadroomTest {
             value = {
                 "ratelimit-limit: 100 | ratelimit-remaining: 7 | ratelimit-reset: 3600 > 100 > 7 > 3600",
                 "RateLimit-Limit: 100, 100;w=60 | RateLimit-Remaining: 7 > 100 > 7 >",
-                "X-RateLimit-Limit: 5000 | X-RateLimit-Remaining: 4999 | X-RateLimit-Reset: 1773574200 >"
+                "X-RateLimit-Limit: 5000 | X-RateLimit-Remaining: 4999 | X-RateLimit-Reset: 1773574200" + DATE + " >"
                         + " 5000 > 4999 > 3600",
-                "x-rate-limit-limit: 15 | x-rate-limit-remaining: 0 | x-rate-limit-reset: 1773574200000 >"
+                "x-rate-limit-limit: 15 | x-rate-limit-remaining: 0 | x-rate-limit-reset: 1773574200000" + DATE + " >"
                         + " 15 > 0 > 3600",
                 "RateLimit: limit=100, remaining=50, reset=30 > 100 > 50 > 30",
                 "RateLimit: \"day\";r=50;t=30 | RateLimit-Policy: \"hour\";q=10;w=3600, \"day\";q=100;w=86400 >"
                         + " 100 > 50 > 30",
                 "RateLimit: \"day\";r=50 > > 50 >",
                 "X-RateLimit-Remaining: 12 > > 12 >",
-                "X-RateLimit-Remaining: 12 | X-RateLimit-Reset: 1600000000 > > 12 > 0",
+                "X-RateLimit-Remaining: 12 | X-RateLimit-Reset: 1600000000" + DATE + " > > 12 > 0",
+                "X-RateLimit-Remaining: 12 | X-RateLimit-Reset: 1773574200 > > 12 >",
+                "X-RateLimit-Remaining: 12 | X-RateLimit-Reset: 1773574200 | Date: today > > 12 >",
             })
     void eachFormIsRead(String lines, Long limit, long remaining, Long reset) {
-        QuotaHeadroom read = QuotaHeadroom.of(headers(lines), NOW).orElseThrow();
+        QuotaHeadroom read = QuotaHeadroom.of(headers(lines)).orElseThrow();
 
         assertThat(read.limit()).isEqualTo(limit);
         assertThat(read.remaining()).isEqualTo(remaining);
@@ -66,7 +67,7 @@ class QuotaHeadroomTest {
         "RateLimit: ;;;",
     })
     void whatCannotBeReadIsNotThere(String lines) {
-        assertThat(QuotaHeadroom.of(headers(lines), NOW)).isEmpty();
+        assertThat(QuotaHeadroom.of(headers(lines))).isEmpty();
     }
 
     @ParameterizedTest
