@@ -70,8 +70,8 @@ public final class HttpCheckBuilder {
      */
     public HttpCheckBuilder quota(int degradedBelowPercent) {
         if (degradedBelowPercent < 0 || degradedBelowPercent > 100) {
-            throw new IllegalArgumentException("quota.degradedBelowPercent " + degradedBelowPercent
-                    + " is not allowed; use from 0 to 100");
+            throw new IllegalArgumentException(
+                    "quota.degradedBelowPercent " + degradedBelowPercent + " is not allowed; use from 0 to 100");
         }
         this.lowQuota = degradedBelowPercent;
         return this;

@@ -35,8 +35,8 @@ final class QuotaHeaders {
         for (String family : FAMILIES) {
             OptionalLong remaining = number(headers, family + "Remaining");
             if (remaining.isPresent()) {
-                return Optional.of(headroom(
-                        number(headers, family + "Limit"), remaining, number(headers, family + "Reset"), now));
+                return Optional.of(
+                        headroom(number(headers, family + "Limit"), remaining, number(headers, family + "Reset"), now));
             }
         }
         return Optional.empty();
@@ -72,7 +72,8 @@ final class QuotaHeaders {
         return text.length() <= 500 ? text : "";
     }
 
-    private static QuotaHeadroom headroom(OptionalLong limit, OptionalLong remaining, OptionalLong reset, @Nullable Instant now) {
+    private static QuotaHeadroom headroom(
+            OptionalLong limit, OptionalLong remaining, OptionalLong reset, @Nullable Instant now) {
         return new QuotaHeadroom(
                 limit.isPresent() ? limit.getAsLong() : null,
                 remaining.orElse(0),
@@ -96,7 +97,8 @@ final class QuotaHeaders {
     private static @Nullable Instant date(HttpHeaders headers) {
         try {
             return headers.firstValue("Date")
-                    .map(text -> ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                    .map(text -> ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
                     .orElse(null);
         } catch (DateTimeException unreadable) {
             return null;
@@ -104,7 +106,8 @@ final class QuotaHeaders {
     }
 
     private static OptionalLong parameter(String text, String name) {
-        Matcher found = Pattern.compile("(?:^|[;,\\s])" + name + "=(\\d{1,18})(?=$|[;,\\s])").matcher(text);
+        Matcher found = Pattern.compile("(?:^|[;,\\s])" + name + "=(\\d{1,18})(?=$|[;,\\s])")
+                .matcher(text);
         return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 

@@ -75,7 +75,9 @@ public record QuotaHeadroom(
 
     private Problem problem(int percent) {
         String of = limit == null ? "" : " of " + limit;
-        String until = resetAfter == null ? "" : " for the next " + DurationText.format(Duration.ofSeconds(resetAfter.toSeconds()));
+        String until = resetAfter == null
+                ? ""
+                : " for the next " + DurationText.format(Duration.ofSeconds(resetAfter.toSeconds()));
         return new Problem(
                 Cause.QUOTA,
                 "The service has " + remaining + of + " calls left" + until + ", less than " + percent + " %.",

@@ -12,9 +12,8 @@ final class CallFailures {
     private CallFailures() {}
 
     static void record(PassiveEvidence evidence, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         // why: the client throws a plain IOException where a connection ends in the middle of an answer
         boolean network = cause instanceof IOException || Cause.of(cause) != Cause.CHECK_ERROR;
         if (network && !givenUp(cause)) {

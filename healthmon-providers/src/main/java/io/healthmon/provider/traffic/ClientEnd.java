@@ -13,8 +13,7 @@ final class ClientEnd {
     private static final @Nullable MethodHandle SHUTDOWN = find("shutdown", MethodType.methodType(void.class));
     private static final @Nullable MethodHandle SHUTDOWN_NOW = find("shutdownNow", MethodType.methodType(void.class));
     private static final @Nullable MethodHandle CLOSE = find("close", MethodType.methodType(void.class));
-    private static final @Nullable MethodHandle TERMINATED =
-            find("isTerminated", MethodType.methodType(boolean.class));
+    private static final @Nullable MethodHandle TERMINATED = find("isTerminated", MethodType.methodType(boolean.class));
     private static final @Nullable MethodHandle AWAIT =
             find("awaitTermination", MethodType.methodType(boolean.class, Duration.class));
 

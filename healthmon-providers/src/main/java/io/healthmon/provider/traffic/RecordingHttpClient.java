@@ -78,8 +78,8 @@ public final class RecordingHttpClient extends HttpClient {
                 || host.chars().anyMatch(letter -> letter <= ' ' || letter == '/' || letter == '@')
                 || (host.indexOf(':') >= 0 && !version6);
         if (other) {
-            throw new IllegalArgumentException(
-                    "host \"" + host + "\" is not allowed; use one such as api.example.com, without scheme, port and path");
+            throw new IllegalArgumentException("host \"" + host
+                    + "\" is not allowed; use one such as api.example.com, without scheme, port and path");
         }
         return host.toLowerCase(Locale.ROOT);
     }

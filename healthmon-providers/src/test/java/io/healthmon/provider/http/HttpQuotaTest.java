@@ -90,8 +90,8 @@ class HttpQuotaTest {
         CheckResult result = result(new HttpSettings(settings).check());
 
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
-        assertThatThrownBy(() -> new HttpSettings(Settings.of(
-                                Map.of("url", url(), "quota", Map.of("degradedBelowPercent", 101))))
+        assertThatThrownBy(() -> new HttpSettings(
+                                Settings.of(Map.of("url", url(), "quota", Map.of("degradedBelowPercent", 101))))
                         .check())
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("quota.degradedBelowPercent")

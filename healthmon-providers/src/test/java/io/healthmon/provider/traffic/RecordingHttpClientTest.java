@@ -56,8 +56,7 @@ class RecordingHttpClientTest {
     };
     private final CountDownLatch released = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client =
-            RecordingHttpClient.of(HttpClient.newHttpClient(), Map.of(HERE, evidence));
+    private final HttpClient client = RecordingHttpClient.of(HttpClient.newHttpClient(), Map.of(HERE, evidence));
     private HttpServer server;
 
     @BeforeEach
@@ -103,11 +102,19 @@ class RecordingHttpClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, success", "204, success", "404, success", "401, success", "429, failure", "500, failure",
-        "503, failure"})
+    @CsvSource({
+        "200, success",
+        "204, success",
+        "404, success",
+        "401, success",
+        "429, failure",
+        "500, failure",
+        "503, failure"
+    })
     void anAnswerIsRecordedByItsStatus(int status, String seen) throws Exception {
         HttpResponse<Void> answer = client.send(request(String.valueOf(status)).build(), BodyHandlers.discarding());
-        client.sendAsync(request(String.valueOf(status)).build(), BodyHandlers.discarding()).get(10, SECONDS);
+        client.sendAsync(request(String.valueOf(status)).build(), BodyHandlers.discarding())
+                .get(10, SECONDS);
         client.sendAsync(request(String.valueOf(status)).build(), BodyHandlers.discarding(), null)
                 .get(10, SECONDS);
 
@@ -119,8 +126,10 @@ class RecordingHttpClientTest {
     void aRefusedConnectionIsAFailureAndThrownAsItIs() throws Exception {
         HttpRequest refused = nobodyThere();
 
-        assertThatThrownBy(() -> client.send(refused, BodyHandlers.discarding())).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> client.sendAsync(refused, BodyHandlers.discarding()).get(10, SECONDS))
+        assertThatThrownBy(() -> client.send(refused, BodyHandlers.discarding()))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() ->
+                        client.sendAsync(refused, BodyHandlers.discarding()).get(10, SECONDS))
                 .isInstanceOf(ExecutionException.class);
         assertThat(recorded).containsExactly("failure", "failure");
     }
@@ -175,12 +184,20 @@ class RecordingHttpClientTest {
                 .build();
         HttpClient wrapped = RecordingHttpClient.of(inner, Map.of());
 
-        for (String name : List.of("cookieHandler", "proxy", "connectTimeout", "followRedirects", "version",
-                "executor", "sslContext", "authenticator")) {
+        for (String name : List.of(
+                "cookieHandler",
+                "proxy",
+                "connectTimeout",
+                "followRedirects",
+                "version",
+                "executor",
+                "sslContext",
+                "authenticator")) {
             Method method = HttpClient.class.getMethod(name);
             assertThat(method.invoke(wrapped)).as(name).isEqualTo(method.invoke(inner));
         }
-        assertThat(wrapped.sslParameters().getProtocols()).isEqualTo(inner.sslParameters().getProtocols());
+        assertThat(wrapped.sslParameters().getProtocols())
+                .isEqualTo(inner.sslParameters().getProtocols());
         assertThat(wrapped.newWebSocketBuilder()).isNotNull();
     }
 
