@@ -23,14 +23,24 @@ final class Site {
 
     /** Returns the name that it shares with whoever it has to do with; null where no host of the internet is known. */
     static @Nullable String of(Integration integration, HealthCheck check) {
-        String host =
-                check instanceof HealthCheck.Guardable guardable ? guardable.target() : host(integration.endpoint());
-        String plain = plain(host);
+        String plain = plain(target(integration, check));
         if (!isPublic(plain)) {
             return null;
         }
         String provider = integration.provider();
         return provider == null ? domain(plain) : provider.toLowerCase(Locale.ROOT);
+    }
+
+    private static String target(Integration integration, HealthCheck check) {
+        if (!(check instanceof HealthCheck.Guardable guardable)) {
+            return host(integration.endpoint());
+        }
+        try {
+            return guardable.target();
+        } catch (RuntimeException | LinkageError broken) {
+            // why: a check that cannot say where it goes tells nothing, and is watched all the same
+            return "";
+        }
     }
 
     private static String host(@Nullable String endpoint) {

@@ -2,11 +2,14 @@ package io.healthmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.composed.InverseCheck;
 import io.healthmon.check.network.DnsCheck;
 import io.healthmon.check.network.TcpCheck;
+import io.healthmon.egress.TargetGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +78,28 @@ class SiteTest {
                 .isEqualTo("example.org");
         assertThat(Site.of(integration, TcpCheck.of("127.0.0.1", 80))).isNull();
         assertThat(Site.of(integration, DnsCheck.of("www.example.org"))).isNull();
+    }
+
+    @Test
+    void aCheckThatCannotSayWhereItGoesTellsNothing() {
+        HealthCheck broken = new HealthCheck.Guardable() {
+            @Override
+            public String target() {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public HealthCheck guardedBy(TargetGuard guard) {
+                return this;
+            }
+
+            @Override
+            public CheckResult check(CheckContext context) {
+                return CheckResult.healthy();
+            }
+        };
+
+        assertThat(Site.of(Integration.named("A").endpoint("example.org").build(), broken))
+                .isNull();
     }
 }

@@ -109,15 +109,15 @@ class FlowCheckTest {
                 .step("pay", context -> hang())
                 .cleanUp(context -> left.set(context.timeLeft()))
                 .build()
-                .check(within(Duration.ofMillis(400)));
+                .check(within(Duration.ofMillis(1_200)));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
         assertThat(result.problem().message())
                 .startsWith("Step \"pay\" (2 of 2): There was no answer within the ")
                 .endsWith("ms that were left for it.");
-        assertThat(result.responseTime()).isGreaterThanOrEqualTo(Duration.ofMillis(290));
-        assertThat(left.get()).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+        assertThat(result.responseTime()).isGreaterThanOrEqualTo(Duration.ofMillis(890));
+        assertThat(left.get()).isBetween(Duration.ofMillis(1), Duration.ofMillis(300));
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -218,7 +218,7 @@ class FlowCheckTest {
                     return CheckResult.healthy();
                 }));
 
-        assertThat(timeout.get()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+        assertThat(timeout.get()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
         assertThat(result.problem().message()).isEqualTo("Step \"home\" (1 of 2): The certificate expires.");
     }
