@@ -13,6 +13,7 @@ import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.secret.Redactor;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
@@ -72,18 +73,13 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Returns how everything is now: a ready value, as long as nothing changes always the same one.
-     *
-     * <p>Age is judged here: a result that has become too old turns stale even if nothing runs any more.
+     * Age is judged here: a result that has become too old turns stale even if nothing runs any more.
      */
     public HealthSnapshot health() {
         return engine.snapshot();
     }
 
-    /**
-     * Returns how one integration is now.
-     *
-     * @throws IllegalArgumentException if there is none with the id
-     */
+    /** Returns how one integration is now; for an unknown id an {@link IllegalArgumentException}. */
     public IntegrationHealth health(String id) {
         return watch(id).health(engine.services().instant());
     }
@@ -94,11 +90,7 @@ public final class HealthMonitor implements AutoCloseable {
                 .map(watch -> watch.health(engine.services().instant()));
     }
 
-    /**
-     * Returns the figures of the last 24 hours, from memory.
-     *
-     * @throws IllegalArgumentException if there is no integration with the id
-     */
+    /** Returns the figures of the last 24 hours, from memory; for an unknown id an {@link IllegalArgumentException}. */
     public Statistics statistics(String id) {
         Instant now = engine.services().instant();
         return watch(id).figures(standing -> standing.lastDay(now));
@@ -106,7 +98,6 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results.
-     *
      * @throws IllegalArgumentException if there is no integration with the id
      */
     public OptionalDouble uptime30Days(String id) {
@@ -308,6 +299,14 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns what takes out of a text whatever is secret: by its form, or because it is configured here as secret. */
     public Redactor redactor() {
         return engine.services().redactor();
+    }
+
+    /**
+     * Keeps what somebody holds out of every text from now on. Whatever is given to the monitor and is a
+     * {@link SecretHolder} is kept secret without it.
+     */
+    public void keepSecret(SecretHolder holder) {
+        engine.secrets().learn(holder);
     }
 
     /** Returns the clock that dates come from. */

@@ -327,6 +327,8 @@ public final class HealthMonitorBuilder {
 
     private HealthMonitor assemble() {
         Engine engine = new Engine(this);
+        engine.secrets().learn(store);
+        channels.values().forEach(engine.secrets()::learn);
         try {
             steps.forEach(step -> step.accept(engine));
         } catch (RuntimeException refused) {

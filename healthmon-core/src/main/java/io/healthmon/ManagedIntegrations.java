@@ -68,7 +68,7 @@ public final class ManagedIntegrations {
         requireStarted();
         Map<String, @Nullable Object> complete = MergePatch.apply(Map.of(), definition);
         Declaration declaration = parts.workshop.make(complete);
-        Workshop.close(declaration.check());
+        parts.workshop.close(declaration.check());
         Integration integration = declaration.integration();
         String id = integration.id();
         complete.put("id", id);
@@ -84,7 +84,11 @@ public final class ManagedIntegrations {
                             + " delete one, or declare this one in the configuration");
         }
         Kept before = store.find(id);
-        AuditLog.Entry entry = entry(actor, AuditText.CREATE, id, AuditText.changes(Map.of(), complete));
+        AuditLog.Entry entry = entry(
+                actor,
+                AuditText.CREATE,
+                id,
+                AuditText.changes(Map.of(), complete, engine.services().redactor()));
         if (before.declared() || before.definition() != null || !store.change(id, before, before.with(kept), entry)) {
             throw new ConflictException(
                     "the id \"" + id + "\" is taken by another instance's integration; use another");
@@ -186,7 +190,10 @@ public final class ManagedIntegrations {
             if (after.equals(before)) {
                 return watch.health(now());
             }
-            String details = AuditText.changes(Alterations.values(before), Alterations.values(after));
+            String details = AuditText.changes(
+                    Alterations.values(before),
+                    Alterations.values(after),
+                    engine.services().redactor());
             if (store.change(id, before, after, entry(order.actor, order.action, id, details))) {
                 return taken(watch.integration());
             }

@@ -48,6 +48,10 @@ final class OutsideChecks {
         return guard;
     }
 
+    Redactor redactor() {
+        return redactor;
+    }
+
     /**
      * Returns the settings of a definition, to be read by {@link #check} and by {@link IntegrationBuilder#settings}.
      *

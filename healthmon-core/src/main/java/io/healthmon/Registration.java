@@ -76,7 +76,8 @@ final class Registration {
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
-        this.takeOver = new TakeOver(store, edits, new Recollection(store, services.clock(), threads));
+        this.takeOver =
+                new TakeOver(store, edits, new Recollection(store, services.clock(), threads), services.redactor());
         this.ticks = new Ticks(services.scheduler(), this::tick);
     }
 
@@ -310,6 +311,7 @@ final class Registration {
             failing = true;
             StoreFailure.warn(
                     LOG,
+                    services.redactor(),
                     "healthmon: the store cannot be asked for integrations and their settings; going on with what is"
                             + " known here, trying again every few seconds",
                     failure);

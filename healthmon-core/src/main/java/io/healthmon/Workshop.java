@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
 import io.healthmon.settings.SettingException;
@@ -32,6 +33,11 @@ final class Workshop {
     Workshop(DefaultSettings defaults, OutsideChecks checks) {
         this.defaults = defaults;
         this.checks = checks;
+    }
+
+    /** Returns what judges where checks may be moved to. */
+    TargetGuard guard() {
+        return checks.guard();
     }
 
     /** Makes what a stored definition says. */
@@ -67,8 +73,8 @@ final class Workshop {
     }
 
     /** Closes a check that was made only to see that it can be. */
-    static void close(HealthCheck check) {
-        Engine.closePart(check);
+    void close(HealthCheck check) {
+        ClosingOfChecks.close(check, checks.redactor());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -32,7 +33,8 @@ class UpkeepTest {
     private final Upkeep upkeep = upkeep(Retention.DEFAULT);
 
     private Upkeep upkeep(Retention retention) {
-        return new Upkeep(store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention);
+        return new Upkeep(
+                store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention, Redactor.standard());
     }
 
     @BeforeEach
@@ -132,7 +134,13 @@ class UpkeepTest {
                 return time.now().plus(ahead[0]);
             }
         };
-        new Upkeep(store, wrong, new DelayedTasks(time.scheduler(), Runnable::run), Retention.DEFAULT).start();
+        new Upkeep(
+                        store,
+                        wrong,
+                        new DelayedTasks(time.scheduler(), Runnable::run),
+                        Retention.DEFAULT,
+                        Redactor.standard())
+                .start();
         time.advance(Duration.ZERO);
         ahead[0] = Duration.ZERO;
         time.advance(Duration.ofDays(1));

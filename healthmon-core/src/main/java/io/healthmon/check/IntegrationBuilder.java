@@ -102,13 +102,13 @@ public final class IntegrationBuilder implements Cloneable {
 
     /** Sets the address that is checked, for people; a user name or password in it is not kept. */
     public IntegrationBuilder endpoint(String endpoint) {
-        this.endpoint = BoundedText.of(endpoint);
+        this.endpoint = BoundedText.of(endpoint).shown();
         return this;
     }
 
     /** Sets a link to what one should know about it, at 3 a.m. too. */
     public IntegrationBuilder documentation(String link) {
-        this.documentation = BoundedText.of(link);
+        this.documentation = BoundedText.of(link).shown();
         return this;
     }
 

@@ -145,7 +145,7 @@ final class AdministrationRoutes {
     }
 
     /** Does something, and answers what stands against it with a problem. */
-    private static <T> T done(Supplier<T> step) {
+    private <T> T done(Supplier<T> step) {
         try {
             return BlockingCalls.ofOpenMonitor(step);
         } catch (SettingException wrong) {
@@ -156,7 +156,9 @@ final class AdministrationRoutes {
                     ? ProblemException.preconditionFailed(detail)
                     : ProblemException.conflict(detail);
         } catch (StoreException away) {
-            LOG.warn("an integration could not be changed or read, the store is away", RedactedFailure.of(away));
+            LOG.warn(
+                    "an integration could not be changed or read, the store is away",
+                    RedactedFailure.of(away, monitor.redactor()));
             throw ProblemException.unavailable("The store is away; nothing is changed while it is.", 10);
         } catch (IllegalArgumentException removedMeanwhile) {
             throw IntegrationRoutes.notFound();

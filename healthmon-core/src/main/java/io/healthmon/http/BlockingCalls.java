@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ final class BlockingCalls {
         try {
             return call.get();
         } catch (IllegalStateException closed) {
-            LOG.debug("a request came too late", RedactedFailure.of(closed));
+            LOG.debug("a request came too late", RedactedFailure.of(closed, Redactor.standard()));
             throw ProblemException.closed();
         }
     }

@@ -4,6 +4,7 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
 import java.time.Instant;
@@ -266,12 +267,19 @@ public final class HealthHandler {
 
         /** Returns the handler. */
         public HealthHandler build() {
+            Secret secret = cronSecret;
+            if (secret != null) {
+                monitor.keepSecret(() -> List.of(secret));
+            }
+            if (authenticator instanceof SecretHolder tokens) {
+                monitor.keepSecret(tokens);
+            }
             return new HealthHandler(this);
         }
 
         private Gate gate() {
             Pace pace = Pace.perSecond(requestsPerSecond, SECONDS_AT_ONCE);
-            return new Gate(authenticator, new CrossSiteGuard(origins), pace, monitor.clock());
+            return new Gate(authenticator, new CrossSiteGuard(origins), pace, monitor.clock(), monitor.redactor());
         }
 
         private List<Route> routes(LiveRoutes live) {
@@ -286,7 +294,7 @@ public final class HealthHandler {
             routes.addAll(new ExplanationRoutes(monitor).routes());
             routes.addAll(new BadgeRoutes(monitor).routes());
             routes.addAll(stores.limit(new AdminRoutes(monitor, manual).routes()));
-            Exports exports = new Exports(Exports.LONGEST);
+            Exports exports = new Exports(Exports.LONGEST, monitor.redactor());
             routes.addAll(stores.limit(new HistoryRoutes(monitor, exports).routes()));
             routes.addAll(stores.limit(new ReportRoutes(exports).routes()));
             routes.addAll(new HeartbeatRoutes(monitor).routes());

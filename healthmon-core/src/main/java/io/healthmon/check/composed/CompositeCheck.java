@@ -6,7 +6,10 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
-public final class CompositeCheck implements HealthCheck, AutoCloseable {
+public final class CompositeCheck implements HealthCheck, SecretHolder, AutoCloseable {
 
     /** The most parts: 20. */
     public static final int MOST_PARTS = 20;
@@ -127,6 +130,12 @@ public final class CompositeCheck implements HealthCheck, AutoCloseable {
         Problem problem = result.problem();
         return result.status().label()
                 + (problem == null ? "" : " (" + problem.cause().label() + ")");
+    }
+
+    /** Returns the secrets that its parts were given. */
+    @Override
+    public Collection<Secret> secrets() {
+        return Parts.secrets(parts.values());
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.healthmon.check.composed;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class FlowCheck implements HealthCheck, AutoCloseable {
+public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable {
 
     private final List<NamedStep> steps;
     private final @Nullable Step cleanUp;
@@ -73,6 +76,12 @@ public final class FlowCheck implements HealthCheck, AutoCloseable {
     @Override
     public CheckResult check(CheckContext context) throws InterruptedException {
         return new FlowRun(steps, cleanUp, context).walk();
+    }
+
+    /** Returns the secrets that its parts were given. */
+    @Override
+    public Collection<Secret> secrets() {
+        return Parts.secrets(steps.stream().flatMap(step -> step.checks().stream()).toList());
     }
 
     @Override

@@ -7,7 +7,10 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +36,7 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-public final class InverseCheck implements HealthCheck.Guardable, AutoCloseable {
+public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, AutoCloseable {
 
     /** The detail that tells by which cause the target refused. */
     public static final String EXPECTED_FAILURE = "expectedFailure";
@@ -170,6 +173,12 @@ public final class InverseCheck implements HealthCheck.Guardable, AutoCloseable 
             return new InverseCheck(guardable.guardedBy(guard), expected);
         }
         throw new IllegalArgumentException("the inner check cannot be guarded; declare it in the application instead");
+    }
+
+    /** Returns the secrets that its parts were given. */
+    @Override
+    public Collection<Secret> secrets() {
+        return Parts.secrets(List.of(inner));
     }
 
     @Override

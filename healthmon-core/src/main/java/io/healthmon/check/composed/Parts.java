@@ -1,7 +1,11 @@
 package io.healthmon.check.composed;
 
 import io.healthmon.check.HealthCheck;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** The checks that another one is made of. */
 final class Parts {
@@ -19,6 +23,17 @@ final class Parts {
             throw new IllegalArgumentException(part.getClass().getSimpleName() + " cannot be a part of " + whole
                     + ", because it goes on from its own results; give it an integration of its own");
         }
+    }
+
+    /** Returns the secrets that they were given. */
+    static List<Secret> secrets(Collection<HealthCheck> parts) {
+        List<Secret> secrets = new ArrayList<>();
+        for (HealthCheck part : parts) {
+            if (part instanceof SecretHolder holder) {
+                secrets.addAll(holder.secrets());
+            }
+        }
+        return secrets;
     }
 
     /** Closes those that can be closed, all of them even if one fails. */

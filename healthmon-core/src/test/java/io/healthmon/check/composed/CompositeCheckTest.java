@@ -9,8 +9,11 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,5 +109,26 @@ class CompositeCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CompositeCheck.anyOf(parts(new HealthCheck[21])))
                 .withMessageContaining("21 parts");
+    }
+
+    @Test
+    void theSecretsOfThePartsArePassedOn() {
+        record Holding(Secret secret) implements HealthCheck, SecretHolder {
+            @Override
+            public Collection<Secret> secrets() {
+                return List.of(secret);
+            }
+
+            @Override
+            public CheckResult check(CheckContext run) {
+                return CheckResult.healthy();
+            }
+        }
+        Secret secret = Secret.of("k3y-0815");
+        Holding part = new Holding(secret);
+
+        assertThat(CompositeCheck.allOf(parts(HEALTHY, part)).secrets()).containsExactly(secret);
+        assertThat(InverseCheck.of(part).secrets()).containsExactly(secret);
+        assertThat(FlowCheck.begin().check("a", part).build().secrets()).containsExactly(secret);
     }
 }

@@ -1,6 +1,8 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -124,10 +126,15 @@ final class Gate implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException broken) {
-            LOG.warn("healthmon: the gate of guarded checks has ended", broken);
+            LOG.warn("healthmon: the gate of guarded checks has ended", shown(broken));
         } finally {
             end();
         }
+    }
+
+    /** By form alone: a gate serves the checks of all monitors, and knows of none whose redactor it could ask. */
+    private static RedactedFailure shown(Exception broken) {
+        return RedactedFailure.of(broken, Redactor.standard());
     }
 
     private void handle(SelectionKey key) {
@@ -145,7 +152,7 @@ final class Gate implements AutoCloseable {
                 link.ready(key);
             }
         } catch (RuntimeException broken) {
-            LOG.warn("healthmon: a connection of guarded checks has failed", broken);
+            LOG.warn("healthmon: a connection of guarded checks has failed", shown(broken));
             link.close();
         }
     }

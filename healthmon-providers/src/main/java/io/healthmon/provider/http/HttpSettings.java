@@ -94,7 +94,7 @@ final class HttpSettings {
     }
 
     /** Returns whether a header never tells who asks; all others from outside name a secret. */
-    private static boolean holdsNoSecret(String header) {
+    static boolean holdsNoSecret(String header) {
         return PLAIN_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
