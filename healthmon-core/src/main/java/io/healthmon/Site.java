@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.check.composed.InverseCheck;
 import io.healthmon.egress.TargetGuard;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,9 @@ final class Site {
             return host(integration.endpoint());
         }
         try {
-            return guardable.target();
+            String own = guardable.target();
+            // why: one that only wraps another knows no more than the integration does
+            return own.isEmpty() && check instanceof InverseCheck ? host(integration.endpoint()) : own;
         } catch (RuntimeException | LinkageError broken) {
             // why: a check that cannot say where it goes tells nothing, and is watched all the same
             return "";

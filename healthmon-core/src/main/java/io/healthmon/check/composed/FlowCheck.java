@@ -81,7 +81,8 @@ public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable
     /** Returns the secrets that its parts were given. */
     @Override
     public Collection<Secret> secrets() {
-        return Parts.secrets(steps.stream().flatMap(step -> step.checks().stream()).toList());
+        return Parts.secrets(
+                steps.stream().flatMap(step -> step.checks().stream()).toList());
     }
 
     @Override

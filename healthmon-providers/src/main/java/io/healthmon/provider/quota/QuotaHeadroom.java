@@ -49,7 +49,7 @@ public record QuotaHeadroom(
             return false;
         }
         Long all = limit;
-        return all == null || all <= 0 ? remaining == 0 : (double) remaining * ALL < (double) all * percent;
+        return (all == null || all <= 0) ? remaining == 0 : (double) remaining * ALL < (double) all * percent;
     }
 
     /**
