@@ -94,6 +94,16 @@ class LocalNetworkTest {
         return harness.idle(id) && harness.monitor.health(id).state().checked();
     }
 
+    /** Returns all events up to some alert, which listeners are told a moment after the channel. */
+    private List<HealthEvent> toldUntil(int alerts) {
+        List<HealthEvent> told = new ArrayList<>();
+        MonitorHarness.await(alerts + " alerts are told", () -> {
+            told.addAll(harness.arrived());
+            return alerts(told).size() >= alerts;
+        });
+        return told;
+    }
+
     private List<AlertRaised> alerts(List<HealthEvent> events) {
         List<AlertRaised> alerts = new ArrayList<>();
         for (HealthEvent event : events) {
@@ -118,7 +128,7 @@ class LocalNetworkTest {
         assertThat(hosts).allSatisfy(host -> assertThat(status(host)).isEqualTo(HealthStatus.UNKNOWN));
         mail.awaitAttempts(1);
         assertThat(mail.attempts().get(0).subject()).isEqualTo("DOWN: Local network (high)");
-        List<HealthEvent> told = harness.arrived();
+        List<HealthEvent> told = toldUntil(1);
         assertThat(alerts(told)).hasSize(1);
         assertThat(told.stream().filter(StatusChanged.class::isInstance).map(HealthEvent::integration))
                 .extracting(Integration::id)
@@ -144,7 +154,7 @@ class LocalNetworkTest {
 
         assertThat(status("a.com")).isEqualTo(HealthStatus.HEALTHY);
         mail.awaitAttempts(2);
-        assertThat(alerts(harness.arrived()))
+        assertThat(alerts(toldUntil(2)))
                 .extracting(raised ->
                         raised.integration().id() + " " + raised.alert().kind())
                 .containsExactly(NETWORK + " " + AlertKind.DOWN, NETWORK + " " + AlertKind.RECOVERED);

@@ -173,7 +173,7 @@ class RecordingHttpClientTest {
     @Test
     void everythingElseIsTheWrappedClients() throws Exception {
         CookieManager cookies = new CookieManager();
-        ProxySelector proxy = ProxySelector.of(new InetSocketAddress(HERE, 1));
+        ProxySelector proxy = ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
         HttpClient inner = HttpClient.newBuilder()
                 .cookieHandler(cookies)
                 .proxy(proxy)
