@@ -9,10 +9,12 @@ module io.healthmon.providers {
     requires static transitive org.jspecify;
 
     exports io.healthmon.provider.http;
+    exports io.healthmon.provider.quota;
     exports io.healthmon.provider.resend;
     exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
     exports io.healthmon.provider.stripe;
+    exports io.healthmon.provider.traffic;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with

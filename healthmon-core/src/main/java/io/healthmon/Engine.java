@@ -13,6 +13,7 @@ import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +62,7 @@ final class Engine {
         store = setup.store;
         Scheduler scheduler = setup.scheduler;
         Clock clock = setup.clock;
-        Launcher launcher = new Launcher(scheduler, workers, setup.limits);
-        launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
+        Launcher launcher = new Launcher(scheduler, workers, setup.limits).runs(registry::eachRun);
         secrets = KnownSecrets.beginningWith(setup.configuredSecrets());
         Redactor redactor = secrets.redactor();
         listeners = new Listeners(workers::onPlatform, redactor);
@@ -77,9 +75,10 @@ final class Engine {
         recorder = new Recorder(store, later, buffer, report, Engine::chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         Faults faults = new Faults(redactor);
-        KnownMaintenance maintenance = new KnownMaintenance();
+        KnownMaintenance plans = new KnownMaintenance();
+        LocalNetwork network = NetworkReaction.network(setup.localNetwork, registry, scheduler, launcher, this::add);
         services = new Services(
-                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
+                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), plans, redactor, network);
         upkeep = new Upkeep(store, clock, later, setup.retention, redactor);
         snapshots = new Snapshots(registry, journal, clock);
         edits = new Edits(registry, this::closeApart, setup.guard, redactor);
@@ -97,6 +96,15 @@ final class Engine {
 
     private void closeApart(HealthCheck check) {
         apart(() -> ClosingOfChecks.close(check, services.redactor()));
+    }
+
+    Instant now() {
+        return services.instant();
+    }
+
+    Watch openWatch(String id) {
+        requireOpen();
+        return registry.require(id);
     }
 
     Services services() {
@@ -309,12 +317,6 @@ final class Engine {
 
     boolean closed() {
         return closed;
-    }
-
-    private static void act(@Nullable Run run, Consumer<Run> action) {
-        if (run != null) {
-            action.accept(run);
-        }
     }
 
     private void apart(Runnable task) {

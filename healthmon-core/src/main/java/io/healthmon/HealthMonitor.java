@@ -5,6 +5,7 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.heartbeat.Ping;
+import io.healthmon.check.passive.PassiveEvidence;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
@@ -56,7 +57,7 @@ public final class HealthMonitor implements AutoCloseable {
     HealthMonitor(Engine engine, Application application) {
         this.engine = engine;
         this.application = application;
-        this.startedAt = now();
+        this.startedAt = engine.now();
     }
 
     /** Returns a builder; {@code HealthMonitor.builder().build()} is a monitor of nothing. */
@@ -82,29 +83,29 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Returns how one integration is now. */
     public IntegrationHealth health(String id) {
-        return watch(id).health(now());
+        return engine.registry().require(id).health(engine.now());
     }
 
     /** Returns how one integration is now; empty if there is none with the id. */
     public Optional<IntegrationHealth> find(String id) {
-        return Optional.ofNullable(engine.registry().find(id)).map(watch -> watch.health(now()));
+        return Optional.ofNullable(engine.registry().find(id)).map(watch -> watch.health(engine.now()));
     }
 
     /** Returns the figures of the last 24 hours, from memory. */
     public Statistics statistics(String id) {
-        Instant now = now();
-        return watch(id).figures(standing -> standing.lastDay(now));
+        Instant now = engine.now();
+        return engine.registry().require(id).figures(standing -> standing.lastDay(now));
     }
 
     /** Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results. */
     public OptionalDouble uptime30Days(String id) {
-        Instant now = now();
-        return watch(id).figures(standing -> standing.uptime30Days(now));
+        Instant now = engine.now();
+        return engine.registry().require(id).figures(standing -> standing.uptime30Days(now));
     }
 
     /** Returns how many checks of an integration there were in this process, by the status that they saw. */
     public Map<HealthStatus, Long> checkCounts(String id) {
-        return watch(id).figures(Standing::checkCounts);
+        return engine.registry().require(id).figures(Standing::checkCounts);
     }
 
     /**
@@ -129,7 +130,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public CompletableFuture<IntegrationHealth> check(String id) {
-        return openWatch(id).checkNow();
+        return engine.openWatch(id).checkNow();
     }
 
     /**
@@ -152,7 +153,12 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IntegrationHealth.UnknownException if there is none with the id, or it is no heartbeat
      */
     public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
-        return JobPing.take(engine, openWatch(id), ping, message);
+        return JobPing.take(engine, engine.openWatch(id), ping, message);
+    }
+
+    /** Returns what records the application's own calls to an integration, which has to be there. */
+    public PassiveEvidence passive(String id) {
+        return new RecordedTraffic(engine, engine.openWatch(id));
     }
 
     /** Returns the check that watches an integration; empty if there is none with the id. */
@@ -188,12 +194,12 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Lets an integration be checked again, at once; kept in the store, so that a restart does not change it. */
     public void enable(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.enabled(true));
     }
 
     /** Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole. */
     public void disable(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.enabled(false));
     }
 
     /**
@@ -202,12 +208,12 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
     public void pause(String id, Duration duration) {
-        engine.switchTo(openWatch(id), SwitchEdit.pausedFor(duration, now()));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.pausedFor(duration, engine.now()));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
     public void resume(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(null));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.pausedUntil(null));
     }
 
     /**
@@ -316,19 +322,6 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    private Instant now() {
-        return engine.services().instant();
-    }
-
-    private Watch openWatch(String id) {
-        engine.requireOpen();
-        return watch(id);
-    }
-
-    private Watch watch(String id) {
-        return engine.registry().require(id);
     }
 
     /**

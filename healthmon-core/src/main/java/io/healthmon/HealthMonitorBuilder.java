@@ -16,6 +16,7 @@ import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
+import io.healthmon.state.LocalNetworkRule;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public final class HealthMonitorBuilder {
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
+    LocalNetworkRule localNetwork = LocalNetworkRule.DEFAULT;
     TargetGuard guard = TargetGuard.publicOnly();
     NamedSecrets secrets = NamedSecrets.none();
 
@@ -199,6 +201,16 @@ public final class HealthMonitorBuilder {
     /** Sets how many results wait while the store is slow or away, from 100 to 10,000,000. Default: 100,000, some 50 MB. */
     public HealthMonitorBuilder bufferedResults(int most) {
         limits = limits.withBufferedResults(most);
+        return this;
+    }
+
+    /**
+     * Sets when the network of this machine is taken for the reason why hosts cannot be reached: their integrations are
+     * unknown then and not down, and one integration, {@code local-network}, is down for them all. Default:
+     * {@link LocalNetworkRule#DEFAULT}.
+     */
+    public HealthMonitorBuilder localNetwork(LocalNetworkRule rule) {
+        this.localNetwork = Objects.requireNonNull(rule, "rule");
         return this;
     }
 

@@ -25,13 +25,6 @@ final class JobPing {
         Instant now = engine.services().instant();
         heartbeat.ping(ping, message, now);
         IntegrationHealth health = watch.health(now);
-        return health.counts() ? checkAfresh(watch) : CompletableFuture.completedFuture(health);
-    }
-
-    /** Checks once more after a run under way, which may have begun before what it shall see. */
-    private static CompletableFuture<IntegrationHealth> checkAfresh(Watch watch) {
-        boolean underWay = watch.currentRun() != null;
-        CompletableFuture<IntegrationHealth> checked = watch.checkNow();
-        return underWay ? checked.thenCompose(before -> watch.checkNow()) : checked;
+        return health.counts() ? FreshCheck.of(watch) : CompletableFuture.completedFuture(health);
     }
 }

@@ -89,16 +89,8 @@ public final class ManagedIntegrations {
         String id = integration.id();
         complete.put("id", id);
         Definition kept = Alterations.definition(complete);
+        requirePlace(integration);
         IntegrationStore store = store();
-        if (!parts.registry.hasRoomFor(integration)) {
-            throw new ConflictException(
-                    "the id \"" + id + "\" or the name is taken by another integration; use others");
-        }
-        if (store.revisions().size() >= MOST) {
-            throw new ConflictException(
-                    "there are " + MOST + " integrations that were created in this way, which is the most;"
-                            + " delete one, or declare this one in the configuration");
-        }
         Kept before = store.find(id);
         AuditLog.Entry entry = entry(
                 actor,
@@ -110,6 +102,18 @@ public final class ManagedIntegrations {
                     "the id \"" + id + "\" is taken by another instance's integration; use another");
         }
         return taken(integration);
+    }
+
+    private void requirePlace(Integration integration) {
+        if (!parts.registry.hasRoomFor(integration)) {
+            throw new ConflictException(
+                    "the id \"" + integration.id() + "\" or the name is taken by another integration; use others");
+        }
+        if (store().revisions().size() >= MOST) {
+            throw new ConflictException(
+                    "there are " + MOST + " integrations that were created in this way, which is the most;"
+                            + " delete one, or declare this one in the configuration");
+        }
     }
 
     /** Returns what is set of an integration; empty if there is none with the id. */
@@ -138,15 +142,10 @@ public final class ManagedIntegrations {
     public IntegrationHealth change(
             String id, Map<String, ? extends @Nullable Object> patch, @Nullable String revision, String actor) {
         Watch watch = watch(id);
-        return parts.defined.contains(watch)
-                ? apply(
-                        watch,
-                        revision,
-                        new Order(actor, AuditText.CHANGE, kept -> changes.redefined(watch, kept, patch)))
-                : apply(
-                        watch,
-                        revision,
-                        new Order(actor, AuditText.CHANGE, kept -> changes.edited(watch, kept, patch)));
+        UnaryOperator<Kept> change = parts.defined.contains(watch)
+                ? kept -> changes.redefined(watch, kept, patch)
+                : kept -> changes.edited(watch, kept, patch);
+        return apply(watch, revision, new Order(actor, AuditText.CHANGE, change));
     }
 
     /**
@@ -158,8 +157,7 @@ public final class ManagedIntegrations {
      * @throws IllegalArgumentException if the time is not allowed, or there is none with the id
      */
     public IntegrationHealth pause(String id, Duration duration, String actor) {
-        return switched(
-                id, SwitchEdit.pausedFor(duration, now()), new Order(actor, AuditText.PAUSE, UnaryOperator.identity()));
+        return switched(id, SwitchEdit.pausedFor(duration, now()), AuditText.PAUSE, actor);
     }
 
     /**
@@ -170,7 +168,7 @@ public final class ManagedIntegrations {
      * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public IntegrationHealth resume(String id, String actor) {
-        return switched(id, SwitchEdit.pausedUntil(null), new Order(actor, AuditText.RESUME, UnaryOperator.identity()));
+        return switched(id, SwitchEdit.pausedUntil(null), AuditText.RESUME, actor);
     }
 
     /**
@@ -191,9 +189,9 @@ public final class ManagedIntegrations {
         apply(watch, revision, new Order(actor, AuditText.DELETE, kept -> kept.with((Definition) null)));
     }
 
-    private IntegrationHealth switched(String id, SwitchEdit edit, Order order) {
+    private IntegrationHealth switched(String id, SwitchEdit edit, String action, String actor) {
         Watch watch = watch(id);
-        return apply(watch, null, order.with(kept -> Alterations.switched(kept, edit, id)));
+        return apply(watch, null, new Order(actor, action, kept -> Alterations.switched(kept, edit, id)));
     }
 
     /** Writes a change, again where somebody else was faster, and takes it over. */
@@ -299,12 +297,7 @@ public final class ManagedIntegrations {
             Workshop workshop) {}
 
     /** What somebody wants. */
-    private record Order(String actor, String action, UnaryOperator<Kept> change) {
-
-        Order with(UnaryOperator<Kept> other) {
-            return new Order(actor, action, other);
-        }
-    }
+    private record Order(String actor, String action, UnaryOperator<Kept> change) {}
 
     /**
      * What is set of an integration.

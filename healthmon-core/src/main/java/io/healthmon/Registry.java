@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who is watched: ids are unique, names are unique among the integrations of one owner. */
@@ -43,6 +44,16 @@ final class Registry {
         }
         watches.put(integration.id(), watch);
         byName = null;
+    }
+
+    /** Does something with each run that waits or is under way. */
+    void eachRun(Consumer<Run> action) {
+        for (Watch watch : byName()) {
+            Run run = watch.currentRun();
+            if (run != null) {
+                action.accept(run);
+            }
+        }
     }
 
     synchronized @Nullable Watch remove(String id) {

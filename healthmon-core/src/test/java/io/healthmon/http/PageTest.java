@@ -84,7 +84,7 @@ class PageTest {
 
     @Test
     void linksToWhatIsOnTheWebAlone() {
-        String[] links = fixture.get("/page.js").text().split("\\.href = ", -1);
+        String[] links = script().split("\\.href = ", -1);
 
         assertThat(links).hasSize(2);
         assertThat(links[0].substring(links[0].length() - 200))
