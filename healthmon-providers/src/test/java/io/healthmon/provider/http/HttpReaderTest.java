@@ -1,0 +1,157 @@
+package io.healthmon.provider.http;
+
+import static io.healthmon.provider.http.Runs.ok;
+import static io.healthmon.provider.http.Runs.run;
+import static io.healthmon.provider.http.Runs.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.json.JsonException;
+import io.healthmon.secret.Secret;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HttpReaderTest {
+
+    @Test
+    void itSeesTheWholeAnswer() throws Exception {
+        String answer = ok("{\"depth\":[1,{\"x\":null}]}", "Content-Type: application/json", "X-Queue:  orders ");
+        CheckResult result = read(answer, said -> {
+            assertThat(said.status()).isEqualTo(200);
+            assertThat(said.succeeded()).isTrue();
+            assertThat(said.place()).startsWith("http://127.0.0.1:");
+            assertThat(said.header("x-queue")).contains("orders");
+            assertThat(said.text()).startsWith("{\"depth\"");
+            assertThat(said.json()).isEqualTo(Map.of("depth", List.of(1, mapOfNull())));
+            assertThat(said.isHtml()).isFalse();
+            assertThat(said.cut()).isFalse();
+            assertThat(said.encoding()).isEmpty();
+            assertThat(said.refusal()).isEmpty();
+            return CheckResult.healthy().withDetail("depth", 1);
+        });
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(result.details()).containsEntry("depth", "1").containsEntry("http.status", "200");
+    }
+
+    private static Map<String, Object> mapOfNull() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("x", null);
+        return map;
+    }
+
+    @Test
+    void itSaysWhatAnyStatusMeans() throws Exception {
+        AnswerReader reader = said -> CheckResult.degraded(Cause.QUOTA, "Said " + said.status());
+
+        assertThat(read(status(418), reader).problem().message()).isEqualTo("Said 418");
+        assertThat(read(status(429), reader).problem().message()).isEqualTo("Said 429");
+    }
+
+    @Test
+    void itCanLeaveAStatusToTheCheck() throws Exception {
+        CheckResult result = read(status(429, "Retry-After: 7"), said -> {
+            assertThat(said.retryAfter()).contains(Duration.ofSeconds(7));
+            return said.refusal().orElseThrow();
+        });
+
+        assertThat(result.problem().cause()).isEqualTo(Cause.RATE_LIMITED);
+        assertThat(result.details()).containsEntry("retryAfter", "7");
+    }
+
+    @Test
+    void whatWasSentIsNotShown() throws Exception {
+        CheckResult result = asked(
+                ok("token is abcdefgh12"),
+                check -> check.header("X-Token", Secret.of("abcdefgh12"))
+                        .readBy(said -> CheckResult.down(Cause.ASSERTION, said.safe(said.text()))));
+
+        assertThat(result.problem().message()).isEqualTo("token is ***");
+    }
+
+    @Test
+    void jsonThatIsNoneIsSaidSo() throws Exception {
+        CheckResult result = read(ok("<p>"), said -> {
+            assertThat(said.isHtml()).isTrue();
+            assertThatThrownBy(said::json).isInstanceOf(JsonException.class);
+            return CheckResult.healthy();
+        });
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void whatTheReaderThrowsIsAFailureOfTheCheck() {
+        assertThatThrownBy(() -> read(ok(""), said -> {
+                    throw new IllegalStateException("broken reader");
+                }))
+                .hasMessage("broken reader");
+    }
+
+    @Test
+    void aReaderThatReturnsNothingIsAFailureOfTheCheck() {
+        assertThatThrownBy(() -> read(ok(""), said -> null)).hasMessage("what reads the answer returned nothing");
+    }
+
+    @Test
+    void aRedirectThatIsNotFollowedIsSaidByTheCheck() throws Exception {
+        CheckResult result = asked(
+                status(302, "Location: http://elsewhere.example.com/"),
+                check -> check.redirects(RedirectPolicy.NEVER).readBy(said -> CheckResult.healthy()));
+
+        assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
+        assertThat(result.problem().message()).contains("http://elsewhere.example.com/");
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsDownAlthoughItMeansHealthy() throws Exception {
+        try (RawServer server = RawServer.start(connection -> {
+            connection.readRequest();
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            connection.write(ok("fine"));
+        })) {
+            CheckResult result = run(HttpCheck.to(server.url())
+                    .readBy(said -> CheckResult.healthy())
+                    .downAfter(Duration.ofMillis(20))
+                    .build());
+
+            assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+            assertThat(result.problem().message()).contains("at most 20ms");
+        }
+    }
+
+    @Test
+    void itDoesNotStandBesideExpectations() {
+        HttpCheckBuilder both = HttpCheck.to("https://example.com")
+                .readBy(said -> CheckResult.healthy())
+                .expectBodyContains("x");
+        HttpCheckBuilder status =
+                HttpCheck.to("https://example.com").expectStatus("404").readBy(said -> CheckResult.healthy());
+
+        assertThatThrownBy(both::build).hasMessageContaining("expect stands beside readBy");
+        assertThatThrownBy(status::build).hasMessageContaining("keep one of the two");
+    }
+
+    private static CheckResult read(String answer, AnswerReader reader) throws Exception {
+        return asked(answer, check -> check.readBy(reader));
+    }
+
+    private static CheckResult asked(String answer, UnaryOperator<HttpCheckBuilder> how) throws Exception {
+        try (RawServer server = RawServer.answering(answer)) {
+            return run(how.apply(HttpCheck.to(server.url())).build());
+        }
+    }
+}
