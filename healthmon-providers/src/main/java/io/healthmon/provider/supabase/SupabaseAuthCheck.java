@@ -25,10 +25,10 @@ import java.util.TreeSet;
  * <pre>{@code
  * monitor.add(
  *         SupabaseAuthCheck.integration("Sign-in").critical().build(),
- *         SupabaseAuthCheck.with("abcdefghijklmnopqrst", Secret.of(key)).providers("email", "github").build());
+ *         SupabaseAuthCheck.with("abcdefghijklmnopqrst", Secret.of(key)).signInWith("email", "github").build());
  * }</pre>
  *
- * <p>Without {@link #providers} the service is asked for its health, which proves that gateway and process run, and no more:
+ * <p>Without {@link #signInWith} the service is asked for its health, which proves that gateway and process run, and no more:
  * it asks no database. With them its settings are read, and each has to be switched on. The detail {@code version} holds the
  * version that answers. A check without project or key is unknown and asks nobody. Not safe for use by multiple threads; the
  * checks are.
@@ -51,7 +51,7 @@ public final class SupabaseAuthCheck {
 
     private final SupabaseProject project;
     private Route route = Route.direct();
-    private Set<String> providers = Set.of();
+    private Set<String> ways = Set.of();
 
     private SupabaseAuthCheck(SupabaseProject project) {
         this.project = project;
@@ -79,7 +79,7 @@ public final class SupabaseAuthCheck {
 
     static ServiceCheck of(ServiceSettings settings) {
         SupabaseAuthCheck check = new SupabaseAuthCheck(SupabaseProject.read(settings));
-        settings.each("providers", check::providers);
+        settings.each("signInWith", check::signInWith);
         return check.via(settings.route()).service();
     }
 
@@ -87,14 +87,14 @@ public final class SupabaseAuthCheck {
      * Sets the ways to sign in that have to be switched on, such as {@code email}, {@code phone} or {@code github}: without
      * one it is down. If not set, none is looked at.
      */
-    public SupabaseAuthCheck providers(String... required) {
+    public SupabaseAuthCheck signInWith(String... required) {
         for (String provider : required) {
             if (!provider.matches("[a-z][a-z0-9_]{0,40}")) {
-                throw new IllegalArgumentException("providers \"" + provider
+                throw new IllegalArgumentException("signInWith \"" + provider
                         + "\" is not allowed; use names as Supabase has them, as email or github");
             }
         }
-        this.providers = new TreeSet<>(List.of(required));
+        this.ways = new TreeSet<>(List.of(required));
         return this;
     }
 
@@ -114,7 +114,7 @@ public final class SupabaseAuthCheck {
     }
 
     private ServiceCheck service() {
-        Set<String> wanted = providers;
+        Set<String> wanted = ways;
         return wanted.isEmpty()
                 ? project.ask(
                         SERVICE,
@@ -150,7 +150,7 @@ public final class SupabaseAuthCheck {
                         Cause.CONFIGURATION,
                         "Switched off in Supabase Auth, or not known there: " + String.join(", ", missing) + ".",
                         "Switch it on in the dashboard: Authentication > Sign In / Providers; or remove it from"
-                                + " \"providers\".",
+                                + " \"signInWith\".",
                         AuthErrors.ERRORS));
     }
 }
