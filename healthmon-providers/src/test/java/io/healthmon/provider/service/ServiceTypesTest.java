@@ -216,6 +216,48 @@ class ServiceTypesTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void whatIsNoAnswerOfTheServiceIsJudgedAlike(Type type) throws Exception {
+        Answer endless = Answer.of(200, "[\"" + "x".repeat(10 << 20) + "\"]");
+
+        assertThat(cause(type, Answer.of(200, "<!doctype html><title>Log in</title>")))
+                .isEqualTo(Cause.LOCAL_NETWORK);
+        assertThat(cause(type, Answer.of(200, ""))).isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, Answer.of(200, "{\"page\":"))).isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, Answer.of(200, "[]").header("Content-Encoding", "gzip")))
+                .isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, endless)).isEqualTo(Cause.ASSERTION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRedirectIsNotFollowed(Type type) throws Exception {
+        try (StandIn elsewhere = StandIn.answering(Answer.of(200, "{}"))) {
+            assertThat(cause(type, Answer.of(302, "").header("Location", elsewhere.url() + "/")))
+                    .isEqualTo(Cause.CONFIGURATION);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRequestToWaitIsKept(Type type) throws Exception {
+        try (StandIn service = StandIn.answering(Answer.of(429, "{}").header("Retry-After", "7"))) {
+            CheckResult result = StandIn.run(type.at(service.url()));
+
+            assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+            assertThat(result.problem().cause()).isEqualTo(Cause.RATE_LIMITED);
+            assertThat(result.details()).containsEntry("retryAfter", "7");
+        }
+    }
+
+    private static Cause cause(Type type, Answer answer) throws Exception {
+        try (StandIn service = StandIn.answering(answer)) {
+            return StandIn.run(type.at(service.url())).problem().cause();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void whatDoesNotAnswerIsToldByTheHttpCheck(Type type) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

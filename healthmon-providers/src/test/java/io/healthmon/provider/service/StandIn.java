@@ -83,7 +83,8 @@ public final class StandIn implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             answer.headers().forEach(exchange.getResponseHeaders()::add);
-            byte[] said = answer.body().getBytes(answer.charset());
+            boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+            byte[] said = bodiless ? new byte[0] : answer.body().getBytes(answer.charset());
             exchange.sendResponseHeaders(answer.status(), said.length == 0 ? -1 : said.length);
             exchange.getResponseBody().write(said);
         }
