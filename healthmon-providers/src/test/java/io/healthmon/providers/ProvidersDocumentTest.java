@@ -115,8 +115,7 @@ class ProvidersDocumentTest {
                         .build());
     }
 
-    private static void declare(
-            HealthMonitorBuilder builder, String accountSid, Secret authToken, Secret supabaseKey) {
+    private static void declare(HealthMonitorBuilder builder, String accountSid, Secret authToken, Secret supabaseKey) {
         builder.add(
                 TwilioCheck.integration("SMS").build(),
                 TwilioCheck.with(accountSid, authToken).sender("+15550001").build());
@@ -129,7 +128,9 @@ class ProvidersDocumentTest {
                         .build());
         builder.add(
                 SupabaseStorageCheck.integration("Files").build(),
-                SupabaseStorageCheck.with(project, supabaseKey).bucket("avatars").build());
+                SupabaseStorageCheck.with(project, supabaseKey)
+                        .bucket("avatars")
+                        .build());
         builder.add(
                 SupabaseAuthCheck.integration("Sign-in").build(),
                 SupabaseAuthCheck.with(project, supabaseKey)

@@ -82,8 +82,9 @@ class SupabaseAuthCheckTest {
     @Test
     void aWrongWayIsNamed() {
         assertThatThrownBy(() -> ask(Map.of("signInWith", "E-Mail"), Answer.of(200, "{}")))
-                .hasMessage("integrations[0].signInWith: signInWith \"E-Mail\" is not allowed; use names as Supabase has"
-                        + " them, as email or github");
+                .hasMessage(
+                        "integrations[0].signInWith: signInWith \"E-Mail\" is not allowed; use names as Supabase has"
+                                + " them, as email or github");
     }
 
     private static Answer fixture(String name) throws Exception {

@@ -37,8 +37,7 @@ class SupabaseProjectTest {
     })
     void aProjectIsNamedByReferenceOrAddress(String project, String home) {
         IntegrationBuilder draft = Integration.named("Tested");
-        StandIn.make(
-                new SupabaseChecks(), Map.of("type", "supabase-auth", "project", project, "apiKey", KEY), draft);
+        StandIn.make(new SupabaseChecks(), Map.of("type", "supabase-auth", "project", project, "apiKey", KEY), draft);
 
         assertThat(draft.build().endpoint()).isEqualTo(home + "/auth/v1/health");
     }
@@ -54,11 +53,7 @@ class SupabaseProjectTest {
         try (StandIn supabase = StandIn.answering(Answer.of(200, "{}"))) {
             StandIn.run(StandIn.make(
                     new SupabaseChecks(),
-                    Map.of(
-                            "type", "supabase-auth",
-                            "project", PROJECT,
-                            "apiKey", key,
-                            "baseUrl", supabase.url())));
+                    Map.of("type", "supabase-auth", "project", PROJECT, "apiKey", key, "baseUrl", supabase.url())));
 
             StandIn.Request request = supabase.requests().get(0);
             assertThat(request.header("apikey")).isEqualTo(key);
@@ -100,7 +95,9 @@ class SupabaseProjectTest {
                 .unknownHost(plain, certain);
 
         assertThat(result.problem().cause()).isEqualTo(cause);
-        assertThat(result.problem().message()).startsWith("The host name x is not known.").contains(said);
+        assertThat(result.problem().message())
+                .startsWith("The host name x is not known.")
+                .contains(said);
     }
 
     @ParameterizedTest
@@ -115,8 +112,7 @@ class SupabaseProjectTest {
                 "apiKey  | postgresql://u:0123456789abcdef@h | apiKey \"postgres…\" is the address of a database, which cannot be used here; use a publishable key (sb_publishable_…), a secret key (sb_secret_…) or a legacy one (eyJ…)"
             })
     void aWrongSettingIsNamed(String name, String value, String message) {
-        assertThatThrownBy(() ->
-                        StandIn.make(new SupabaseChecks(), Map.of("type", "supabase-auth", name, value)))
+        assertThatThrownBy(() -> StandIn.make(new SupabaseChecks(), Map.of("type", "supabase-auth", name, value)))
                 .hasMessage("integrations[0]." + name + ": " + message)
                 .hasMessageNotContaining("0123456789abcdef");
     }
@@ -134,7 +130,9 @@ class SupabaseProjectTest {
         Secret bound = Secret.of(KEY).boundTo(SecretHosts.of(List.of("data.example.com")));
         SupabaseAuthCheck elsewhere = SupabaseAuthCheck.with(PROJECT, bound);
 
-        assertThatThrownBy(elsewhere::build).hasMessageContaining("data.example.com").hasMessageNotContaining(KEY);
+        assertThatThrownBy(elsewhere::build)
+                .hasMessageContaining("data.example.com")
+                .hasMessageNotContaining(KEY);
         assertThat(SupabaseAuthCheck.with("https://data.example.com", bound).build())
                 .isNotNull();
     }

@@ -89,7 +89,8 @@ class SupabaseStorageCheckTest {
     @Test
     void aWrongBucketIsNamed() {
         assertThatThrownBy(() -> ask(Map.of("bucket", "a/b"), Answer.of(200, "[]")))
-                .hasMessage("integrations[0].bucket: bucket \"a/b\" is not allowed; use the id of a bucket, as avatars");
+                .hasMessage(
+                        "integrations[0].bucket: bucket \"a/b\" is not allowed; use the id of a bucket, as avatars");
     }
 
     @Test

@@ -42,7 +42,9 @@ class TwilioCheckTest {
 
             StandIn.Request request = twilio.requests().get(0);
             assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
-            assertThat(result.details()).containsEntry("accountStatus", "active").doesNotContainKey("reduced");
+            assertThat(result.details())
+                    .containsEntry("accountStatus", "active")
+                    .doesNotContainKey("reduced");
             assertThat(request.line()).isEqualTo("GET /2010-04-01/Accounts/" + ACCOUNT + ".json");
             assertThat(request.header("Authorization")).isEqualTo(basic(ACCOUNT));
         }
@@ -60,8 +62,7 @@ class TwilioCheckTest {
 
     @Test
     void aTokenInTheStatusIsNotShownEither() throws Exception {
-        CheckResult result =
-                ask(Map.of(), Answer.of(200, "{\"status\":\"auth_token=" + TOKEN_OF_THE_ANSWER + "\"}"));
+        CheckResult result = ask(Map.of(), Answer.of(200, "{\"status\":\"auth_token=" + TOKEN_OF_THE_ANSWER + "\"}"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
         assertThat(result + " " + result.problem() + result.details()).doesNotContain(TOKEN_OF_THE_ANSWER);
@@ -114,8 +115,13 @@ class TwilioCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.05,0.05,HEALTHY", "0.05,0.06,DEGRADED", "0.05,-1,HEALTHY", "-3.20,0,DEGRADED", "-3.20,-5,HEALTHY",
-        "10,9.999,HEALTHY", "9.999,10,DEGRADED"
+        "0.05,0.05,HEALTHY",
+        "0.05,0.06,DEGRADED",
+        "0.05,-1,HEALTHY",
+        "-3.20,0,DEGRADED",
+        "-3.20,-5,HEALTHY",
+        "10,9.999,HEALTHY",
+        "9.999,10,DEGRADED"
     })
     void theBalanceIsComparedWithTheLeast(String balance, String least, HealthStatus expected) throws Exception {
         CheckResult result = ask(Map.of("minimumBalance", least), balance("\"" + balance + "\""));
@@ -197,8 +203,7 @@ class TwilioCheckTest {
 
     @Test
     void anAccountWithoutNumbersHasNotThatOneEither() throws Exception {
-        CheckResult result =
-                ask(Map.of("sender", "+15550001"), Answer.of(200, "{\"incoming_phone_numbers\":[]}"));
+        CheckResult result = ask(Map.of("sender", "+15550001"), Answer.of(200, "{\"incoming_phone_numbers\":[]}"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().resolution()).contains("\"sender\"", "\"accountSid\"");
@@ -212,7 +217,8 @@ class TwilioCheckTest {
         "apiKeySid, accountSid, apiKeySecret, apiKeySid"
     })
     void whatIsMissingIsNamed(String absent, String first, String second, String named) throws Exception {
-        Map<String, String> all = Map.of("accountSid", ACCOUNT, "authToken", TOKEN, "apiKeySid", KEY, "apiKeySecret", TOKEN);
+        Map<String, String> all =
+                Map.of("accountSid", ACCOUNT, "authToken", TOKEN, "apiKeySid", KEY, "apiKeySecret", TOKEN);
         Map<String, String> settings = new LinkedHashMap<>(Map.of(absent, " "));
         settings.put(first, all.get(first));
         if (!second.isEmpty() && !first.equals("authToken")) {
@@ -256,7 +262,8 @@ class TwilioCheckTest {
         Map<String, String> both = Map.of("sender", "+15550001", "minimumBalance", "5");
 
         assertThatThrownBy(() -> StandIn.make(new TwilioChecks(), both))
-                .hasMessageStartingWith("integrations[0].sender: resource, sender and minimumBalance stand side by side");
+                .hasMessageStartingWith(
+                        "integrations[0].sender: resource, sender and minimumBalance stand side by side");
     }
 
     @Test
@@ -269,8 +276,7 @@ class TwilioCheckTest {
     }
 
     private static String basic(String user) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer balance(String amount) {

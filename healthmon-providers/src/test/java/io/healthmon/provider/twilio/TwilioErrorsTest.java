@@ -32,10 +32,14 @@ class TwilioErrorsTest {
     @MethodSource("keyRows")
     void anErrorOfAnAccountThatAKeyAsksForIsSaidInWordsThatHelp(Expected row) throws Exception {
         Map<String, String> settings = Map.of(
-                "accountSid", ACCOUNT,
-                "apiKeySid", ACCOUNT.replace("AC", "SK"),
-                "apiKeySecret", TOKEN,
-                "resource", "Account");
+                "accountSid",
+                ACCOUNT,
+                "apiKeySid",
+                ACCOUNT.replace("AC", "SK"),
+                "apiKeySecret",
+                TOKEN,
+                "resource",
+                "Account");
         row.check(new TwilioChecks(), settings, TOKEN);
     }
 }
