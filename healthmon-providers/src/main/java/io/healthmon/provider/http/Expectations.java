@@ -33,9 +33,9 @@ record Expectations(
         List<Secret> secrets,
         @Nullable AnswerReader reader) {
 
-    /** What the resolvers of Linux, macOS and Windows say; the JVM remembers that a name was not found, but not why. */
-    private static final Pattern NO_SUCH_NAME = Pattern.compile(
-            "Name or service not known|No address associated|nodename nor servname|No such host is known");
+    /** What glibc, musl, macOS and Windows say; the JVM remembers that a name was not found, but not why. */
+    private static final Pattern NO_SUCH_NAME = Pattern.compile("Name or service not known|No address associated"
+            + "|Name does not resolve|nodename nor servname|No such host is known");
 
     Expectations {
         others = List.copyOf(others);

@@ -5,6 +5,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.secret.Redactor;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -70,7 +71,9 @@ public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, H
      */
     @Override
     public HttpCheck withEndpoint(String endpoint) {
-        if (endpoint.trim().equals(endpoint())) {
+        String wanted = endpoint.trim();
+        // why: people see the endpoint redacted, and may send back what they see.
+        if (wanted.equals(endpoint()) || wanted.equals(Redactor.standard().redact(endpoint()))) {
             return new HttpCheck(plan);
         }
         TargetAddress target = TargetAddress.parse(endpoint);

@@ -7,6 +7,8 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
+import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.StandIn;
 import io.healthmon.provider.service.StandIn.Answer;
@@ -273,6 +275,23 @@ class TwilioCheckTest {
 
         assertThatThrownBy(check::build).hasMessageContaining("api.twilio.com").hasMessageNotContaining(TOKEN);
         assertThat(TwilioCheck.with(ACCOUNT, bound).build()).isInstanceOf(HealthCheck.class);
+    }
+
+    @Test
+    void theEndpointAsItIsShownIsTheDeclaredOne() throws Exception {
+        try (StandIn twilio = StandIn.answering(fixture("account.json"))) {
+            IntegrationBuilder draft = Integration.named("Tested");
+            HealthCheck.Movable check = (HealthCheck.Movable) StandIn.make(
+                    new TwilioChecks(),
+                    Map.of("accountSid", ACCOUNT, "authToken", TOKEN, "baseUrl", twilio.url()),
+                    draft);
+            String shown = String.valueOf(draft.build().endpoint());
+            CheckResult result = StandIn.run(check.withEndpoint(shown));
+
+            assertThat(shown).endsWith("/Accounts/***.json");
+            assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(twilio.requests().get(0).line()).contains(ACCOUNT);
+        }
     }
 
     private static String basic(String user) {
