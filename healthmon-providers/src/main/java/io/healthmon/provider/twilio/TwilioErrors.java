@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 final class TwilioErrors {
 
     static final String STATUS_PAGE = "https://status.twilio.com";
-    static final String ERRORS = "https://www.twilio.com/docs/errors";
     static final String ACTIVATE =
             "Add funds or ask the support of Twilio; it takes 5 to 10 minutes until the account is active again.";
 
@@ -54,6 +53,12 @@ final class TwilioErrors {
                             "The Twilio account is not active ({code}): no funds, suspended, or a trial not started.",
                             ACTIVATE,
                             "{page|https://www.twilio.com/docs/api/errors/10001}"),
+                    row(
+                            anyStatus("20008"),
+                            CONFIGURATION,
+                            "The Twilio credentials are those for tests, which may not read this.",
+                            "Use those of the live account; with others no message is real.",
+                            "{page|https://www.twilio.com/docs/errors/20008}"),
                     row(
                             anyStatus("30002"),
                             ACCOUNT,
