@@ -14,7 +14,9 @@ module io.healthmon.providers {
     exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
     exports io.healthmon.provider.stripe;
+    exports io.healthmon.provider.supabase;
     exports io.healthmon.provider.traffic;
+    exports io.healthmon.provider.twilio;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with
@@ -24,5 +26,7 @@ module io.healthmon.providers {
             io.healthmon.provider.http.HttpChecks,
             io.healthmon.provider.resend.ResendChecks,
             io.healthmon.provider.slack.SlackChecks,
-            io.healthmon.provider.stripe.StripeChecks;
+            io.healthmon.provider.stripe.StripeChecks,
+            io.healthmon.provider.supabase.SupabaseChecks,
+            io.healthmon.provider.twilio.TwilioChecks;
 }

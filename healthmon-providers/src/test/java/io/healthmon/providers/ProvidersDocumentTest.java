@@ -10,6 +10,10 @@ import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.resend.ResendCheck;
 import io.healthmon.provider.slack.SlackCheck;
 import io.healthmon.provider.stripe.StripeCheck;
+import io.healthmon.provider.supabase.SupabaseAuthCheck;
+import io.healthmon.provider.supabase.SupabaseDatabaseCheck;
+import io.healthmon.provider.supabase.SupabaseStorageCheck;
+import io.healthmon.provider.twilio.TwilioCheck;
 import io.healthmon.schedule.Schedule;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
@@ -43,7 +47,11 @@ class ProvidersDocumentTest {
         return Stream.of(
                 new Row(StripeCheck.integration("A").build(), StripeCheck.cost()),
                 new Row(ResendCheck.integration("A").build(), ResendCheck.cost()),
-                new Row(SlackCheck.integration("A").build(), SlackCheck.cost()));
+                new Row(SlackCheck.integration("A").build(), SlackCheck.cost()),
+                new Row(TwilioCheck.integration("A").build(), TwilioCheck.cost()),
+                new Row(SupabaseDatabaseCheck.integration("A").build(), SupabaseDatabaseCheck.cost()),
+                new Row(SupabaseStorageCheck.integration("A").build(), SupabaseStorageCheck.cost()),
+                new Row(SupabaseAuthCheck.integration("A").build(), SupabaseAuthCheck.cost()));
     }
 
     @ParameterizedTest
@@ -71,20 +79,21 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(7);
     }
 
     @Test
     void theJavaExamplesAreThese() throws IOException {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
+        declare(builder, "AC00112233445566778899aabbccddeeff", Secret.of("1"), Secret.of("sb_secret_1"));
         try (HealthMonitor monitor = builder.build()) {
-            assertThat(monitor.health().integrations()).hasSize(3);
+            assertThat(monitor.health().integrations()).hasSize(7);
         }
 
         String source = folded(Files.readString(SOURCE));
         String document = Files.readString(DOCUMENT);
-        for (String section : List.of("## Stripe", "## Resend", "## Slack")) {
+        for (String section : List.of("## Stripe", "## Resend", "## Slack", "## Twilio", "## Supabase")) {
             String behind = document.substring(document.indexOf(section));
             String example = behind.substring(behind.indexOf("```java") + 7);
             assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
@@ -103,6 +112,29 @@ class ProvidersDocumentTest {
                 SlackCheck.with(slackToken)
                         .team("T012AB3C4")
                         .scopes("chat:write")
+                        .build());
+    }
+
+    private static void declare(HealthMonitorBuilder builder, String accountSid, Secret authToken, Secret supabaseKey) {
+        builder.add(
+                TwilioCheck.integration("SMS").build(),
+                TwilioCheck.with(accountSid, authToken).sender("+15550001").build());
+        String project = "https://abcdefghijklmnopqrst.supabase.co";
+        builder.add(
+                SupabaseDatabaseCheck.integration("Database").build(),
+                SupabaseDatabaseCheck.with(project, supabaseKey)
+                        .table("health")
+                        .column("id")
+                        .build());
+        builder.add(
+                SupabaseStorageCheck.integration("Files").build(),
+                SupabaseStorageCheck.with(project, supabaseKey)
+                        .bucket("avatars")
+                        .build());
+        builder.add(
+                SupabaseAuthCheck.integration("Sign-in").build(),
+                SupabaseAuthCheck.with(project, supabaseKey)
+                        .signInWith("email", "github")
                         .build());
     }
 

@@ -41,6 +41,21 @@ public record Service(
         return new CheckCost((int) Duration.ofDays(1).dividedBy(interval), right);
     }
 
+    /** Returns the same at another address, where each customer has their own. */
+    public Service at(String ownHome) {
+        return new Service(
+                type,
+                name,
+                ownHome,
+                documentation,
+                statusPage,
+                interval,
+                failureThreshold,
+                right,
+                credential,
+                requestId);
+    }
+
     /** Begins an integration of this service with its defaults. */
     public IntegrationBuilder integration(String integrationName) {
         IntegrationBuilder integration = Integration.named(integrationName).type(type);

@@ -83,7 +83,8 @@ public final class StandIn implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             answer.headers().forEach(exchange.getResponseHeaders()::add);
-            byte[] said = answer.body().getBytes(answer.charset());
+            boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+            byte[] said = bodiless ? new byte[0] : answer.body().getBytes(answer.charset());
             exchange.sendResponseHeaders(answer.status(), said.length == 0 ? -1 : said.length);
             exchange.getResponseBody().write(said);
         }
@@ -103,13 +104,17 @@ public final class StandIn implements AutoCloseable {
         return check.check(new CheckContext(Integration.named("Tested").build(), Duration.ofSeconds(10)));
     }
 
-    /** Makes a check of settings, as a configuration does, and refuses what nobody asked for. */
+    /** Makes a check of settings, as a configuration does, and refuses what nobody asked for. Without a type, the first. */
     public static HealthCheck make(HealthCheckProvider provider, Map<String, ?> values) {
         return make(provider, values, Integration.named("Tested"));
     }
 
     public static HealthCheck make(HealthCheckProvider provider, Map<String, ?> values, IntegrationBuilder draft) {
-        CheckType type = provider.types().iterator().next();
+        Object name = values.get("type");
+        CheckType type = provider.types().stream()
+                .filter(known -> name == null || known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("type", type.name());
         Settings settings = Settings.at("integrations[0]", all);
