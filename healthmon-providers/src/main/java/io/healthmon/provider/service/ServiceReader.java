@@ -126,6 +126,6 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
                         || problem.cause() == Cause.QUOTA
                         || http.status() == UNAVAILABLE);
         Optional<Duration> wait = waits ? http.retryAfter() : Optional.empty();
-        return wait.isPresent() ? result.withDetail("retryAfter", wait.get().toSeconds()) : result;
+        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
     }
 }
