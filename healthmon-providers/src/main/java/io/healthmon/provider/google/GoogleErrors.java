@@ -1,5 +1,6 @@
 package io.healthmon.provider.google;
 
+import static io.healthmon.check.Cause.ASSERTION;
 import static io.healthmon.check.Cause.CONFIGURATION;
 import static io.healthmon.check.Cause.CREDENTIALS_EXPIRED;
 import static io.healthmon.check.Cause.PERMISSION;
@@ -98,7 +99,13 @@ final class GoogleErrors {
                             "See what stands at \"baseUrl\" or \"proxy\".",
                             CALENDAR),
                     row(anyStatus("backendError", "internalError"), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
-                    row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE))
+                    row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
+                    row(
+                            status(200).code(),
+                            ASSERTION,
+                            "Google answers with the error {code}, which a check should not get.",
+                            "See what Google documents of it; if the request is at fault, report it to healthmon.",
+                            CALENDAR))
             .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
 
     private GoogleErrors() {}
