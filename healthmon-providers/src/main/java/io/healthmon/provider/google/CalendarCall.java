@@ -17,12 +17,7 @@ public enum CalendarCall {
             "calendar"),
 
     /** The head of the list of events, with the user's role. Works with the scopes of events too. */
-    EVENTS(
-            "/calendar/v3/calendars",
-            "calendar.events.readonly",
-            "calendar.events",
-            "calendar.readonly",
-            "calendar"),
+    EVENTS("/calendar/v3/calendars", "calendar.events.readonly", "calendar.events", "calendar.readonly", "calendar"),
 
     /** Whether the calendar was busy in one minute of the past. Works with {@code calendar.freebusy} too; tells no role. */
     FREE_BUSY("/calendar/v3/freeBusy", "calendar.freebusy", "calendar.readonly", "calendar");
@@ -44,8 +39,7 @@ public enum CalendarCall {
     String path(String encodedId) {
         return switch (this) {
             case CALENDAR -> collection + "/" + encodedId;
-            case EVENTS ->
-                collection + "/" + encodedId + "/events?maxResults=1&fields=accessRole,timeZone,updated";
+            case EVENTS -> collection + "/" + encodedId + "/events?maxResults=1&fields=accessRole,timeZone,updated";
             case FREE_BUSY -> collection;
         };
     }

@@ -154,7 +154,9 @@ public final class CalendarCheck {
     private GoogleCheck google() {
         if (role != null && call == CalendarCall.FREE_BUSY) {
             throw new RefusedSettingException(
-                    "role", "role stands beside the call free-busy, which does not tell it; use another call, or no role", null);
+                    "role",
+                    "role stands beside the call free-busy, which does not tell it; use another call, or no role",
+                    null);
         }
         CalendarEntry entry = new CalendarEntry(role);
         boolean tellsRole = call != CalendarCall.FREE_BUSY;

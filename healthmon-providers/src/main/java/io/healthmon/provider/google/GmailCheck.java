@@ -135,7 +135,9 @@ public final class GmailCheck {
     private GoogleCheck google() {
         if (mailbox != null && call != GmailCall.PROFILE) {
             throw new RefusedSettingException(
-                    "mailbox", "mailbox stands beside a call that does not tell it; use the call profile, or no mailbox", null);
+                    "mailbox",
+                    "mailbox stands beside a call that does not tell it; use the call profile, or no mailbox",
+                    null);
         }
         MailboxProfile profile = new MailboxProfile(mailbox);
         GmailCall asked = call;

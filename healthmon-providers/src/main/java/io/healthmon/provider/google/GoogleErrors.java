@@ -37,8 +37,7 @@ final class GoogleErrors {
     static final ErrorTable TABLE = ErrorTable.of(
                     GoogleErrors::reasons,
                     row(
-                            status(403, 429)
-                                    .code("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"),
+                            status(403, 429).code("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"),
                             RATE_LIMITED,
                             THROTTLED,
                             CALL_LESS,
@@ -117,9 +116,7 @@ final class GoogleErrors {
         each(field(error, "details"), reasons);
         each(field(error, "errors"), reasons);
         add(field(error, "status"), reasons);
-        group(field(answer.json(), "calendars"))
-                .values()
-                .forEach(calendar -> each(field(calendar, "errors"), reasons));
+        group(field(answer.json(), "calendars")).values().forEach(calendar -> each(field(calendar, "errors"), reasons));
         return reasons;
     }
 

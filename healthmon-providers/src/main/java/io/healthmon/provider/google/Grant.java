@@ -49,8 +49,7 @@ record Grant(Route route, Secret clientId, Secret clientSecret, Secret refreshTo
      * @param scopes null when the answer does not tell them
      * @param rotated whether a new refresh token came along
      */
-    record Issued(
-            Secret token, @Nullable Set<String> scopes, Duration lifetime, boolean rotated) {}
+    record Issued(Secret token, @Nullable Set<String> scopes, Duration lifetime, boolean rotated) {}
 
     /**
      * How an attempt ended: with a token, or with what is wrong.

@@ -19,8 +19,8 @@ record MailboxProfile(@Nullable String mailbox) {
 
     static void requireAddress(String address) {
         if (!ADDRESS.matcher(address.strip()).matches()) {
-            throw new IllegalArgumentException(
-                    "mailbox \"" + address + "\" is not allowed; use the address of the mailbox, as orders@example.com");
+            throw new IllegalArgumentException("mailbox \"" + address
+                    + "\" is not allowed; use the address of the mailbox, as orders@example.com");
         }
     }
 
@@ -31,8 +31,8 @@ record MailboxProfile(@Nullable String mailbox) {
                 ? CheckResult.healthy()
                 : CheckResult.down(new Problem(
                         Cause.CONFIGURATION,
-                        "The Gmail token belongs to another mailbox (" + answer.safe(masked(actual)) + ") than the one in"
-                                + " \"mailbox\" (" + masked(mailbox) + ").",
+                        "The Gmail token belongs to another mailbox (" + answer.safe(masked(actual))
+                                + ") than the one in" + " \"mailbox\" (" + masked(mailbox) + ").",
                         "Let the user of the mailbox connect, or correct or remove \"mailbox\".",
                         GoogleErrors.GMAIL));
         return result.withDetail("mailbox", answer.safe(masked(actual)));

@@ -41,7 +41,8 @@ public final class RefreshToken {
     private final String tokenUrl;
 
     private RefreshToken(Credential token, Credential id, Credential secret, String tokenUrl) {
-        this.token = token.refuse("ya29.", "an access token", "use the refresh token, which the user's consent gave once");
+        this.token =
+                token.refuse("ya29.", "an access token", "use the refresh token, which the user's consent gave once");
         this.id = id;
         this.secret = secret;
         this.tokenUrl = tokenUrl;
@@ -95,11 +96,12 @@ public final class RefreshToken {
             requireAllowed(needed, URI.create(tokenUrl));
             URI api = URI.create(route.begin(service.home(), "").build().endpoint());
             // why: the access token stands for the refresh token, so it goes to nobody else either but Google itself.
-            if (!api.equals(URI.create(service.home()))) {
+            if (!api.resolve("/").equals(URI.create(service.home()).resolve("/"))) {
                 requireAllowed(needed, api);
             }
         }
-        return SharedTokens.of(new Grant(route.elsewhere("tokenUrl", tokenUrl), value(id), value(secret), value(token)));
+        return SharedTokens.of(
+                new Grant(route.elsewhere("tokenUrl", tokenUrl), value(id), value(secret), value(token)));
     }
 
     private static void requireAllowed(Credential credential, URI address) {

@@ -44,9 +44,8 @@ record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean 
         String name = bare.startsWith(PREFIX) ? bare.substring(PREFIX.length()) : bare;
         name = name.equals("https://mail.google.com/") ? "mail.google.com" : name;
         if (!name.matches("[a-z][a-z0-9._-]{0,80}")) {
-            throw new IllegalArgumentException(
-                    "scopes \"" + scope + "\" is not allowed; use scopes of Google, as gmail.send or " + PREFIX
-                            + "gmail.send");
+            throw new IllegalArgumentException("scopes \"" + scope
+                    + "\" is not allowed; use scopes of Google, as gmail.send or " + PREFIX + "gmail.send");
         }
         return name;
     }
@@ -78,8 +77,9 @@ record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean 
     }
 
     private static String known(String scope) {
-        return scope.startsWith(PREFIX) ? scope.substring(PREFIX.length()) : scope.replaceFirst("^https://", "")
-                .replaceFirst("/$", "");
+        return scope.startsWith(PREFIX)
+                ? scope.substring(PREFIX.length())
+                : scope.replaceFirst("^https://", "").replaceFirst("/$", "");
     }
 
     private static boolean hasOne(Collection<String> granted, List<String> wanted) {

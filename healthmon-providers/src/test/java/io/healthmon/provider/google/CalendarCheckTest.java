@@ -42,8 +42,7 @@ class CalendarCheckTest {
     @ParameterizedTest
     @CsvSource({
         "CALENDAR,/calendar/v3/users/me/calendarList/" + TEAM_ENCODED,
-        "EVENTS,/calendar/v3/calendars/" + TEAM_ENCODED
-                + "/events?maxResults=1&fields=accessRole%2CtimeZone%2Cupdated"
+        "EVENTS,/calendar/v3/calendars/" + TEAM_ENCODED + "/events?maxResults=1&fields=accessRole%2CtimeZone%2Cupdated"
     })
     void theIdOfACalendarIsEncodedAndNotShown(CalendarCall call, String line) throws Exception {
         try (StandIn google = StandIn.answering(fixture("calendar_events_minimal.json"))) {
@@ -116,8 +115,8 @@ class CalendarCheckTest {
 
     @Test
     void aCalendarThatWasDeletedIsDown() throws Exception {
-        CheckResult result = ask(
-                CalendarCheck.with(Provided::token), Answer.of(200, "{\"accessRole\":\"owner\",\"deleted\":true}"));
+        CheckResult result =
+                ask(CalendarCheck.with(Provided::token), Answer.of(200, "{\"accessRole\":\"owner\",\"deleted\":true}"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);

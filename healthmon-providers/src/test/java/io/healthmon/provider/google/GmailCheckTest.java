@@ -74,7 +74,10 @@ class GmailCheckTest {
         try (StandIn gmail = StandIn.answering(Answer.of(200, answer))) {
             assertThat(run(GmailCheck.with(Provided::token).call(call), gmail).status())
                     .isEqualTo(HealthStatus.HEALTHY);
-            assertThat(gmail.requests()).singleElement().extracting(StandIn.Request::line).isEqualTo(line);
+            assertThat(gmail.requests())
+                    .singleElement()
+                    .extracting(StandIn.Request::line)
+                    .isEqualTo(line);
         }
     }
 
@@ -195,18 +198,19 @@ class GmailCheckTest {
         "timed_out,SERVER_ERROR"
     })
     void theLastRefreshOfTheApplicationIsTold(String error, Cause cause) throws Exception {
-        CheckResult expired = ask(
-                GmailCheck.with(() -> Provided.token().expiring(NOW).refreshFailed(error)), Answer.of(500, ""));
+        CheckResult expired =
+                ask(GmailCheck.with(() -> Provided.token().expiring(NOW).refreshFailed(error)), Answer.of(500, ""));
         CheckResult good = ask(
-                GmailCheck.with(() ->
-                        Provided.token().expiring(NOW.plusSeconds(1)).refreshFailed(error)),
+                GmailCheck.with(
+                        () -> Provided.token().expiring(NOW.plusSeconds(1)).refreshFailed(error)),
                 fixture("gmail_profile.json"));
 
         assertThat(expired.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(expired.problem().cause()).isEqualTo(cause);
         assertThat(good.status()).isEqualTo(cause == Cause.SERVER_ERROR ? HealthStatus.HEALTHY : HealthStatus.DEGRADED);
         if (cause == Cause.SERVER_ERROR) {
-            assertThat(good.details()).containsEntry("refresh", expired.problem().message());
+            assertThat(good.details())
+                    .containsEntry("refresh", expired.problem().message());
         } else {
             assertThat(good.problem()).isEqualTo(expired.problem());
         }
@@ -218,8 +222,7 @@ class GmailCheckTest {
                 GmailCheck.with(() -> AccessToken.missing().refreshFailed("refused " + Provided.REFRESH)),
                 Answer.of(500, ""));
 
-        assertThat(result.problem().message())
-                .isEqualTo("The application's last refresh of its access token failed.");
+        assertThat(result.problem().message()).isEqualTo("The application's last refresh of its access token failed.");
     }
 
     @Test
@@ -305,7 +308,8 @@ class GmailCheckTest {
     @Test
     void itCanBeClosedAndUsedAgain() throws Exception {
         try (StandIn gmail = StandIn.answering(fixture("gmail_profile.json"))) {
-            HealthCheck check = GmailCheck.with(Provided::token).via(Route.to(gmail.url())).build();
+            HealthCheck check =
+                    GmailCheck.with(Provided::token).via(Route.to(gmail.url())).build();
             StandIn.run(check);
             ((AutoCloseable) check).close();
 

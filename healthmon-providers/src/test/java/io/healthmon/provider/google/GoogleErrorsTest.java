@@ -3,16 +3,12 @@ package io.healthmon.provider.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.check.CheckResult;
-import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.HealthStatus;
-import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Expected;
 import io.healthmon.provider.service.StandIn;
 import io.healthmon.provider.service.StandIn.Answer;
-import io.healthmon.settings.Settings;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -43,14 +39,14 @@ class GoogleErrorsTest {
     @ParameterizedTest
     @MethodSource("tokenRows")
     void anErrorOfTheTokenServiceIsSaidInWordsThatHelp(Expected row) throws Exception {
-        row.check(refreshing(), Map.of(), Provided.REFRESH);
+        row.check(Provided.refreshing(), Map.of(), Provided.REFRESH);
     }
 
     @ParameterizedTest
     @CsvSource({"20,20", "0.3,1", "86400,3600", "'Wed, 21 Oct 2015 07:29:00 GMT',1", "soon,"})
     void aRequestOfTheTokenServiceToWaitIsKeptForTheSchedule(String retryAfter, String seconds) throws Exception {
-        CheckResult result =
-                StandIn.ask(refreshing(), Map.of(), Answer.of(429, "{}").header("Retry-After", retryAfter));
+        CheckResult result = StandIn.ask(
+                Provided.refreshing(), Map.of(), Answer.of(429, "{}").header("Retry-After", retryAfter));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
         assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
@@ -68,17 +64,5 @@ class GoogleErrorsTest {
                 answer);
 
         assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
-    }
-
-    /** What stands in is the token service; nobody is asked behind it. */
-    private static HealthCheckProvider refreshing() {
-        return () -> List.of(new CheckType("gmail", (settings, integration) -> GmailCheck.with(
-                        Provided.refreshToken(url(settings)))
-                .via(Route.to("http://127.0.0.1:1"))
-                .build()));
-    }
-
-    private static String url(Settings settings) {
-        return settings.text("baseUrl").orElseThrow() + "/token";
     }
 }

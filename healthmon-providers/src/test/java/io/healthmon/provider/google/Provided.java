@@ -34,6 +34,19 @@ final class Provided {
                 .tokenUrl(tokenUrl);
     }
 
+    /** Checks of which the stand-in is the token service; nobody is asked behind it. */
+    static HealthCheckProvider refreshing() {
+        return () -> List.of(new CheckType("gmail", (settings, integration) -> {
+            // why: an address like no other, as above.
+            String url = settings.text("baseUrl").orElseThrow() + "/token" + GRANTS.incrementAndGet();
+            RefreshToken token = RefreshToken.of(
+                    Secret.of("id.apps.googleusercontent.com"), Secret.of(CLIENT_SECRET), Secret.of(REFRESH));
+            return GmailCheck.with(token.tokenUrl(url))
+                    .via(Route.to("http://127.0.0.1:1"))
+                    .build();
+        }));
+    }
+
     static HealthCheckProvider gmail(Function<Route, HealthCheck> maker) {
         return () -> List.of(new CheckType("gmail", (settings, integration) -> maker.apply(Route.of(settings))));
     }

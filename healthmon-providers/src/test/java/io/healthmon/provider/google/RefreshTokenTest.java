@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefreshTokenTest {
 
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-    private static final String GOOD = "{\"access_token\":\"ya29.refreshed\",\"expires_in\":1000,\"token_type\":\"bearer\"}";
+    private static final String GOOD =
+            "{\"access_token\":\"ya29.refreshed\",\"expires_in\":1000,\"token_type\":\"bearer\"}";
 
     private StandIn oauth;
     private StandIn gmail;
@@ -227,9 +228,7 @@ class RefreshTokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "refreshToken,GOOGLE_REFRESH_TOKEN", "clientId,GOOGLE_CLIENT_ID", "clientSecret,GOOGLE_CLIENT_SECRET"
-    })
+    @CsvSource({"refreshToken,GOOGLE_REFRESH_TOKEN", "clientId,GOOGLE_CLIENT_ID", "clientSecret,GOOGLE_CLIENT_SECRET"})
     void withoutOneOfTheThreeItIsUnknownAndAsksNobody(String missing, String variable) throws Exception {
         for (String blank : new String[] {null, "", " \n"}) {
             Map<String, Object> settings = settings();

@@ -55,8 +55,7 @@ class SharedTokensTest {
         });
         oauth.start();
         gmail = StandIn.answering(Answer.of(200, StandIn.fixture(SharedTokensTest.class, "gmail_profile.json")));
-        token = Provided.refreshToken(
-                "http://127.0.0.1:" + oauth.getAddress().getPort() + "/token");
+        token = Provided.refreshToken("http://127.0.0.1:" + oauth.getAddress().getPort() + "/token");
     }
 
     @AfterEach
@@ -68,8 +67,9 @@ class SharedTokensTest {
 
     @Test
     void aHundredChecksRefreshOnce() throws Exception {
-        List<CompletableFuture<CheckResult>> runs =
-                IntStream.range(0, 100).mapToObj(index -> begin(Duration.ofSeconds(20))).toList();
+        List<CompletableFuture<CheckResult>> runs = IntStream.range(0, 100)
+                .mapToObj(index -> begin(Duration.ofSeconds(20)))
+                .toList();
         asked.await();
         assertThat(runs).noneMatch(CompletableFuture::isDone);
         mayAnswer.countDown();
@@ -107,8 +107,8 @@ class SharedTokensTest {
     }
 
     private CompletableFuture<CheckResult> begin(Duration limit) {
-        GoogleCheck check = (GoogleCheck)
-                GmailCheck.with(token).via(Route.to(gmail.url())).build();
+        GoogleCheck check =
+                (GoogleCheck) GmailCheck.with(token).via(Route.to(gmail.url())).build();
         return check.checkAsync(new CheckContext(Integration.named("Tested").build(), limit));
     }
 }
