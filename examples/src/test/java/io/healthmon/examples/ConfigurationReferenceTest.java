@@ -38,6 +38,9 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'disk','?':1}]}",
                 "{'integrations':[{'name':'A','type':'heap','?':1}]}",
                 "{'integrations':[{'name':'A','type':'deadlock','?':1}]}",
+                "{'integrations':[{'name':'A','type':'stripe','?':1}]}",
+                "{'integrations':[{'name':'A','type':'resend','?':1}]}",
+                "{'integrations':[{'name':'A','type':'slack','?':1}]}",
                 "{'channels':{'ops':{'type':'log','?':1}}}",
                 "{'alerts':{'?':1}}",
                 "{'alerts':{'routes':[{'channels':[],'?':1}]}}",
@@ -45,7 +48,8 @@ class ConfigurationReferenceTest {
                 "{'concurrency':{'?':1}}"
             })
     void everySettingStandsInTheReference(String document) throws Exception {
-        String reference = Files.readString(Path.of("../docs/configuration.md"));
+        String reference = Files.readString(Path.of("../docs/configuration.md"))
+                + Files.readString(Path.of("../docs/providers.md"));
 
         assertThat(known(document))
                 .isNotEmpty()

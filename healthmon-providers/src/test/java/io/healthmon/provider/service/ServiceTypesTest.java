@@ -198,12 +198,14 @@ class ServiceTypesTest {
     void aGuardIsHeard(Type type) throws Exception {
         try (StandIn service = StandIn.answering(Answer.of(200, "{}"))) {
             HealthCheck.Guardable check = (HealthCheck.Guardable) type.at("http://localhost:" + port(service));
-            CheckResult result = StandIn.run(check.guardedBy(TargetGuard.publicOnly()));
+            TargetGuard guard = TargetGuard.publicOnly();
 
+            assertThatThrownBy(() -> check.guardedBy(guard)).hasMessageContaining("is this machine itself");
             assertThat(check.target()).isEqualTo("localhost");
-            assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
-            assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
-            assertThat(service.requests()).isEmpty();
+            assertThat(StandIn.run(check.guardedBy(guard.allowing(List.of("localhost"))))
+                            .details())
+                    .containsEntry("http.status", "200");
+            assertThat(service.requests()).hasSize(1);
         }
     }
 

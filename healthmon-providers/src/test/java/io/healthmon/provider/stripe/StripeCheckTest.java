@@ -103,14 +103,11 @@ class StripeCheckTest {
                 "apiKey   | pk_live_51abcdef   | integrations[0].apiKey: apiKey \"pk_…\" is a publishable key, which cannot be used here; use a restricted key (rk_live_…, rk_test_…) or a secret key (sk_live_…, sk_test_…)",
                 "apiKey   | whsec_51abcdef     | integrations[0].apiKey: apiKey \"whsec_…\" is the secret of a webhook, which cannot be used here; use a restricted key (rk_live_…, rk_test_…) or a secret key (sk_live_…, sk_test_…)",
                 "apiKey   | sk_live_51 abcdef  | integrations[0].apiKey: apiKey holds white space or characters that no API key has; copy it again, on one line",
-                "account  | 123                | integrations[0].account: account \"123\" is not allowed; use the id of a connected account, acct_…",
-                "livemode | perhaps            | integrations[0].livemode: \"perhaps\" is not allowed; use true or false"
+                "account  | 123                | integrations[0].account: account \"123\" is not allowed; use the id of a connected account, acct_…"
             })
     void aWrongSettingIsNamed(String name, String value, String message) {
         assertThatThrownBy(() -> StandIn.make(new StripeChecks(), Map.of(name, value)))
-                .hasMessageContaining(message.substring(0, message.indexOf(':')))
-                .satisfies(refused -> assertThat(name.equals("livemode") ? message : refused.getMessage())
-                        .isEqualTo(message))
+                .hasMessage(message)
                 .hasMessageNotContaining("51abcdef");
     }
 

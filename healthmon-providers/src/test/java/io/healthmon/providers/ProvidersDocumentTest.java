@@ -1,0 +1,112 @@
+package io.healthmon.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.HealthMonitor;
+import io.healthmon.HealthMonitorBuilder;
+import io.healthmon.check.Integration;
+import io.healthmon.json.JsonSettings;
+import io.healthmon.provider.http.CheckCost;
+import io.healthmon.provider.resend.ResendCheck;
+import io.healthmon.provider.slack.SlackCheck;
+import io.healthmon.provider.stripe.StripeCheck;
+import io.healthmon.schedule.Schedule;
+import io.healthmon.secret.Secret;
+import io.healthmon.settings.DurationText;
+import io.healthmon.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The document says what the code does. */
+class ProvidersDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/providers.md");
+    private static final Path SOURCE = Path.of("src/test/java/io/healthmon/providers/ProvidersDocumentTest.java");
+
+    @TempDir
+    private Path folder;
+
+    record Row(Integration integration, CheckCost cost) {}
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                new Row(StripeCheck.integration("A").build(), StripeCheck.cost()),
+                new Row(ResendCheck.integration("A").build(), ResendCheck.cost()),
+                new Row(SlackCheck.integration("A").build(), SlackCheck.cost()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theTableShowsDefaultsAndCost(Row row) throws IOException {
+        Duration interval = ((Schedule.Every) row.integration.schedule()).interval();
+        String cells = row.cost.right() + " | " + DurationText.format(interval) + ", "
+                + row.integration.thresholds().failure() + " | " + row.cost.callsPerDay() + " |";
+
+        assertThat(Files.readString(DOCUMENT))
+                .containsPattern("\\| `" + row.integration.type() + "` \\|.*" + Pattern.quote(cells));
+    }
+
+    @Test
+    void theJsonExamplesWork() throws IOException {
+        Matcher examples = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
+        int count = 0;
+        while (examples.find()) {
+            Path file = Files.writeString(folder.resolve("healthmon.json"), examples.group(1));
+            Settings settings = JsonSettings.read(file, Map.of());
+            HealthMonitor monitor = HealthMonitor.builder().settings(settings).build();
+            settings.refuseUnknown();
+            assertThat(monitor.health().integrations()).hasSize(1);
+            monitor.close();
+            count++;
+        }
+
+        assertThat(count).isEqualTo(3);
+    }
+
+    @Test
+    void theJavaExamplesAreThese() throws IOException {
+        HealthMonitorBuilder builder = HealthMonitor.builder();
+        declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
+        try (HealthMonitor monitor = builder.build()) {
+            assertThat(monitor.health().integrations()).hasSize(3);
+        }
+
+        String source = folded(Files.readString(SOURCE));
+        String document = Files.readString(DOCUMENT);
+        for (String section : List.of("## Stripe", "## Resend", "## Slack")) {
+            String behind = document.substring(document.indexOf(section));
+            String example = behind.substring(behind.indexOf("```java") + 7);
+            assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
+        }
+    }
+
+    private static void declare(HealthMonitorBuilder builder, Secret stripeKey, Secret resendKey, Secret slackToken) {
+        builder.add(
+                StripeCheck.integration("Payments").build(),
+                StripeCheck.with(stripeKey).livemode(true).build());
+        builder.add(
+                ResendCheck.integration("Mail").build(),
+                ResendCheck.with(resendKey).domain("example.com").build());
+        builder.add(
+                SlackCheck.integration("Slack").build(),
+                SlackCheck.with(slackToken)
+                        .team("T012AB3C4")
+                        .scopes("chat:write")
+                        .build());
+    }
+
+    private static String folded(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
