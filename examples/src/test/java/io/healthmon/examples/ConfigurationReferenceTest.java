@@ -41,6 +41,8 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'stripe','?':1}]}",
                 "{'integrations':[{'name':'A','type':'resend','?':1}]}",
                 "{'integrations':[{'name':'A','type':'slack','?':1}]}",
+                "{'integrations':[{'name':'A','type':'gmail','?':1}]}",
+                "{'integrations':[{'name':'A','type':'google-calendar','?':1}]}",
                 "{'channels':{'ops':{'type':'log','?':1}}}",
                 "{'alerts':{'?':1}}",
                 "{'alerts':{'routes':[{'channels':[],'?':1}]}}",

@@ -6,6 +6,11 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.check.Integration;
 import io.healthmon.json.JsonSettings;
+import io.healthmon.provider.google.AccessToken;
+import io.healthmon.provider.google.AccessTokens;
+import io.healthmon.provider.google.CalendarCheck;
+import io.healthmon.provider.google.GmailCheck;
+import io.healthmon.provider.google.RefreshToken;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.resend.ResendCheck;
 import io.healthmon.provider.slack.SlackCheck;
@@ -43,7 +48,9 @@ class ProvidersDocumentTest {
         return Stream.of(
                 new Row(StripeCheck.integration("A").build(), StripeCheck.cost()),
                 new Row(ResendCheck.integration("A").build(), ResendCheck.cost()),
-                new Row(SlackCheck.integration("A").build(), SlackCheck.cost()));
+                new Row(SlackCheck.integration("A").build(), SlackCheck.cost()),
+                new Row(GmailCheck.integration("A").build(), GmailCheck.cost()),
+                new Row(CalendarCheck.integration("A").build(), CalendarCheck.cost()));
     }
 
     @ParameterizedTest
@@ -71,20 +78,21 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(5);
     }
 
     @Test
     void theJavaExamplesAreThese() throws IOException {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
+        declareGoogle(builder, AccessToken::missing, Secret.of("id"), Secret.of("secret"), Secret.of("1//0"));
         try (HealthMonitor monitor = builder.build()) {
-            assertThat(monitor.health().integrations()).hasSize(3);
+            assertThat(monitor.health().integrations()).hasSize(5);
         }
 
         String source = folded(Files.readString(SOURCE));
         String document = Files.readString(DOCUMENT);
-        for (String section : List.of("## Stripe", "## Resend", "## Slack")) {
+        for (String section : List.of("## Stripe", "## Resend", "## Slack", "## Gmail", "## Google Calendar")) {
             String behind = document.substring(document.indexOf(section));
             String example = behind.substring(behind.indexOf("```java") + 7);
             assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
@@ -103,6 +111,22 @@ class ProvidersDocumentTest {
                 SlackCheck.with(slackToken)
                         .team("T012AB3C4")
                         .scopes("chat:write")
+                        .build());
+    }
+
+    private static void declareGoogle(
+            HealthMonitorBuilder builder,
+            AccessTokens tokens,
+            Secret clientId,
+            Secret clientSecret,
+            Secret refreshToken) {
+        builder.add(
+                GmailCheck.integration("Mailbox").build(),
+                GmailCheck.with(tokens).mailbox("orders@example.com").build());
+        builder.add(
+                CalendarCheck.integration("Calendar").build(),
+                CalendarCheck.with(RefreshToken.of(clientId, clientSecret, refreshToken))
+                        .role("writer")
                         .build());
     }
 

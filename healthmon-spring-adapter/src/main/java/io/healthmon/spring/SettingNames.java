@@ -24,7 +24,10 @@ final class SettingNames {
             "bodyContains",
             "bodyMatches",
             "bufferedResults",
+            "calendarId",
             "cleanupAt",
+            "clientId",
+            "clientSecret",
             "cronSecret",
             "degradedAbovePercent",
             "degradedAfter",
@@ -40,10 +43,12 @@ final class SettingNames {
             "liveStreams",
             "minimumSample",
             "recheckAfter",
+            "refreshToken",
             "requestsPerSecond",
             "serverName",
             "staleAfter",
             "successThreshold",
+            "tokenUrl",
             "truststorePassword",
             "warnBefore");
 
