@@ -11,23 +11,20 @@ public enum CalendarCall {
     /** The calendar in the list of the user, with his role. */
     CALENDAR(
             "/calendar/v3/users/me/calendarList",
-            "calendar.calendarlist.readonly",
-            "calendar.calendarlist",
-            "calendar.readonly",
-            "calendar"),
+            "calendar.calendarlist.readonly calendar.calendarlist calendar.readonly calendar"),
 
     /** The head of the list of events, with the user's role. Works with the scopes of events too. */
-    EVENTS("/calendar/v3/calendars", "calendar.events.readonly", "calendar.events", "calendar.readonly", "calendar"),
+    EVENTS("/calendar/v3/calendars", "calendar.events.readonly calendar.events calendar.readonly calendar"),
 
     /** Whether the calendar was busy in one minute of the past. Works with {@code calendar.freebusy} too; tells no role. */
-    FREE_BUSY("/calendar/v3/freeBusy", "calendar.freebusy", "calendar.readonly", "calendar");
+    FREE_BUSY("/calendar/v3/freeBusy", "calendar.freebusy calendar.readonly calendar");
 
     private final String collection;
-    private final List<String> scopes;
+    private final String scopes;
 
-    CalendarCall(String collection, String... scopes) {
+    CalendarCall(String collection, String scopes) {
         this.collection = collection;
-        this.scopes = List.of(scopes);
+        this.scopes = scopes;
     }
 
     /** Returns the part of the path that names no calendar. */
@@ -46,6 +43,6 @@ public enum CalendarCall {
 
     /** Returns the scopes of which one is enough. */
     List<String> scopes() {
-        return scopes;
+        return List.of(scopes.split(" ", -1));
     }
 }

@@ -70,14 +70,14 @@ final class GoogleCheck implements AsyncHealthCheck, AutoCloseable {
                     state,
                     new CheckContext(
                             context.integration(), left.compareTo(SHORTEST) < 0 ? SHORTEST : left, context.now()));
-            var unused = asked.whenComplete((result, broken) -> {
+            var unusedAnswer = asked.whenComplete((result, broken) -> {
                 if (broken == null) {
                     answer.complete(state.judge(Objects.requireNonNull(result, "result")));
                 } else {
                     answer.completeExceptionally(broken);
                 }
             });
-            var cancelling = answer.whenComplete((result, broken) -> asked.cancel(true));
+            var unusedEnd = answer.whenComplete((result, broken) -> asked.cancel(true));
         } catch (RuntimeException | Error broken) {
             answer.completeExceptionally(broken);
         }

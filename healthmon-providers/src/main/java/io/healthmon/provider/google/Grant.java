@@ -47,9 +47,16 @@ record Grant(Route route, Secret clientId, Secret clientSecret, Secret refreshTo
      * An access token that was given.
      *
      * @param scopes null when the answer does not tell them
+     * @param at when the run began that got it
      * @param rotated whether a new refresh token came along
      */
-    record Issued(Secret token, @Nullable Set<String> scopes, Duration lifetime, boolean rotated) {}
+    record Issued(Secret token, @Nullable Set<String> scopes, Instant at, Duration lifetime, boolean rotated) {
+
+        /** Returns for how long no other is asked for: 80 % of its lifetime. */
+        Duration freshFor() {
+            return lifetime.multipliedBy(4).dividedBy(5);
+        }
+    }
 
     /**
      * How an attempt ended: with a token, or with what is wrong.
@@ -63,7 +70,7 @@ record Grant(Route route, Secret clientId, Secret clientSecret, Secret refreshTo
         AtomicReference<@Nullable Issued> issued = new AtomicReference<>();
         ServiceCheck request = ServiceCheck.of(
                 new ServiceReader(SERVICE, TokenErrors.TABLE, (answer, http) -> {
-                    issued.set(read(answer));
+                    issued.set(read(answer, context.now()));
                     return CheckResult.healthy();
                 }),
                 Credential.of(RefreshToken.TOKEN, refreshToken),
@@ -90,7 +97,7 @@ record Grant(Route route, Secret clientId, Secret clientSecret, Secret refreshTo
         return result.redactedBy(Redactor.standard().with(List.of(clientId, clientSecret, refreshToken)));
     }
 
-    private Issued read(Shape answer) {
+    private Issued read(Shape answer, Instant now) {
         String token = answer.text("access_token");
         if (!AccessToken.isToken(token)) {
             throw answer.wrong("access_token", "an access token");
@@ -104,6 +111,7 @@ record Grant(Route route, Secret clientId, Secret clientSecret, Secret refreshTo
                 answer.optionalText("scope")
                         .map(scopes -> Set.copyOf(List.of(scopes.strip().split("\\s+", -1))))
                         .orElse(null),
+                now,
                 Duration.ofSeconds((long) Math.min(Math.max(seconds, SHORTEST), LONGEST)),
                 answer.optionalText("refresh_token")
                         .filter(other -> !other.equals(refreshToken.reveal()))

@@ -33,9 +33,10 @@ final class SharedTokens implements TokenSource {
     private final Grant grant;
     private @Nullable CompletableFuture<TokenState> underWay;
 
-    /** The last attempt that brought a token, and the last one of all that did not since. */
-    private Grant.@Nullable Outcome given;
+    /** What was given last. */
+    private Grant.@Nullable Issued given;
 
+    /** The last attempt, if it failed. */
     private Grant.@Nullable Outcome failed;
 
     private SharedTokens(Grant grant) {
@@ -97,12 +98,9 @@ final class SharedTokens implements TokenSource {
     }
 
     private void note(Grant.Outcome ended) {
-        if (ended.issued() == null) {
-            failed = ended;
-        } else {
-            given = ended;
-            failed = null;
-        }
+        Grant.Issued issued = ended.issued();
+        failed = issued == null ? ended : null;
+        given = issued == null ? given : issued;
     }
 
     private synchronized TokenState state(Grant.Outcome ended, Instant now) {
@@ -111,30 +109,25 @@ final class SharedTokens implements TokenSource {
 
     /** Returns what there is without a refresh; empty when it is time for one. */
     private Optional<TokenState> known(Instant now) {
-        Grant.Outcome last = given;
-        Grant.Issued issued = last == null ? null : last.issued();
-        if (last != null && issued != null) {
-            if (issued.rotated()) {
-                return Optional.of(rotated(now));
-            }
-            Duration freshFor = issued.lifetime().multipliedBy(4).dividedBy(5);
-            if (age(last, now).compareTo(freshFor) < 0) {
-                return Optional.of(withToken(now, null));
-            }
+        Grant.Issued last = given;
+        if (last != null && last.rotated()) {
+            return Optional.of(rotated(now));
+        }
+        if (last != null && age(last.at(), now).compareTo(last.freshFor()) < 0) {
+            return Optional.of(new TokenState(last.token(), last.scopes(), null));
         }
         Grant.Outcome failure = failed;
-        boolean pauses = failure != null && age(failure, now).compareTo(pause(failure.result())) < 0;
-        return pauses ? Optional.of(withToken(now, told(failure.result()))) : Optional.empty();
+        return failure != null && age(failure.at(), now).compareTo(pause(failure.result())) < 0
+                ? Optional.of(withToken(now, told(failure.result())))
+                : Optional.empty();
     }
 
     /** Returns the token if it is still good, with what is wrong. */
-    private TokenState withToken(Instant now, @Nullable CheckResult failure) {
-        Grant.Outcome last = given;
-        Grant.Issued issued = last == null ? null : last.issued();
-        boolean good = last != null && issued != null && age(last, now).compareTo(issued.lifetime()) < 0;
-        return good
-                ? new TokenState(issued.token(), issued.scopes(), failure)
-                : TokenState.none(Objects.requireNonNull(failure, "failure"));
+    private TokenState withToken(Instant now, CheckResult failure) {
+        Grant.Issued last = given;
+        return last != null && age(last.at(), now).compareTo(last.lifetime()) < 0
+                ? new TokenState(last.token(), last.scopes(), failure)
+                : TokenState.none(failure);
     }
 
     private TokenState rotated(Instant now) {
@@ -150,8 +143,8 @@ final class SharedTokens implements TokenSource {
     }
 
     /** A clock that was set back makes what is there old rather than new for ever. */
-    private static Duration age(Grant.Outcome outcome, Instant now) {
-        return Duration.between(outcome.at(), now).abs();
+    private static Duration age(Instant at, Instant now) {
+        return Duration.between(at, now).abs();
     }
 
     private static Duration pause(CheckResult failure) {
@@ -165,10 +158,17 @@ final class SharedTokens implements TokenSource {
 
     /** Returns a failure without what is true of the one attempt alone, such as its phases. */
     private static CheckResult told(CheckResult failure) {
-        Problem problem = failure.problem();
-        if (problem == null) {
+        Problem attempt = failure.problem();
+        if (attempt == null) {
             return failure;
         }
+        // why: what all services have in common speaks of the setting that all others have.
+        String resolution = attempt.resolution();
+        Problem problem = new Problem(
+                attempt.cause(),
+                attempt.message(),
+                resolution == null ? null : resolution.replace("\"baseUrl\"", "\"tokenUrl\""),
+                attempt.documentation());
         CheckResult told = failure.status() == HealthStatus.DEGRADED
                 ? CheckResult.degraded(problem)
                 : failure.status() == HealthStatus.DOWN ? CheckResult.down(problem) : CheckResult.unknown(problem);

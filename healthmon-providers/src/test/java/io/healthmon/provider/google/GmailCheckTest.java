@@ -124,6 +124,14 @@ class GmailCheckTest {
     }
 
     @Test
+    void aScopeThatIsNotKnownHereIsLeftToGoogle() throws Exception {
+        CheckResult result = ask(GmailCheck.with(() -> allowing("gmail.of.tomorrow")), fixture("gmail_profile.json"));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(result.details()).containsEntry("mailbox", "u…@example.com");
+    }
+
+    @Test
     void theFullMailScopeWorksForAll() throws Exception {
         AccessToken all = Provided.token().allowing(List.of("https://mail.google.com/", "openid"));
 
