@@ -23,11 +23,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,23 @@ class ProvidersDocumentTest {
 
     @TempDir
     private Path folder;
+
+    /** What the example calls the application's store of tokens. */
+    record Store(
+            String accessToken,
+            Instant expiry,
+            Set<String> scopes,
+            @Nullable String lastRefreshError) {
+
+        AccessTokens tokens() {
+            Store store = this;
+            AccessTokens tokens = () -> AccessToken.of(Secret.of(store.accessToken()))
+                    .expiring(store.expiry())
+                    .allowing(store.scopes())
+                    .refreshFailed(store.lastRefreshError());
+            return tokens;
+        }
+    }
 
     record Row(Integration integration, CheckCost cost) {}
 
@@ -85,14 +105,20 @@ class ProvidersDocumentTest {
     void theJavaExamplesAreThese() throws IOException {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
-        declareGoogle(builder, AccessToken::missing, Secret.of("id"), Secret.of("secret"), Secret.of("1//0"));
+        declareGoogle(
+                builder,
+                new Store("ya29.a", Instant.EPOCH, Set.of(), null).tokens(),
+                Secret.of("id"),
+                Secret.of("secret"),
+                Secret.of("1//0"));
         try (HealthMonitor monitor = builder.build()) {
             assertThat(monitor.health().integrations()).hasSize(5);
         }
 
         String source = folded(Files.readString(SOURCE));
         String document = Files.readString(DOCUMENT);
-        for (String section : List.of("## Stripe", "## Resend", "## Slack", "## Gmail", "## Google Calendar")) {
+        for (String section : List.of(
+                "## Stripe", "## Resend", "## Slack", "## Gmail", "## Google Calendar", "## Google and its tokens")) {
             String behind = document.substring(document.indexOf(section));
             String example = behind.substring(behind.indexOf("```java") + 7);
             assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
