@@ -1,15 +1,12 @@
 package io.healthmon.provider.google;
 
-import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
-import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceReader;
 import io.healthmon.provider.service.ServiceSettings;
-import io.healthmon.provider.service.Shape;
 import io.healthmon.provider.tls.RefusedSettingException;
 import java.time.Duration;
 import java.util.List;
@@ -139,12 +136,10 @@ public final class GmailCheck {
                     "mailbox stands beside a call that does not tell it; use the call profile, or no mailbox",
                     null);
         }
-        MailboxProfile profile = new MailboxProfile(mailbox);
-        GmailCall asked = call;
+        MailboxProfile profile = new MailboxProfile(call, mailbox);
         return new GoogleCheck(
                 new GoogleCall(
-                        new ServiceReader(
-                                SERVICE, GoogleErrors.TABLE, (answer, http) -> read(asked, profile, answer, http)),
+                        new ServiceReader(SERVICE, GoogleErrors.TABLE, profile::judge),
                         route,
                         call.path(),
                         call.path(),
@@ -156,17 +151,5 @@ public final class GmailCheck {
                                 call == GmailCall.SEND,
                                 call == GmailCall.PROFILE ? List.of("gmail.send") : List.of())),
                 tokens.apply(route));
-    }
-
-    private static CheckResult read(GmailCall call, MailboxProfile profile, Shape answer, HttpAnswer http) {
-        if (call == GmailCall.PROFILE) {
-            return profile.judge(answer, http);
-        }
-        if (call == GmailCall.LABELS) {
-            answer.groups("labels").forEach(label -> label.text("id"));
-        } else {
-            answer.number("resultSizeEstimate");
-        }
-        return CheckResult.healthy();
     }
 }

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile of a mailbox, as it has to be.
+ * What an answer tells of a mailbox, as it has to be.
  *
+ * @param call what was asked for
  * @param mailbox its address, or null for any
  */
-record MailboxProfile(@Nullable String mailbox) {
+record MailboxProfile(GmailCall call, @Nullable String mailbox) {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
 
@@ -25,7 +26,19 @@ record MailboxProfile(@Nullable String mailbox) {
     }
 
     /** Says whether it is so. */
-    CheckResult judge(Shape profile, HttpAnswer answer) {
+    CheckResult judge(Shape shape, HttpAnswer answer) {
+        if (call == GmailCall.PROFILE) {
+            return ofProfile(shape, answer);
+        }
+        if (call == GmailCall.LABELS) {
+            shape.groups("labels").forEach(label -> label.text("id"));
+        } else {
+            shape.number("resultSizeEstimate");
+        }
+        return CheckResult.healthy();
+    }
+
+    private CheckResult ofProfile(Shape profile, HttpAnswer answer) {
         String actual = profile.text("emailAddress");
         CheckResult result = mailbox == null || mailbox.equalsIgnoreCase(actual.strip())
                 ? CheckResult.healthy()
