@@ -12,8 +12,10 @@ module io.healthmon.core {
     exports io.healthmon.alert;
     exports io.healthmon.channel;
     exports io.healthmon.check;
+    exports io.healthmon.check.composed;
     exports io.healthmon.check.heartbeat;
     exports io.healthmon.check.network;
+    exports io.healthmon.check.passive;
     exports io.healthmon.check.process;
     exports io.healthmon.event;
     exports io.healthmon.http;

@@ -10,10 +10,12 @@ module io.healthmon.providers {
 
     exports io.healthmon.provider.google;
     exports io.healthmon.provider.http;
+    exports io.healthmon.provider.quota;
     exports io.healthmon.provider.resend;
     exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
     exports io.healthmon.provider.stripe;
+    exports io.healthmon.provider.traffic;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with

@@ -28,7 +28,7 @@ final class AlertSettings {
                         route.path("channels"),
                         "is missing; set \"channels\" to names of channels, or to [] for nobody");
             }
-            builder.alertRoute(severities(route), route.texts("channels"), route.path("channels"));
+            builder.alerts.route(severities(route), route.texts("channels"), route.path("channels"));
         }
     }
 
@@ -39,7 +39,7 @@ final class AlertSettings {
         ProvidedTypes<ChannelType> types = ProvidedTypes.ofChannels();
         for (String name : channels.names()) {
             Settings settings = channels.group(name);
-            located(settings.path(), () -> builder.requireFreeChannel(name));
+            located(settings.path(), () -> builder.alerts.requireFree(name));
             ChannelType type = types.of(settings);
             located(settings.path(), () -> {
                 AlertChannel channel = type.factory().create(settings);

@@ -39,7 +39,7 @@ final class Alterations {
     /** Returns what is kept after a change of what an operator may change. */
     Kept edited(Watch watch, Kept kept, Map<String, ? extends @Nullable Object> patch) {
         OperatorSettings before = known(kept, watch.integration().id());
-        SettingsPatch read = SettingsPatch.read(patch, edits.declared(watch), edits.original(watch), edits.guard());
+        SettingsPatch read = SettingsPatch.read(patch, edits.declared(watch), edits.original(watch), workshop);
         return kept.with(read.applyTo(before));
     }
 
@@ -54,7 +54,7 @@ final class Alterations {
         Map<String, @Nullable Object> before = read(definition);
         Map<String, @Nullable Object> after = MergePatch.apply(before, patch);
         Declaration declaration = workshop.make(after);
-        Workshop.close(declaration.check());
+        workshop.close(declaration.check());
         if (!registry.hasNameFor(watch, declaration.integration())) {
             throw new ManagedIntegrations.ConflictException("the name is taken by another integration; use another");
         }

@@ -99,12 +99,14 @@ public final class ApplicationMetrics {
 
     /** Returns the labels without what is configured as secret; what can be told by its form goes later. */
     private Map<String, String> clean(Map<String, String> labels) {
-        if (labels.isEmpty() || redactor.equals(Redactor.standard())) {
-            return labels;
+        for (String value : labels.values()) {
+            if (!redactor.redact(value).equals(value)) {
+                Map<String, String> clean = new LinkedHashMap<>(labels);
+                clean.replaceAll((name, each) -> redactor.redact(each));
+                return clean;
+            }
         }
-        Map<String, String> clean = new LinkedHashMap<>(labels);
-        clean.replaceAll((name, value) -> redactor.redact(value));
-        return clean;
+        return labels;
     }
 
     /**

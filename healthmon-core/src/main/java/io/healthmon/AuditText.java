@@ -35,19 +35,21 @@ final class AuditText {
     private AuditText() {}
 
     /** Makes the entry of what the application switched. */
-    static AuditLog.Entry of(SwitchEdit edit, String id, Kept before, Kept after, Instant now) {
+    static AuditLog.Entry of(SwitchEdit edit, String id, Kept before, Kept after, Instant now, Redactor redactor) {
         String action = !edit.pauses() ? CHANGE : edit.pausedUntil() == null ? RESUME : PAUSE;
-        return new AuditLog.Entry(now, APPLICATION, action, id, changes(before.settings(), after.settings()));
+        return new AuditLog.Entry(now, APPLICATION, action, id, changes(before.settings(), after.settings(), redactor));
     }
 
     /** Returns what differs, such as {@code interval 5m -> 1m; enabled true -> false}. */
-    static String changes(@Nullable OperatorSettings before, @Nullable OperatorSettings after) {
-        return changes(values(before), values(after));
+    static String changes(@Nullable OperatorSettings before, @Nullable OperatorSettings after, Redactor redactor) {
+        return changes(values(before), values(after), redactor);
     }
 
-    /** Returns which values by name differ, and how. */
+    /** Returns which values by name differ, and how; redacted before anything is cut. */
     static String changes(
-            Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
+            Map<String, ? extends @Nullable Object> before,
+            Map<String, ? extends @Nullable Object> after,
+            Redactor redactor) {
         Set<String> names = new LinkedHashSet<>(before.keySet());
         names.addAll(after.keySet());
         List<String> changes = new ArrayList<>();
@@ -55,7 +57,7 @@ final class AuditText {
             Object old = before.get(name);
             Object now = after.get(name);
             if (!Objects.equals(old, now)) {
-                changes.add(shown(name) + " " + shown(old) + " -> " + shown(now));
+                changes.add(shown(name, redactor) + " " + shown(old, redactor) + " -> " + shown(now, redactor));
             }
         }
         return cut(String.join("; ", changes), LONGEST);
@@ -81,9 +83,9 @@ final class AuditText {
         return duration == null ? null : DurationText.format(duration);
     }
 
-    private static String shown(@Nullable Object value) {
+    private static String shown(@Nullable Object value, Redactor redactor) {
         String text = String.valueOf(value).replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", " ");
-        return cut(Redactor.standard().redact(text), LONGEST_VALUE);
+        return cut(redactor.redact(text), LONGEST_VALUE);
     }
 
     private static String cut(String text, int longest) {

@@ -180,8 +180,11 @@ final class DefinedIntegrations {
         }
     }
 
-    private static Offer refused(Integration integration, String why) {
-        LOG.warn("healthmon: {} cannot be checked by this instance: {}", integration, why);
+    private Offer refused(Integration integration, String why) {
+        LOG.warn(
+                "healthmon: {} cannot be checked by this instance: {}",
+                integration,
+                services.redactor().redact(why));
         Problem problem = new Problem(
                 Cause.CONFIGURATION,
                 "This instance cannot check it: " + why,

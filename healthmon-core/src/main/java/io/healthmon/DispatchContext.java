@@ -77,7 +77,7 @@ final class DispatchContext {
     }
 
     SerialTask task(Runnable work) {
-        return new SerialTask(work, threads, activity);
+        return new SerialTask(work, threads, activity, redactor);
     }
 
     /** Does something with the outbox; a failure is logged when the outbox begins to fail. */
@@ -91,6 +91,7 @@ final class DispatchContext {
             if (!closing && !outboxFails.getAndSet(true)) {
                 StoreFailure.warn(
                         LOG,
+                        redactor,
                         "healthmon: the store gives no alerts to deliver; what it has not got is told from memory",
                         failure);
             }

@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.IntegrationStore;
 import io.healthmon.store.IntegrationStore.Kept;
@@ -42,6 +43,7 @@ final class Edits {
     private final Registry registry;
     private final Consumer<HealthCheck> closer;
     private final TargetGuard guard;
+    private final Redactor redactor;
     private final Map<Watch, Edited> edited = new ConcurrentHashMap<>();
 
     /** What was switched and is not in the store yet; guarded by this. */
@@ -62,15 +64,11 @@ final class Edits {
      * @param closer closes a check, if it can be closed
      * @param guard judges where checks are moved to
      */
-    Edits(Registry registry, Consumer<HealthCheck> closer, TargetGuard guard) {
+    Edits(Registry registry, Consumer<HealthCheck> closer, TargetGuard guard, Redactor redactor) {
+        this.redactor = redactor;
         this.guard = guard;
         this.registry = registry;
         this.closer = closer;
-    }
-
-    /** Returns what judges where checks are moved to. */
-    TargetGuard guard() {
-        return guard;
     }
 
     /** Returns the integration as the application declares it. */
@@ -125,7 +123,7 @@ final class Edits {
                 Kept after = before.settings() == null
                         ? before
                         : before.with(switched.getValue().applyTo(before.settings()));
-                AuditLog.Entry entry = AuditText.of(switched.getValue(), id, before, after, now);
+                AuditLog.Entry entry = AuditText.of(switched.getValue(), id, before, after, now, redactor);
                 if (after.equals(before) || store.change(id, before, after, entry)) {
                     written(watch, switched.getValue());
                 }
@@ -148,9 +146,12 @@ final class Edits {
             return;
         }
         for (String why : refusals(before.declared, before.settings, stored)) {
-            LOG.warn("healthmon: an edit of {} is left out, what is declared counts: {}", before.declared, why);
+            LOG.warn(
+                    "healthmon: an edit of {} is left out, what is declared counts: {}",
+                    before.declared,
+                    redactor.redact(why));
         }
-        LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored));
+        LOG.info("healthmon: {} is edited: {}", before.declared, AuditText.changes(before.settings, stored, redactor));
         HealthCheck check = checkFor(watch, before, stored);
         synchronized (this) {
             HealthCheck left = watch.check();

@@ -7,11 +7,13 @@ import io.healthmon.event.HealthEvent.IntegrationAdded;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthEvent.StatusChanged;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.KnownSecrets;
 import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Redactor;
 import io.healthmon.store.HealthStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +40,10 @@ final class Engine {
 
     private final HealthStore store;
     private final Workers workers = Workers.create();
-    private final Listeners listeners = new Listeners(workers::onPlatform);
+    private final Listeners listeners;
     private final Registry registry = new Registry();
     private final SplittableRandom jitter = new SplittableRandom();
+    private final KnownSecrets secrets;
     private final Services services;
     private final Snapshots snapshots;
     private final Edits edits;
@@ -62,36 +62,57 @@ final class Engine {
         store = setup.store;
         Scheduler scheduler = setup.scheduler;
         Clock clock = setup.clock;
-        Launcher launcher = new Launcher(scheduler, workers, setup.limits);
-        launcher.runs(action -> registry.byName().forEach(watch -> act(watch.currentRun(), action)));
-        Redactor redactor = setup.redactor.with(setup.secrets.values());
+        Launcher launcher = new Launcher(scheduler, workers, setup.limits).runs(registry::eachRun);
+        secrets = KnownSecrets.beginningWith(setup.configuredSecrets());
+        Redactor redactor = secrets.redactor();
+        listeners = new Listeners(workers::onPlatform, redactor);
         DispatchContext context =
                 new DispatchContext(store, scheduler, clock, workers::onPlatform, setup.applicationUrl, redactor);
         dispatcher = new Dispatcher(setup.channels, context);
         DelayedTasks later = new DelayedTasks(scheduler, launcher::handOff);
         ResultBuffer buffer = new ResultBuffer(setup.limits.bufferedResults());
-        RecorderReport report = new RecorderReport(buffer, clock, later);
-        DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-        recorder = new Recorder(store, later, buffer, report, chance, dispatcher);
+        RecorderReport report = new RecorderReport(buffer, clock, later, redactor);
+        recorder = new Recorder(store, later, buffer, report, Engine::chance, dispatcher);
         Journal journal = new Journal(recorder, dispatcher, listeners);
         Faults faults = new Faults(redactor);
-        KnownMaintenance maintenance = new KnownMaintenance();
+        KnownMaintenance plans = new KnownMaintenance();
+        LocalNetwork network = NetworkReaction.network(setup.localNetwork, registry, scheduler, launcher, this::add);
         services = new Services(
-                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), maintenance, redactor);
-        upkeep = new Upkeep(store, clock, later, setup.retention);
+                scheduler, clock, setup.ownership, launcher, journal, faults, setup.policy(), plans, redactor, network);
+        upkeep = new Upkeep(store, clock, later, setup.retention, redactor);
         snapshots = new Snapshots(registry, journal, clock);
-        edits = new Edits(registry, check -> apart(() -> closePart(check)), setup.guard);
-        closing = new ClosingOfChecks(registry, edits, this::apart);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        workshop = new Workshop(setup.defaults, new OutsideChecks(setup.guard, setup.secrets, redactor, loader));
+        edits = new Edits(registry, this::closeApart, setup.guard, redactor);
+        closing = new ClosingOfChecks(registry, edits, this::apart, redactor);
+        workshop = Workshop.of(setup, redactor);
         defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, redactor, workers::onPlatform);
         listeners.add(StatusChanged.class, new StatusLog());
     }
 
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    private void closeApart(HealthCheck check) {
+        apart(() -> ClosingOfChecks.close(check, services.redactor()));
+    }
+
+    Instant now() {
+        return services.instant();
+    }
+
+    Watch openWatch(String id) {
+        requireOpen();
+        return registry.require(id);
+    }
+
     Services services() {
         return services;
+    }
+
+    KnownSecrets secrets() {
+        return secrets;
     }
 
     Listeners listeners() {
@@ -110,7 +131,7 @@ final class Engine {
     ManagedIntegrations integrations() {
         ManagedIntegrations.Parts parts =
                 new ManagedIntegrations.Parts(registry, edits, registration, defined, workshop);
-        return new ManagedIntegrations(this, parts);
+        return new ManagedIntegrations(this, parts, null);
     }
 
     ApplicationMetrics metrics() {
@@ -146,6 +167,7 @@ final class Engine {
         synchronized (this) {
             requireOpen();
             registry.add(watch);
+            secrets.learn(check);
             registration.added(watch);
             services.journal().event(new IntegrationAdded(integration, services.instant()));
             running = started;
@@ -169,7 +191,9 @@ final class Engine {
 
     /** Ends a watch that is in the registry no more. */
     private void end(Watch watch) {
+        HealthCheck check = edits.original(watch);
         var left = watch.close();
+        var unused = left.thenRun(() -> secrets.forget(check));
         String id = watch.integration().id();
         LOG.debug("healthmon: removed {}, {}", id, left.isDone() ? "idle" : "while it was checked");
         services.faults().over(watch.integration());
@@ -248,18 +272,9 @@ final class Engine {
     /** Also after a store that hangs, and so has kept the dispatcher from finishing. */
     private CompletableFuture<Void> closeChannels() {
         dispatcher.stop();
-        Runnable closing = () -> dispatcher.channels().forEach(Engine::closePart);
+        Runnable closing =
+                () -> dispatcher.channels().forEach(channel -> ClosingOfChecks.close(channel, services.redactor()));
         return CompletableFuture.runAsync(closing, services.launcher()::apart);
-    }
-
-    static void closePart(Object part) {
-        if (part instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception | LinkageError | AssertionError failure) {
-                LOG.warn("healthmon: {} could not be closed", part.getClass().getName(), RedactedFailure.of(failure));
-            }
-        }
     }
 
     private void closeStore() {
@@ -288,11 +303,11 @@ final class Engine {
     /**
      * Refuses to go on after the end.
      *
-     * @throws IllegalStateException if the monitor is closed
+     * @throws HealthMonitor.ClosedException if the monitor is closed
      */
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the monitor is closed; build another");
+            throw new HealthMonitor.ClosedException("the monitor is closed; build another");
         }
     }
 
@@ -304,18 +319,12 @@ final class Engine {
         return closed;
     }
 
-    private static void act(@Nullable Run run, Consumer<Run> action) {
-        if (run != null) {
-            action.accept(run);
-        }
-    }
-
     private void apart(Runnable task) {
         services.launcher().apart(task);
     }
 
     /** Waits although the thread is interrupted, as one that closes the monitor from within a check is. */
-    private static boolean await(CompletableFuture<Void> done) {
+    private boolean await(CompletableFuture<Void> done) {
         boolean interrupted = Thread.interrupted();
         try {
             done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -326,7 +335,7 @@ final class Engine {
             interrupted = true;
             return false;
         } catch (ExecutionException failed) {
-            LOG.warn("healthmon: closing did not go well", RedactedFailure.of(failed));
+            LOG.warn("healthmon: closing did not go well", RedactedFailure.of(failed, services.redactor()));
             return true;
         } finally {
             if (interrupted) {

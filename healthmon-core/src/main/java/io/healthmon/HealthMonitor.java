@@ -4,14 +4,15 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
-import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
+import io.healthmon.check.passive.PassiveEvidence;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.metric.Statistics;
 import io.healthmon.report.Reports;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.secret.Redactor;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.TimeRange;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Built, started once, closed once. Checks run on threads of the monitor's own, all of them daemons; reading how
  * things are costs next to nothing, runs no check and waits for nothing. Integrations can be added, removed, switched
  * and checked at any time. After {@link #close()} what is in memory can still be read; what reads the store throws
- * {@link io.healthmon.store.StoreException}, everything else {@link IllegalStateException}. Safe for use by multiple threads.
+ * {@link io.healthmon.store.StoreException}, everything else {@link ClosedException}. With an
+ * id that no integration has, a method throws {@link IntegrationHealth.UnknownException} unless it returns what may be empty.
+ * Safe for use by multiple threads.
  *
  * @since 0.1
  */
@@ -53,7 +57,7 @@ public final class HealthMonitor implements AutoCloseable {
     HealthMonitor(Engine engine, Application application) {
         this.engine = engine;
         this.application = application;
-        this.startedAt = engine.services().instant();
+        this.startedAt = engine.now();
     }
 
     /** Returns a builder; {@code HealthMonitor.builder().build()} is a monitor of nothing. */
@@ -71,51 +75,37 @@ public final class HealthMonitor implements AutoCloseable {
 
     /**
      * Returns how everything is now: a ready value, as long as nothing changes always the same one.
-     *
-     * <p>Age is judged here: a result that has become too old turns stale even if nothing runs any more.
+     * Age is judged here: a result that has become too old turns stale even if nothing runs any more.
      */
     public HealthSnapshot health() {
         return engine.snapshot();
     }
 
-    /**
-     * Returns how one integration is now.
-     *
-     * @throws IllegalArgumentException if there is none with the id
-     */
+    /** Returns how one integration is now. */
     public IntegrationHealth health(String id) {
-        return watch(id).health(engine.services().instant());
+        return engine.registry().require(id).health(engine.now());
     }
 
     /** Returns how one integration is now; empty if there is none with the id. */
     public Optional<IntegrationHealth> find(String id) {
-        return Optional.ofNullable(engine.registry().find(id))
-                .map(watch -> watch.health(engine.services().instant()));
+        return Optional.ofNullable(engine.registry().find(id)).map(watch -> watch.health(engine.now()));
     }
 
-    /**
-     * Returns the figures of the last 24 hours, from memory.
-     *
-     * @throws IllegalArgumentException if there is no integration with the id
-     */
+    /** Returns the figures of the last 24 hours, from memory. */
     public Statistics statistics(String id) {
-        Instant now = engine.services().instant();
-        return watch(id).figures(standing -> standing.lastDay(now));
+        Instant now = engine.now();
+        return engine.registry().require(id).figures(standing -> standing.lastDay(now));
     }
 
-    /**
-     * Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results.
-     *
-     * @throws IllegalArgumentException if there is no integration with the id
-     */
+    /** Returns the percentage of the last 30 days' results that were no failure, from memory; empty without results. */
     public OptionalDouble uptime30Days(String id) {
-        Instant now = engine.services().instant();
-        return watch(id).figures(standing -> standing.uptime30Days(now));
+        Instant now = engine.now();
+        return engine.registry().require(id).figures(standing -> standing.uptime30Days(now));
     }
 
     /** Returns how many checks of an integration there were in this process, by the status that they saw. */
     public Map<HealthStatus, Long> checkCounts(String id) {
-        return watch(id).figures(Standing::checkCounts);
+        return engine.registry().require(id).figures(Standing::checkCounts);
     }
 
     /**
@@ -137,10 +127,10 @@ public final class HealthMonitor implements AutoCloseable {
      *
      * @return completes with its health afterwards, within its time limit once there is a free place to run; with its
      *     present health where a run is stuck. Cancelled when the integration is removed or the monitor closed
-     * @throws IllegalArgumentException if there is no integration with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public CompletableFuture<IntegrationHealth> check(String id) {
-        return openWatch(id).checkNow();
+        return engine.openWatch(id).checkNow();
     }
 
     /**
@@ -160,17 +150,15 @@ public final class HealthMonitor implements AutoCloseable {
      * @param ping what the job reports
      * @param message what it says besides, or null
      * @return completes with the health that knows of the ping; as {@link #check} says
-     * @throws IllegalArgumentException if there is no integration with the id, or it is no heartbeat
+     * @throws IntegrationHealth.UnknownException if there is none with the id, or it is no heartbeat
      */
     public CompletableFuture<IntegrationHealth> ping(String id, Ping ping, @Nullable String message) {
-        Watch watch = openWatch(id);
-        if (!(engine.original(watch) instanceof Heartbeat heartbeat)) {
-            throw new IllegalArgumentException("the integration with the id \"" + id + "\" is no heartbeat");
-        }
-        Instant now = engine.services().instant();
-        heartbeat.ping(ping, message, now);
-        IntegrationHealth health = watch.health(now);
-        return health.counts() ? checkAfresh(watch) : CompletableFuture.completedFuture(health);
+        return JobPing.take(engine, engine.openWatch(id), ping, message);
+    }
+
+    /** Returns what records the application's own calls to an integration, which has to be there. */
+    public PassiveEvidence passive(String id) {
+        return new RecordedTraffic(engine, engine.openWatch(id));
     }
 
     /** Returns the check that watches an integration; empty if there is none with the id. */
@@ -206,12 +194,12 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Lets an integration be checked again, at once; kept in the store, so that a restart does not change it. */
     public void enable(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.enabled(true));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.enabled(true));
     }
 
     /** Stops an integration's checks until it is enabled, after a restart too; it no longer counts for the whole. */
     public void disable(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.enabled(false));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.enabled(false));
     }
 
     /**
@@ -220,13 +208,12 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the time is not positive or longer than 366 days
      */
     public void pause(String id, Duration duration) {
-        engine.switchTo(
-                openWatch(id), SwitchEdit.pausedFor(duration, engine.services().instant()));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.pausedFor(duration, engine.now()));
     }
 
     /** Ends a pause before its time; the integration is checked at once. */
     public void resume(String id) {
-        engine.switchTo(openWatch(id), SwitchEdit.pausedUntil(null));
+        engine.switchTo(engine.openWatch(id), SwitchEdit.pausedUntil(null));
     }
 
     /**
@@ -304,6 +291,14 @@ public final class HealthMonitor implements AutoCloseable {
         return engine.services().redactor();
     }
 
+    /**
+     * Keeps what somebody holds out of every text from now on. Whatever is given to the monitor and is a
+     * {@link SecretHolder} is kept secret without it.
+     */
+    public void keepSecret(SecretHolder holder) {
+        engine.secrets().learn(holder);
+    }
+
     /** Returns the clock that dates come from. */
     public Clock clock() {
         return engine.services().clock();
@@ -312,6 +307,11 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns the scheduler that everything in this monitor goes by; it is closed with the monitor. */
     public Scheduler scheduler() {
         return engine.services().scheduler();
+    }
+
+    /** Returns threads for what the scheduler's has no time for, one a task; where there are no more, that of the caller. */
+    public Executor threads() {
+        return engine.services().launcher()::apart;
     }
 
     /**
@@ -324,22 +324,6 @@ public final class HealthMonitor implements AutoCloseable {
         engine.close();
     }
 
-    /** Checks once more after a run under way, which may have begun before what it shall see. */
-    private static CompletableFuture<IntegrationHealth> checkAfresh(Watch watch) {
-        boolean underWay = watch.currentRun() != null;
-        CompletableFuture<IntegrationHealth> checked = watch.checkNow();
-        return underWay ? checked.thenCompose(before -> watch.checkNow()) : checked;
-    }
-
-    private Watch openWatch(String id) {
-        engine.requireOpen();
-        return watch(id);
-    }
-
-    private Watch watch(String id) {
-        return engine.registry().require(id);
-    }
-
     /**
      * What {@code /health} says of the application.
      *
@@ -347,4 +331,19 @@ public final class HealthMonitor implements AutoCloseable {
      * @param environment where it runs
      */
     public record Application(String version, String environment) {}
+
+    /**
+     * Something was asked of what is closed: a monitor, or what belongs to it.
+     *
+     * @since 0.1
+     */
+    public static final class ClosedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Makes one. */
+        public ClosedException(String message) {
+            super(message);
+        }
+    }
 }

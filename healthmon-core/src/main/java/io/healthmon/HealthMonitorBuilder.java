@@ -16,18 +16,17 @@ import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
+import io.healthmon.state.LocalNetworkRule;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.InMemoryHealthStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HealthMonitorBuilder {
-
-    private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
 
     HealthStore store = InMemoryHealthStore.create();
 
@@ -54,6 +51,7 @@ public final class HealthMonitorBuilder {
     MetricSettings metrics = MetricSettings.defaults();
     HealthMonitor.Application application = new HealthMonitor.Application("unknown", "production");
     Retention retention = Retention.DEFAULT;
+    LocalNetworkRule localNetwork = LocalNetworkRule.DEFAULT;
     TargetGuard guard = TargetGuard.publicOnly();
     NamedSecrets secrets = NamedSecrets.none();
 
@@ -62,16 +60,13 @@ public final class HealthMonitorBuilder {
 
     DefaultSettings defaults = DefaultSettings.none();
 
+    final RoutedChannels alerts = new RoutedChannels();
+
     /** By name, in the order in which they were added. */
-    final Map<String, AlertChannel> channels = new LinkedHashMap<>();
+    final Map<String, AlertChannel> channels = alerts.channels();
 
     /** What settings say of the store, or null. */
     private @Nullable ConfiguredStore configuredStore;
-
-    private AlertPolicy policy = AlertPolicy.NONE;
-
-    /** Where a route stands in settings, or null; one for each route. */
-    private final List<@Nullable String> routePlaces = new ArrayList<>();
 
     private final List<Consumer<Engine>> steps = new ArrayList<>();
 
@@ -209,6 +204,16 @@ public final class HealthMonitorBuilder {
         return this;
     }
 
+    /**
+     * Sets when the network of this machine is taken for the reason why hosts cannot be reached: their integrations are
+     * unknown then and not down, and one integration, {@code local-network}, is down for them all. Default:
+     * {@link LocalNetworkRule#DEFAULT}.
+     */
+    public HealthMonitorBuilder localNetwork(LocalNetworkRule rule) {
+        this.localNetwork = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
     /** Sets how long single results are kept, from 1 hour to 10 years. Default: 90 days. */
     public HealthMonitorBuilder retention(Duration raw) {
         return retention(retention.withRaw(raw));
@@ -245,20 +250,8 @@ public final class HealthMonitorBuilder {
      */
     public HealthMonitorBuilder alert(String name, AlertChannel channel) {
         Objects.requireNonNull(channel, "channel");
-        requireFreeChannel(name);
-        channels.put(name, channel);
+        alerts.add(name, channel);
         return this;
-    }
-
-    void requireFreeChannel(String name) {
-        if (!CHANNEL_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("channel name \"" + name
-                    + "\" is not allowed; use lower-case letters, digits, '-' and '_', at most 50");
-        }
-        if (channels.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "channel name \"" + name + "\" is taken by another channel; give each its own name");
-        }
     }
 
     /**
@@ -266,7 +259,7 @@ public final class HealthMonitorBuilder {
      * once. Default: 1 hour.
      */
     public HealthMonitorBuilder alertCooldown(Duration cooldown) {
-        this.policy = policy.withCooldown(cooldown);
+        alerts.cooldown(cooldown);
         return this;
     }
 
@@ -278,13 +271,7 @@ public final class HealthMonitorBuilder {
      * @param channels the names of channels, which are refused by {@link #build()} if there are none
      */
     public HealthMonitorBuilder alertRoute(Set<Severity> severities, String... channels) {
-        return alertRoute(severities, List.of(channels), null);
-    }
-
-    /** Adds a route that stands at a place in settings, or nowhere. */
-    HealthMonitorBuilder alertRoute(Set<Severity> severities, List<String> channels, @Nullable String place) {
-        this.policy = policy.withRoute(new AlertPolicy.Route(severities, channels));
-        routePlaces.add(place);
+        alerts.route(severities, List.of(channels), null);
         return this;
     }
 
@@ -307,7 +294,7 @@ public final class HealthMonitorBuilder {
      * @throws io.healthmon.store.StoreException if the store that settings describe cannot be opened
      */
     public HealthMonitor build() {
-        RoutedChannels.refuseUnknown(policy.routes(), routePlaces, channels.keySet());
+        alerts.refuseUnknown();
         if (configuredStore == null) {
             return assemble();
         }
@@ -325,6 +312,8 @@ public final class HealthMonitorBuilder {
 
     private HealthMonitor assemble() {
         Engine engine = new Engine(this);
+        engine.secrets().learn(store);
+        alerts.channels().values().forEach(engine.secrets()::learn);
         try {
             steps.forEach(step -> step.accept(engine));
         } catch (RuntimeException refused) {
@@ -334,9 +323,13 @@ public final class HealthMonitorBuilder {
         return new HealthMonitor(engine, application);
     }
 
-    /** Returns who is told of what: every channel of everything, unless there are routes. */
+    /** Returns what knows the secrets below {@code secrets} and in variables. */
+    Redactor configuredSecrets() {
+        return redactor.with(secrets.values());
+    }
+
+    /** Returns who is told of what. */
     AlertPolicy policy() {
-        boolean everywhere = policy.routes().isEmpty() && !channels.isEmpty();
-        return everywhere ? policy.withRoute(new AlertPolicy.Route(Set.of(), List.copyOf(channels.keySet()))) : policy;
+        return alerts.policy();
     }
 }

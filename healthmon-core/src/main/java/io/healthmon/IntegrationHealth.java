@@ -45,4 +45,22 @@ public record IntegrationHealth(
     public boolean counts() {
         return !is(Flag.DISABLED) && !is(Flag.PAUSED);
     }
+
+    /**
+     * There is no integration with an id, or none that the caller sees.
+     *
+     * @since 0.1
+     */
+    public static final class UnknownException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownException(String message) {
+            super(message);
+        }
+
+        static UnknownException of(String id) {
+            return new UnknownException("no integration has the id \"" + id + "\"");
+        }
+    }
 }

@@ -53,9 +53,10 @@ final class Launcher {
         this.permitsByProvider = limits.permitsByProvider();
     }
 
-    /** Says how to reach every run there is, which a rescue needs. */
-    void runs(Consumer<Consumer<Run>> everyRun) {
+    /** Says how to reach every run there is, which a rescue needs; returns this launcher. */
+    Launcher runs(Consumer<Consumer<Run>> everyRun) {
         this.everyRun = everyRun;
+        return this;
     }
 
     /** Starts the run as soon as it may; never blocks. */

@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
+import io.healthmon.secret.Redactor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,14 +13,16 @@ final class Listeners {
 
     private final List<Mailbox<?>> mailboxes = new CopyOnWriteArrayList<>();
     private final Executor threads;
+    private final Redactor redactor;
 
-    Listeners(Executor threads) {
+    Listeners(Executor threads, Redactor redactor) {
         this.threads = threads;
+        this.redactor = redactor;
     }
 
     /** Adds a listener and returns what ends its subscription. */
     <E extends HealthEvent> Runnable add(Class<E> kind, HealthListener<? super E> listener) {
-        Mailbox<E> mailbox = new Mailbox<>(kind, listener, threads);
+        Mailbox<E> mailbox = new Mailbox<>(kind, listener, threads, redactor);
         mailboxes.add(mailbox);
         return () -> {
             mailboxes.remove(mailbox);

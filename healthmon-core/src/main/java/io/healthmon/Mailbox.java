@@ -3,6 +3,7 @@ package io.healthmon;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthListener;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,7 @@ final class Mailbox<E extends HealthEvent> {
     private final Class<E> kind;
     private final HealthListener<? super E> listener;
     private final Executor threads;
+    private final Redactor redactor;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean telling = new AtomicBoolean();
@@ -35,10 +37,11 @@ final class Mailbox<E extends HealthEvent> {
     private volatile boolean closed;
     private boolean throwing;
 
-    Mailbox(Class<E> kind, HealthListener<? super E> listener, Executor threads) {
+    Mailbox(Class<E> kind, HealthListener<? super E> listener, Executor threads, Redactor redactor) {
         this.kind = kind;
         this.listener = listener;
         this.threads = threads;
+        this.redactor = redactor;
     }
 
     boolean takes(Class<? extends HealthEvent> events) {
@@ -63,7 +66,7 @@ final class Mailbox<E extends HealthEvent> {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         size.incrementAndGet();
         enqueue(() -> {
-            Engine.closePart(listener);
+            ClosingOfChecks.close(listener, redactor);
             finished.complete(null);
         });
         return finished;
@@ -122,7 +125,10 @@ final class Mailbox<E extends HealthEvent> {
         } catch (Throwable failure) {
             if (!throwing) {
                 throwing = true;
-                LOG.warn("healthmon: listener {} failed; it goes on being told", name(), RedactedFailure.of(failure));
+                LOG.warn(
+                        "healthmon: listener {} failed; it goes on being told",
+                        name(),
+                        RedactedFailure.of(failure, redactor));
             }
         }
     }

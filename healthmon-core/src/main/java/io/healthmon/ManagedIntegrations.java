@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.check.Integration;
 import io.healthmon.settings.SettingException;
 import io.healthmon.state.HealthState;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every change goes to the store first, in one step with its entry in the audit log: when the store is away nothing is
- * changed and {@link io.healthmon.store.StoreException} is thrown, or {@link IllegalStateException} once the monitor is
- * closed; one that is not started yet is a conflict. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
+ * changed and {@link io.healthmon.store.StoreException} is thrown, or {@link HealthMonitor.ClosedException} once the
+ * monitor is closed; one that is not started yet is a conflict. It counts here when the method returns, as far as the store answers within 2 s, and within 5 s at other instances.
  * An integration that was created is checked by each instance. Definitions hold no secret and no variable. Safe for use by
  * multiple threads.
  *
@@ -48,10 +49,22 @@ public final class ManagedIntegrations {
     private final Parts parts;
     private final Alterations changes;
 
-    ManagedIntegrations(Engine engine, Parts parts) {
+    /** Whose they are; null for everybody's. */
+    private final @Nullable String owner;
+
+    ManagedIntegrations(Engine engine, Parts parts, @Nullable String owner) {
         this.engine = engine;
         this.parts = parts;
+        this.owner = owner;
         this.changes = new Alterations(parts.registry, parts.edits, parts.workshop);
+    }
+
+    /**
+     * Returns the same for somebody who sees what one owner has: the integrations of others are not there, up to the moment
+     * of the change itself.
+     */
+    public ManagedIntegrations ownedBy(String owner) {
+        return new ManagedIntegrations(engine, parts, Objects.requireNonNull(owner, "owner"));
     }
 
     /**
@@ -68,23 +81,22 @@ public final class ManagedIntegrations {
         requireStarted();
         Map<String, @Nullable Object> complete = MergePatch.apply(Map.of(), definition);
         Declaration declaration = parts.workshop.make(complete);
-        Workshop.close(declaration.check());
+        parts.workshop.close(declaration.check());
         Integration integration = declaration.integration();
+        if (!isOurs(integration.owner())) {
+            throw new SettingException("owner", "is another one; use \"" + owner + "\"");
+        }
         String id = integration.id();
         complete.put("id", id);
         Definition kept = Alterations.definition(complete);
+        requirePlace(integration);
         IntegrationStore store = store();
-        if (!parts.registry.hasRoomFor(integration)) {
-            throw new ConflictException(
-                    "the id \"" + id + "\" or the name is taken by another integration; use others");
-        }
-        if (store.revisions().size() >= MOST) {
-            throw new ConflictException(
-                    "there are " + MOST + " integrations that were created in this way, which is the most;"
-                            + " delete one, or declare this one in the configuration");
-        }
         Kept before = store.find(id);
-        AuditLog.Entry entry = entry(actor, AuditText.CREATE, id, AuditText.changes(Map.of(), complete));
+        AuditLog.Entry entry = entry(
+                actor,
+                AuditText.CREATE,
+                id,
+                AuditText.changes(Map.of(), complete, engine.services().redactor()));
         if (before.declared() || before.definition() != null || !store.change(id, before, before.with(kept), entry)) {
             throw new ConflictException(
                     "the id \"" + id + "\" is taken by another instance's integration; use another");
@@ -92,10 +104,26 @@ public final class ManagedIntegrations {
         return taken(integration);
     }
 
+    private void requirePlace(Integration integration) {
+        if (!parts.registry.hasRoomFor(integration)) {
+            throw new ConflictException(
+                    "the id \"" + integration.id() + "\" or the name is taken by another integration; use others");
+        }
+        if (store().revisions().size() >= MOST) {
+            throw new ConflictException(
+                    "there are " + MOST + " integrations that were created in this way, which is the most;"
+                            + " delete one, or declare this one in the configuration");
+        }
+    }
+
     /** Returns what is set of an integration; empty if there is none with the id. */
     public Optional<Managed> find(String id) {
         Watch watch = parts.registry.find(id);
-        return watch == null ? Optional.empty() : Optional.of(managed(watch, store().find(id)));
+        if (watch == null) {
+            return Optional.empty();
+        }
+        Kept kept = store().find(id);
+        return isOurs(watch, kept) ? Optional.of(managed(watch, kept)) : Optional.empty();
     }
 
     /**
@@ -109,20 +137,15 @@ public final class ManagedIntegrations {
      * @return its health afterwards
      * @throws SettingException if a setting cannot be used, or not be changed
      * @throws ConflictException if the revision is another one, or its new name is taken
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public IntegrationHealth change(
             String id, Map<String, ? extends @Nullable Object> patch, @Nullable String revision, String actor) {
         Watch watch = watch(id);
-        return parts.defined.contains(watch)
-                ? apply(
-                        watch,
-                        revision,
-                        new Order(actor, AuditText.CHANGE, kept -> changes.redefined(watch, kept, patch)))
-                : apply(
-                        watch,
-                        revision,
-                        new Order(actor, AuditText.CHANGE, kept -> changes.edited(watch, kept, patch)));
+        UnaryOperator<Kept> change = parts.defined.contains(watch)
+                ? kept -> changes.redefined(watch, kept, patch)
+                : kept -> changes.edited(watch, kept, patch);
+        return apply(watch, revision, new Order(actor, AuditText.CHANGE, change));
     }
 
     /**
@@ -134,8 +157,7 @@ public final class ManagedIntegrations {
      * @throws IllegalArgumentException if the time is not allowed, or there is none with the id
      */
     public IntegrationHealth pause(String id, Duration duration, String actor) {
-        return switched(
-                id, SwitchEdit.pausedFor(duration, now()), new Order(actor, AuditText.PAUSE, UnaryOperator.identity()));
+        return switched(id, SwitchEdit.pausedFor(duration, now()), AuditText.PAUSE, actor);
     }
 
     /**
@@ -143,10 +165,10 @@ public final class ManagedIntegrations {
      *
      * @param actor who does, for the audit log
      * @return its health afterwards
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public IntegrationHealth resume(String id, String actor) {
-        return switched(id, SwitchEdit.pausedUntil(null), new Order(actor, AuditText.RESUME, UnaryOperator.identity()));
+        return switched(id, SwitchEdit.pausedUntil(null), AuditText.RESUME, actor);
     }
 
     /**
@@ -155,7 +177,7 @@ public final class ManagedIntegrations {
      * @param revision what {@link Managed#revision()} has to be, or null if that does not matter
      * @param actor who does, for the audit log
      * @throws ConflictException if the application declares it by itself, or the revision is another one
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     public void delete(String id, @Nullable String revision, String actor) {
         Watch watch = watch(id);
@@ -167,9 +189,9 @@ public final class ManagedIntegrations {
         apply(watch, revision, new Order(actor, AuditText.DELETE, kept -> kept.with((Definition) null)));
     }
 
-    private IntegrationHealth switched(String id, SwitchEdit edit, Order order) {
+    private IntegrationHealth switched(String id, SwitchEdit edit, String action, String actor) {
         Watch watch = watch(id);
-        return apply(watch, null, order.with(kept -> Alterations.switched(kept, edit, id)));
+        return apply(watch, null, new Order(actor, action, kept -> Alterations.switched(kept, edit, id)));
     }
 
     /** Writes a change, again where somebody else was faster, and takes it over. */
@@ -178,6 +200,9 @@ public final class ManagedIntegrations {
         IntegrationStore store = store();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Kept before = store.find(id);
+            if (!isOurs(watch, before)) {
+                throw UnknownException.of(id);
+            }
             if (revision != null && !revision.equals(managed(watch, before).revision())) {
                 throw new ConflictException(
                         "\"" + id + "\" is no longer as it was in revision \"" + revision + "\"; read it again", true);
@@ -186,7 +211,10 @@ public final class ManagedIntegrations {
             if (after.equals(before)) {
                 return watch.health(now());
             }
-            String details = AuditText.changes(Alterations.values(before), Alterations.values(after));
+            String details = AuditText.changes(
+                    Alterations.values(before),
+                    Alterations.values(after),
+                    engine.services().redactor());
             if (store.change(id, before, after, entry(order.actor, order.action, id, details))) {
                 return taken(watch.integration());
             }
@@ -198,7 +226,7 @@ public final class ManagedIntegrations {
     private IntegrationHealth taken(Integration integration) {
         parts.registration.refresh();
         Watch watch = parts.registry.find(integration.id());
-        return watch != null
+        return watch != null && isOurs(watch.integration().owner())
                 ? watch.health(now())
                 : new IntegrationHealth(integration, HealthState.INITIAL, Set.of(), null);
     }
@@ -218,7 +246,31 @@ public final class ManagedIntegrations {
 
     private Watch watch(String id) {
         requireStarted();
-        return parts.registry.require(id);
+        Watch watch = parts.registry.require(id);
+        if (!isOurs(watch.integration().owner())) {
+            throw UnknownException.of(id);
+        }
+        return watch;
+    }
+
+    /**
+     * Returns whether an integration is there for the caller, by what the store keeps too: another instance may have made it
+     * anew for somebody else. What was read is what is changed, or nothing is, so this holds for the change as well.
+     */
+    private boolean isOurs(Watch watch, Kept kept) {
+        if (owner == null) {
+            return true;
+        }
+        boolean there = parts.registry.find(watch.integration().id()) == watch;
+        Definition definition = parts.defined.contains(watch) ? kept.definition() : null;
+        return there
+                && isOurs(watch.integration().owner())
+                && (definition == null
+                        || owner.equals(Alterations.read(definition).get("owner")));
+    }
+
+    private boolean isOurs(@Nullable String other) {
+        return owner == null || owner.equals(other);
     }
 
     private void requireStarted() {
@@ -245,12 +297,7 @@ public final class ManagedIntegrations {
             Workshop workshop) {}
 
     /** What somebody wants. */
-    private record Order(String actor, String action, UnaryOperator<Kept> change) {
-
-        Order with(UnaryOperator<Kept> other) {
-            return new Order(actor, action, other);
-        }
-    }
+    private record Order(String actor, String action, UnaryOperator<Kept> change) {}
 
     /**
      * What is set of an integration.

@@ -46,6 +46,7 @@ final class MetricKeeper {
     private final Clock clock;
     private final MetricWindows windows = MetricWindows.create(UUID.randomUUID().toString());
     private final ApplicationMetrics metrics;
+    private final Redactor redactor;
     private final Rounds rounds;
 
     /** Held while buckets are on their way to the store, so that an older state never replaces a newer one. */
@@ -69,6 +70,7 @@ final class MetricKeeper {
         this.store = setup.store;
         this.scheduler = setup.scheduler;
         this.clock = setup.clock;
+        this.redactor = redactor;
         this.metrics = new ApplicationMetrics(windows, setup.metrics, clock, redactor);
         this.rounds = new Rounds(this::round, threads);
     }
@@ -115,7 +117,7 @@ final class MetricKeeper {
             windows.sampleUsers(clock.instant());
             write();
         } catch (RuntimeException | Error failure) {
-            StoreFailure.warn(LOG, "healthmon: the last metrics could not be written and are lost", failure);
+            StoreFailure.warn(LOG, redactor, "healthmon: the last metrics could not be written and are lost", failure);
         }
     }
 
@@ -209,7 +211,7 @@ final class MetricKeeper {
     private void failed(Throwable failure) {
         if (!failing && !closed) {
             failing = true;
-            StoreFailure.warn(LOG, "healthmon: the store refuses metrics; they wait in memory", failure);
+            StoreFailure.warn(LOG, redactor, "healthmon: the store refuses metrics; they wait in memory", failure);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.healthmon;
 
 import io.healthmon.settings.Settings;
+import io.healthmon.state.LocalNetworkRule;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The settings of a monitor by their names in configuration; each is read into the builder's own setter. */
 final class MonitorSettings {
@@ -22,6 +24,7 @@ final class MonitorSettings {
         root.group("limits")
                 .number("bufferedResults", Limits.FEWEST_RESULTS, Limits.MOST_RESULTS)
                 .ifPresent(most -> builder.bufferedResults((int) most));
+        localNetwork(root.group("localNetwork"), builder);
         AlertSettings.apply(root, builder);
         OutsideSettings.apply(root, builder);
         builder.metrics(builder.metrics.with(root.group("metrics")));
@@ -49,6 +52,20 @@ final class MonitorSettings {
         LocalTime at = settings.parsed("cleanupAt", MonitorSettings::time).orElse(kept.cleanUpAt());
         ZoneId zone = settings.parsed("zone", MonitorSettings::zone).orElse(kept.zone());
         builder.retention(kept.withCleanUpAt(at, zone));
+    }
+
+    private static void localNetwork(Settings settings, HealthMonitorBuilder builder) {
+        LocalNetworkRule rule = LocalNetworkRule.DEFAULT;
+        Optional<Boolean> enabled = settings.flag("enabled");
+        rule = enabled.isPresent() ? rule.withEnabled(enabled.get()) : rule;
+        OptionalLong hosts = settings.number("hosts", LocalNetworkRule.FEWEST_HOSTS, LocalNetworkRule.MOST_HOSTS);
+        rule = hosts.isPresent() ? rule.withHosts((int) hosts.getAsLong()) : rule;
+        OptionalLong percent = settings.number("percent", LocalNetworkRule.LEAST_PERCENT, 100);
+        rule = percent.isPresent() ? rule.withPercent((int) percent.getAsLong()) : rule;
+        builder.localNetwork(
+                settings.duration("window", LocalNetworkRule.SHORTEST_WINDOW, LocalNetworkRule.LONGEST_WINDOW)
+                        .map(rule::withWindow)
+                        .orElse(rule));
     }
 
     private static LocalTime time(String text) {

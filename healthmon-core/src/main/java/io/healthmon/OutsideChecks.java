@@ -33,7 +33,7 @@ final class OutsideChecks {
      *
      * @param guard judges addresses
      * @param secrets what definitions may name
-     * @param redactor knows what no definition may hold
+     * @param redactor knows what no definition may hold: not all that the monitor knows, or who defines could guess at it
      * @param loader knows the jars that bring types of checks; null for the system's
      */
     OutsideChecks(TargetGuard guard, NamedSecrets secrets, Redactor redactor, @Nullable ClassLoader loader) {

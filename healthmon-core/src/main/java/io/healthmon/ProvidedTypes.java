@@ -6,6 +6,7 @@ import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.check.composed.ComposedChecks;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Collection;
@@ -33,7 +34,13 @@ final class ProvidedTypes<T> {
     }
 
     static ProvidedTypes<CheckType> ofChecks(Collection<? extends HealthCheckProvider> providers) {
-        return of("check type", providers, HealthCheckProvider::types, CheckType::name);
+        ProvidedTypes<CheckType> types = of("check type", providers, HealthCheckProvider::types, CheckType::name);
+        if (types.types.isEmpty()) {
+            return types;
+        }
+        ComposedChecks composed = new ComposedChecks((settings, draft) -> make(types, settings, draft));
+        composed.types().forEach(type -> types.put(type.name(), type, composed));
+        return types;
     }
 
     static ProvidedTypes<ChannelType> ofChannels() {

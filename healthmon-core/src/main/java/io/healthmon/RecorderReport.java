@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.DurationText;
 import io.healthmon.state.LostResults;
 import io.healthmon.store.HealthStore.Entry;
@@ -25,6 +26,7 @@ final class RecorderReport {
     private final ResultBuffer buffer;
     private final Clock clock;
     private final DelayedTasks time;
+    private final Redactor redactor;
     private final WriteFigures figures;
 
     private StoreHealth.@Nullable Failure failure;
@@ -35,10 +37,11 @@ final class RecorderReport {
     private long unwritable;
     private int unwritableInARow;
 
-    RecorderReport(ResultBuffer buffer, Clock clock, DelayedTasks time) {
+    RecorderReport(ResultBuffer buffer, Clock clock, DelayedTasks time, Redactor redactor) {
         this.buffer = buffer;
         this.clock = clock;
         this.time = time;
+        this.redactor = redactor;
         this.figures = new WriteFigures(time.nanoTime());
     }
 
@@ -59,7 +62,7 @@ final class RecorderReport {
     }
 
     void failed(Throwable reason) {
-        String text = StoreFailure.line(reason);
+        String text = StoreFailure.line(reason, redactor);
         boolean first;
         synchronized (this) {
             first = failure == null;
@@ -75,6 +78,7 @@ final class RecorderReport {
         if (first) {
             StoreFailure.warn(
                     LOG,
+                    redactor,
                     "healthmon: the store refuses results; up to "
                             + buffer.queue(clock.instant()).capacity() + " wait in memory",
                     reason);
@@ -132,7 +136,7 @@ final class RecorderReport {
                 "healthmon: a result of {} at {} is dropped, because the store cannot keep it: {}",
                 entry.integrationId(),
                 entry.observation().at(),
-                StoreFailure.line(reason));
+                StoreFailure.line(reason, redactor));
     }
 
     private long lost() {

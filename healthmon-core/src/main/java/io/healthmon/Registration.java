@@ -76,7 +76,8 @@ final class Registration {
         this.services = services;
         this.edits = edits;
         this.rounds = new Rounds(this::round, threads);
-        this.takeOver = new TakeOver(store, edits, new Recollection(store, services.clock(), threads));
+        this.takeOver =
+                new TakeOver(store, edits, new Recollection(store, services.clock(), threads), services.redactor());
         this.ticks = new Ticks(services.scheduler(), this::tick);
     }
 
@@ -185,10 +186,13 @@ final class Registration {
             if (reading || !defined.known()) {
                 follow();
             }
-            declare();
+            boolean toldOfAll = declare();
             defined.begin();
             if (reading) {
-                read();
+                exchange();
+                if (!toldOfAll) {
+                    apply(store.integrations().edited());
+                }
                 // why: not with every addition, of which each would look at all the others
                 period = shortestInterval();
                 tickOn();
@@ -216,7 +220,13 @@ final class Registration {
         news.left().forEach(edits::release);
     }
 
-    private void declare() {
+    /**
+     * Tells the store of what it has not heard of.
+     *
+     * @return whether it told of every integration what was edited, so that asking would bring nothing new
+     */
+    private boolean declare() {
+        boolean toldOfAll = false;
         Map<String, Watch> batch;
         synchronized (this) {
             batch = new LinkedHashMap<>(undeclared);
@@ -231,6 +241,7 @@ final class Registration {
             batch.forEach((id, watch) -> takeOver.of(watch, edited.get(id), states.get(id)));
             forget(batch);
             takeOver.done(batch.values());
+            toldOfAll = declared.size() == registry.size();
         }
         releaseWhenAllAreDeclared();
         if (!othersWithdrawn && registry.byName().stream().anyMatch(watch -> !defined.contains(watch))) {
@@ -239,6 +250,7 @@ final class Registration {
             store.integrations().withdrawAllBut(ids);
             othersWithdrawn = true;
         }
+        return toldOfAll;
     }
 
     /** What an integration was when the store was last written is read by now, so results may replace it. */
@@ -260,12 +272,15 @@ final class Registration {
         }
     }
 
-    private void read() {
+    /** Reads the maintenance windows, and writes what was switched. */
+    private void exchange() {
         if (services.maintenance().read(store.maintenance(), services.instant())) {
             services.journal().changed();
         }
         edits.write(store.integrations(), this::isDeclared, services.instant());
-        Map<String, OperatorSettings> stored = store.integrations().edited();
+    }
+
+    private void apply(Map<String, OperatorSettings> stored) {
         Set<Watch> watches = new HashSet<>(edits.watches());
         for (String id : stored.keySet()) {
             Watch watch = registry.find(id);
@@ -310,6 +325,7 @@ final class Registration {
             failing = true;
             StoreFailure.warn(
                     LOG,
+                    services.redactor(),
                     "healthmon: the store cannot be asked for integrations and their settings; going on with what is"
                             + " known here, trying again every few seconds",
                     failure);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who is watched: ids are unique, names are unique among the integrations of one owner. */
@@ -43,6 +44,16 @@ final class Registry {
         }
         watches.put(integration.id(), watch);
         byName = null;
+    }
+
+    /** Does something with each run that waits or is under way. */
+    void eachRun(Consumer<Run> action) {
+        for (Watch watch : byName()) {
+            Run run = watch.currentRun();
+            if (run != null) {
+                action.accept(run);
+            }
+        }
     }
 
     synchronized @Nullable Watch remove(String id) {
@@ -99,12 +110,12 @@ final class Registry {
     /**
      * Returns the watch of an integration.
      *
-     * @throws IllegalArgumentException if there is none with the id
+     * @throws IntegrationHealth.UnknownException if there is none with the id
      */
     Watch require(String id) {
         Watch watch = find(id);
         if (watch == null) {
-            throw new IllegalArgumentException("no integration has the id \"" + id + "\"");
+            throw IntegrationHealth.UnknownException.of(id);
         }
         return watch;
     }

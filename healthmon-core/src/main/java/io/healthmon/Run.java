@@ -71,6 +71,18 @@ final class Run implements Runnable {
         this.epoch = epoch;
     }
 
+    /** Returns when its time is over, by the time limit as it is now. */
+    long deadline(Integration now) {
+        return begunAt + now.timeout().toNanos();
+    }
+
+    /** Ends it if it has not begun, under the watch's lock; returns whether it did. */
+    boolean endBeforeItBegins() {
+        boolean waits = phase == Phase.WAITING;
+        phase = waits ? Phase.ENDED : phase;
+        return waits;
+    }
+
     Integration integration() {
         return context.integration();
     }
@@ -113,9 +125,12 @@ final class Run implements Runnable {
             if (phase == Phase.ENDED) {
                 giveUpPlace();
             }
-        } else if (check instanceof AsyncHealthCheck async) {
+            return;
+        }
+        HealthCheck asked = Retrying.of(check, integration(), services);
+        if (asked instanceof AsyncHealthCheck async) {
             runAsync(async);
-        } else if (ended(runBlocking())) {
+        } else if (ended(runBlocking(asked))) {
             settle(Runnable::run);
         }
     }
@@ -205,10 +220,10 @@ final class Run implements Runnable {
         tellers.execute(tell);
     }
 
-    private CheckResult runBlocking() {
+    private CheckResult runBlocking(HealthCheck asked) {
         enter();
         try {
-            return returned(check.check(context));
+            return returned(asked.check(context));
         } catch (Throwable failure) {
             return thrown(failure);
         } finally {

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,12 +25,14 @@ final class SerialTask implements Runnable {
     private final Runnable work;
     private final Executor threads;
     private final InFlight activity;
+    private final Redactor redactor;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    SerialTask(Runnable work, Executor threads, InFlight activity) {
+    SerialTask(Runnable work, Executor threads, InFlight activity, Redactor redactor) {
         this.work = work;
         this.threads = threads;
         this.activity = activity;
+        this.redactor = redactor;
     }
 
     /** Asks for the work; never blocks. Without a thread, for want of memory or after the end, it is left undone. */
@@ -67,7 +70,9 @@ final class SerialTask implements Runnable {
         try {
             work.run();
         } catch (Throwable failure) {
-            LOG.warn("healthmon: the delivery of alerts failed; it is tried again", RedactedFailure.of(failure));
+            LOG.warn(
+                    "healthmon: the delivery of alerts failed; it is tried again",
+                    RedactedFailure.of(failure, redactor));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.healthmon;
 
 import io.healthmon.alert.AlertPolicy;
+import io.healthmon.check.Integration;
 import io.healthmon.schedule.Ownership;
 import io.healthmon.schedule.Scheduler;
 import io.healthmon.secret.Redactor;
@@ -19,6 +20,7 @@ import java.time.Instant;
  * @param policy who is told of what
  * @param maintenance what is announced for now
  * @param redactor knows what is configured as secret
+ * @param network judges results by those of all others
  */
 record Services(
         Scheduler scheduler,
@@ -29,7 +31,8 @@ record Services(
         Faults faults,
         AlertPolicy policy,
         KnownMaintenance maintenance,
-        Redactor redactor) {
+        Redactor redactor,
+        LocalNetwork network) {
 
     Moment now() {
         return Moment.now(scheduler, clock);
@@ -37,5 +40,15 @@ record Services(
 
     Instant instant() {
         return now().instant();
+    }
+
+    /** Returns the epoch under which this instance may run what is due, or {@link Ownership#NOT_OURS}. */
+    long epoch(Integration integration) {
+        return ownership.epoch(integration.id());
+    }
+
+    /** Returns the epoch of what a person asks for, which is run here, whoever owns the schedule. */
+    long epochByHand(Integration integration) {
+        return Math.max(0, epoch(integration));
     }
 }

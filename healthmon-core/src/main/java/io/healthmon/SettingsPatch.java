@@ -3,7 +3,6 @@ package io.healthmon;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
-import io.healthmon.egress.TargetGuard;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.OperatorSettings;
@@ -35,10 +34,11 @@ record SettingsPatch(Set<String> names, OperatorSettings values) {
      * Reads a patch of an integration that the application declares by itself.
      *
      * @param check its check, which may be asked to move
+     * @param workshop judges where to, and closes what was made only to see that it can be
      * @throws SettingException if a setting cannot be used, or not be changed
      */
     static SettingsPatch read(
-            Map<String, ? extends @Nullable Object> patch, Integration declared, HealthCheck check, TargetGuard guard) {
+            Map<String, ? extends @Nullable Object> patch, Integration declared, HealthCheck check, Workshop workshop) {
         refuse(
                 patch,
                 patch.keySet().stream()
@@ -50,7 +50,7 @@ record SettingsPatch(Set<String> names, OperatorSettings values) {
         IntegrationBuilder draft = declared.toBuilder().settings(Settings.of(there));
         if (endpoint != null) {
             String address = Settings.of(patch).requireText("endpoint");
-            requireReachable(check, address, guard);
+            requireReachable(check, address, workshop);
             draft.endpoint(address);
         }
         return new SettingsPatch(Set.copyOf(patch.keySet()), OperatorSettings.of(draft.build()));
@@ -90,14 +90,14 @@ record SettingsPatch(Set<String> names, OperatorSettings values) {
         }
     }
 
-    private static void requireReachable(HealthCheck check, String endpoint, TargetGuard guard) {
+    private static void requireReachable(HealthCheck check, String endpoint, Workshop workshop) {
         if (!(check instanceof HealthCheck.Movable movable)) {
             throw new SettingException("endpoint", "cannot be changed: its check cannot be moved to another address");
         }
         try {
-            HealthCheck moved = MovedCheck.guarded(check, movable.withEndpoint(endpoint), guard);
+            HealthCheck moved = MovedCheck.guarded(check, movable.withEndpoint(endpoint), workshop.guard());
             if (moved != check) {
-                Workshop.close(moved);
+                workshop.close(moved);
             }
         } catch (IllegalArgumentException refused) {
             throw new SettingException("endpoint", String.valueOf(refused.getMessage()));

@@ -4,6 +4,7 @@ import io.healthmon.alert.AlertDecision;
 import io.healthmon.alert.AlertPolicy;
 import io.healthmon.alert.AlertState;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
@@ -44,6 +45,17 @@ final class Standing {
     /** From which millisecond on the last result is stale. */
     private long staleAtMillis = Long.MAX_VALUE;
 
+    /** When the last result of this process was taken, on the running time. */
+    private long takenAt;
+
+    private boolean taken;
+
+    /** Whom its check has to do with; null where that tells nothing of the network. */
+    private @Nullable String site;
+
+    /** What the application's own calls showed; anybody may write to it, without the lock. */
+    final Traffic traffic = new Traffic();
+
     /** Whether a run ignores its time limit. */
     boolean stuck;
 
@@ -70,8 +82,43 @@ final class Standing {
         staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last.isAfter(now) ? now : last);
     }
 
+    /** Is told what is watched from now on. */
+    void watches(Integration integration, HealthCheck check) {
+        site = Site.of(integration, check);
+    }
+
+    @Nullable String site() {
+        return site;
+    }
+
+    /** Returns whom it has to do with, if that works and tells something of the network; else null. */
+    @Nullable String workingSite() {
+        return state.observed() == HealthStatus.HEALTHY ? site : null;
+    }
+
     HealthState state() {
         return state;
+    }
+
+    /** Notes that no run ignores its time limit; returns whether one did. */
+    boolean unstick() {
+        boolean was = stuck;
+        stuck = false;
+        return was;
+    }
+
+    /** Returns the result that stands in for the check that is due, by the application's own calls; or null. */
+    @Nullable CheckResult standIn(Integration integration, Moment now) {
+        Duration age = integration.passiveFor();
+        boolean well = taken && state.observed() == HealthStatus.HEALTHY && state.status() == HealthStatus.HEALTHY;
+        if (age == null || !well || !traffic.vouches(now.nanos(), age, takenAt)) {
+            return null;
+        }
+        Duration took = traffic.took();
+        Duration limit = integration.degradedAfter();
+        // why: some calls are slow by nature; only the check can tell
+        boolean slow = limit != null && took.compareTo(limit) > 0;
+        return slow ? null : CheckResult.healthy().withResponseTime(took).withDetail("source", "passive");
     }
 
     /** Takes a result in and returns what is to be recorded of it. */
@@ -79,10 +126,13 @@ final class Standing {
             Integration integration,
             CheckResult result,
             Duration elapsed,
-            Instant now,
+            Moment moment,
             long epoch,
             AlertPolicy policy) {
+        Instant now = moment.instant();
         HealthState before = state;
+        takenAt = moment.nanos();
+        taken = true;
         Observation observation = observe(integration, result, elapsed, after(before.lastCheckAt(), now));
         state = before.next(observation, integration.thresholds());
         staleAtMillis = staleAt(integration, now);

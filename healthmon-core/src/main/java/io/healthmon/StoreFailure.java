@@ -11,10 +11,10 @@ final class StoreFailure {
     private StoreFailure() {}
 
     /** Logs a failure of the store; what the store itself says of it needs no stack trace. */
-    static void warn(Logger log, String what, Throwable failure) {
-        RedactedFailure redacted = RedactedFailure.of(failure);
+    static void warn(Logger log, Redactor redactor, String what, Throwable failure) {
+        RedactedFailure redacted = RedactedFailure.of(failure, redactor);
         if (failure instanceof StoreException) {
-            log.warn("{}: {}", what, Redactor.standard().redact(String.valueOf(failure.getMessage())));
+            log.warn("{}: {}", what, redactor.redact(String.valueOf(failure.getMessage())));
             log.debug("{}", what, redacted);
         } else {
             log.warn(what, redacted);
@@ -22,11 +22,10 @@ final class StoreFailure {
     }
 
     /** Returns what a failure says, in one line. */
-    static String line(Throwable failure) {
-        RedactedFailure redacted = RedactedFailure.of(failure);
+    static String line(Throwable failure, Redactor redactor) {
         String text = failure instanceof StoreException
-                ? Redactor.standard().redact(String.valueOf(failure.getMessage()))
-                : String.valueOf(redacted.getMessage());
+                ? redactor.redact(String.valueOf(failure.getMessage()))
+                : String.valueOf(RedactedFailure.of(failure, redactor).getMessage());
         return text.replaceAll("\\R+", " ").strip();
     }
 }

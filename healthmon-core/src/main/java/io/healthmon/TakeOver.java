@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.check.HealthCheck;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.OperatorSettings;
@@ -22,11 +23,13 @@ final class TakeOver {
     private final HealthStore store;
     private final Edits edits;
     private final Recollection recollection;
+    private final Redactor redactor;
 
-    TakeOver(HealthStore store, Edits edits, Recollection recollection) {
+    TakeOver(HealthStore store, Edits edits, Recollection recollection, Redactor redactor) {
         this.store = store;
         this.edits = edits;
         this.recollection = recollection;
+        this.redactor = redactor;
     }
 
     /**
@@ -69,14 +72,14 @@ final class TakeOver {
         recollection.close();
     }
 
-    private static void restore(Watch watch, HealthCheck.Restorable check, Observation newest) {
+    private void restore(Watch watch, HealthCheck.Restorable check, Observation newest) {
         try {
             check.restore(newest.details());
         } catch (RuntimeException | LinkageError | AssertionError failure) {
             LOG.warn(
                     "healthmon: the check of {} cannot go on from its last result",
                     watch.integration(),
-                    RedactedFailure.of(failure));
+                    RedactedFailure.of(failure, redactor));
         }
     }
 }

@@ -46,9 +46,7 @@ final class Timetable {
         Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
         Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
         timetable.begin(now, Math.max(0, delay.toNanos()));
-        if (state.suspect() && !integration.recheckAfter().isZero()) {
-            timetable.hasten(now, integration.recheckAfter());
-        }
+        timetable.hasten(state, integration, null, now);
         return timetable;
     }
 
@@ -105,6 +103,16 @@ final class Timetable {
     void dueNow(Moment now) {
         dueNanos = now.nanos();
         dueAt = isCron() ? now.instant() : dueAt;
+    }
+
+    /** Makes it due as soon as a result wants another one: it is suspect, or holds no longer than to a moment. */
+    void hasten(HealthState state, Integration integration, @Nullable Instant validUntil, Moment now) {
+        if (state.suspect() && !integration.recheckAfter().isZero()) {
+            hasten(now, integration.recheckAfter());
+        }
+        if (validUntil != null) {
+            hasten(now, validUntil);
+        }
     }
 
     /** Makes it due after the delay, if it is not due before. */

@@ -2,6 +2,7 @@ package io.healthmon;
 
 import io.healthmon.metric.Resolution;
 import io.healthmon.schedule.CronExpression;
+import io.healthmon.secret.Redactor;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
 import io.healthmon.store.StoreException;
@@ -51,6 +52,7 @@ final class Upkeep {
     private final Clock clock;
     private final DelayedTasks later;
     private final Retention retention;
+    private final Redactor redactor;
     private final CronExpression daily;
     private final ReentrantLock working = new ReentrantLock();
 
@@ -64,7 +66,8 @@ final class Upkeep {
     private volatile StoreHealth.@Nullable CleanUp lastCleanUp;
     private volatile boolean closed;
 
-    Upkeep(HealthStore store, Clock clock, DelayedTasks later, Retention retention) {
+    Upkeep(HealthStore store, Clock clock, DelayedTasks later, Retention retention, Redactor redactor) {
+        this.redactor = redactor;
         this.store = store;
         this.clock = clock;
         this.later = later;
@@ -107,7 +110,8 @@ final class Upkeep {
     private void warnOnce(RuntimeException failure) {
         if (!failing && !closed) {
             failing = true;
-            StoreFailure.warn(LOG, "healthmon: the store cannot be kept up; it is tried again every minute", failure);
+            StoreFailure.warn(
+                    LOG, redactor, "healthmon: the store cannot be kept up; it is tried again every minute", failure);
         }
     }
 
@@ -212,7 +216,7 @@ final class Upkeep {
             lastCleanUp = new StoreHealth.CleanUp(now, since(begun), cleanup, null);
             return cleanup;
         } catch (RuntimeException failure) {
-            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), null, StoreFailure.line(failure));
+            lastCleanUp = new StoreHealth.CleanUp(now, since(begun), null, StoreFailure.line(failure, redactor));
             throw failure;
         }
     }

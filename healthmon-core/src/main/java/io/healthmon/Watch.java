@@ -33,6 +33,10 @@ final class Watch implements Alarm.Task {
 
     private final Services services;
     private final Standing standing = new Standing();
+
+    /** Where the application's own calls are recorded, without the lock. */
+    final Traffic traffic = standing.traffic;
+
     private final Alarm alarm;
 
     private Integration integration;
@@ -49,6 +53,7 @@ final class Watch implements Alarm.Task {
         this.check = check;
         this.timetable = new Timetable(integration.schedule());
         this.alarm = new Alarm(services.scheduler(), this);
+        standing.watches(integration, check);
     }
 
     /** Begins the schedule; the first run is due after the delay. */
@@ -66,11 +71,10 @@ final class Watch implements Alarm.Task {
     CompletableFuture<IntegrationHealth> checkNow() {
         Run run;
         boolean join;
-        CompletableFuture<IntegrationHealth> answer;
+        CompletableFuture<IntegrationHealth> answer = new CompletableFuture<>();
         synchronized (this) {
             Run present = current;
             if (closed) {
-                answer = new CompletableFuture<>();
                 answer.cancel(false);
                 return answer;
             }
@@ -78,7 +82,7 @@ final class Watch implements Alarm.Task {
                 return CompletableFuture.completedFuture(health(services.instant()));
             }
             join = present != null;
-            run = present != null ? present : newRun(epochByHand());
+            run = present != null ? present : newRun(services.epochByHand(integration));
             answer = run.answerTo();
         }
         if (!join) {
@@ -87,9 +91,15 @@ final class Watch implements Alarm.Task {
         return answer;
     }
 
-    /** What a person asks for is run here, whoever owns the schedule. */
-    private long epochByHand() {
-        return Math.max(0, services.ownership().epoch(integration.id()));
+    /** Has the check run at once, where it runs by itself; returns whether it does. */
+    synchronized boolean hasten() {
+        Moment now = services.now();
+        boolean runs = started && !closed && integration.enabled() && !standing.paused(now);
+        if (runs) {
+            timetable.hasten(now, Duration.ZERO);
+            armForNext(now);
+        }
+        return runs;
     }
 
     /** Is told by a run that its thread is there; returns whether it is to go on. */
@@ -99,7 +109,7 @@ final class Watch implements Alarm.Task {
         }
         run.phase = Phase.RUNNING;
         run.begunAt = services.scheduler().nanoTime();
-        alarm.at(deadline(run));
+        alarm.at(run.deadline(integration));
         return true;
     }
 
@@ -118,7 +128,9 @@ final class Watch implements Alarm.Task {
         if (inTime) {
             take(run, result, now);
         }
-        unstick(now);
+        if (standing.unstick()) {
+            services.journal().event(new CheckUnstuck(integration, now.instant()));
+        }
         return inTime;
     }
 
@@ -130,6 +142,7 @@ final class Watch implements Alarm.Task {
         Change change = new Change(integration, edited, pausedBefore, standing.pauseEnd(now));
         integration = edited;
         check = by;
+        standing.watches(edited, by);
         standing.judgeAge(edited, now.instant());
         if (change.retimed()) {
             timetable = Timetable.after(standing.state(), edited, now);
@@ -159,12 +172,9 @@ final class Watch implements Alarm.Task {
             closed = true;
             alarm.drop();
             run = current;
-            if (run == null || run.phase == Phase.WAITING) {
+            if (run == null || run.endBeforeItBegins()) {
                 left.complete(null);
                 current = null;
-            }
-            if (run != null && run.phase == Phase.WAITING) {
-                run.phase = Phase.ENDED;
             }
             idle = left;
         }
@@ -233,8 +243,8 @@ final class Watch implements Alarm.Task {
                 expired = expire(now);
                 reportStuck(now);
                 if (due) {
-                    launched = launchable();
-                    recorded = expired == null && recordStillRunning(now);
+                    recorded = expired == null && recordInstead(now);
+                    launched = recorded ? null : launchable();
                 }
             } finally {
                 armForNext(now);
@@ -260,7 +270,7 @@ final class Watch implements Alarm.Task {
     }
 
     private @Nullable Run launchable() {
-        long epoch = services.ownership().epoch(integration.id());
+        long epoch = services.epoch(integration);
         return current == null && epoch != Ownership.NOT_OURS ? newRun(epoch) : null;
     }
 
@@ -273,41 +283,39 @@ final class Watch implements Alarm.Task {
     private void take(Run run, CheckResult result, Moment now) {
         Duration elapsed = Duration.ofNanos(now.nanos() - run.begunAt);
         // why: a scheduler that comes late must not make a result good that came after the time limit
-        boolean late = now.nanos() - deadline(run) >= 0;
+        boolean late = now.nanos() - run.deadline(integration) >= 0;
         take(run.epoch, late ? CheckFailure.timeout(integration.timeout()) : result, elapsed, now);
-    }
-
-    private void unstick(Moment now) {
-        if (standing.stuck) {
-            standing.stuck = false;
-            services.journal().event(new CheckUnstuck(integration, now.instant()));
-        }
     }
 
     private @Nullable Run expire(Moment now) {
         Run run = current;
-        if (run == null || run.phase != Phase.RUNNING || now.nanos() - deadline(run) < 0) {
+        if (run == null || run.phase != Phase.RUNNING || now.nanos() - run.deadline(integration) < 0) {
             return null;
         }
         run.phase = Phase.EXPIRED;
-        Duration limit = integration.timeout();
-        take(run.epoch, CheckFailure.timeout(limit), limit, now);
+        take(run.epoch, CheckFailure.timeout(integration.timeout()), integration.timeout(), now);
         return run;
     }
 
-    /** A run that is due while an earlier one is long out of time is a failure too, or it would never be down. */
-    private boolean recordStillRunning(Moment now) {
+    /** Records passive evidence in place of a due run or, while an earlier run is long out of time, a further failure. */
+    private boolean recordInstead(Moment now) {
         Run run = current;
-        if (run == null || run.phase != Phase.EXPIRED) {
+        boolean expired = run != null && run.phase == Phase.EXPIRED;
+        CheckResult instead = run == null ? standing.standIn(integration, now) : CheckFailure.stillRunning();
+        long epoch = run == null ? services.epoch(integration) : run.epoch;
+        if (instead == null || epoch == Ownership.NOT_OURS || (run != null && !expired)) {
             return false;
         }
-        take(run.epoch, CheckFailure.stillRunning(), integration.timeout(), now);
+        take(epoch, instead, integration.timeout(), now);
         return true;
     }
 
     private void reportStuck(Moment now) {
         Run run = current;
-        if (run != null && run.phase == Phase.EXPIRED && !standing.stuck && now.nanos() - deadline(run) >= GRACE) {
+        if (run != null
+                && run.phase == Phase.EXPIRED
+                && !standing.stuck
+                && now.nanos() - run.deadline(integration) >= GRACE) {
             standing.stuck = true;
             services.journal().event(new CheckStuck(integration, now.instant()));
         }
@@ -315,20 +323,13 @@ final class Watch implements Alarm.Task {
 
     private void take(long epoch, CheckResult result, Duration elapsed, Moment now) {
         HealthState before = standing.state();
-        Entry entry = standing.take(integration, result, elapsed, now.instant(), epoch, services.policy());
+        CheckResult judged = services.network().judge(standing.site(), result, now);
+        Entry entry = standing.take(integration, judged, elapsed, now, epoch, services.policy());
         services.journal().result(integration, before, entry, now);
-        if (started && entry.state().suspect() && !integration.recheckAfter().isZero()) {
-            timetable.hasten(now, integration.recheckAfter());
+        if (started) {
+            timetable.hasten(entry.state(), integration, judged.validUntil(), now);
             armForNext(now);
         }
-        if (started && result.validUntil() != null) {
-            timetable.hasten(now, result.validUntil());
-            armForNext(now);
-        }
-    }
-
-    private long deadline(Run run) {
-        return run.begunAt + integration.timeout().toNanos();
     }
 
     private void armForNext(Moment now) {
@@ -337,9 +338,9 @@ final class Watch implements Alarm.Task {
         }
         Run run = current;
         if (run != null && run.phase == Phase.RUNNING) {
-            alarm.at(deadline(run));
+            alarm.at(run.deadline(integration));
         } else if (run != null && run.phase == Phase.EXPIRED && !standing.stuck) {
-            alarm.at(deadline(run) + GRACE);
+            alarm.at(run.deadline(integration) + GRACE);
         }
         if (started && integration.enabled()) {
             Instant pauseEnd = standing.pauseEnd(now);

@@ -3,8 +3,10 @@ package io.healthmon;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
+import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +24,28 @@ final class Workshop {
 
     private final DefaultSettings defaults;
     private final OutsideChecks checks;
+    private final Redactor redactor;
 
-    /**
-     * Makes a workshop.
-     *
-     * @param defaults what holds for integrations that do not say otherwise
-     * @param checks makes the checks, and sees to what such checks may not do
-     */
-    Workshop(DefaultSettings defaults, OutsideChecks checks) {
+    private Workshop(DefaultSettings defaults, OutsideChecks checks, Redactor redactor) {
         this.defaults = defaults;
         this.checks = checks;
+        this.redactor = redactor;
+    }
+
+    /**
+     * Makes the workshop of a monitor, which takes types from the jars that the calling thread knows.
+     *
+     * @param redactor knows what no log may show
+     */
+    static Workshop of(HealthMonitorBuilder setup, Redactor redactor) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        OutsideChecks outside = new OutsideChecks(setup.guard, setup.secrets, setup.configuredSecrets(), loader);
+        return new Workshop(setup.defaults, outside, redactor);
+    }
+
+    /** Returns what judges where checks may be moved to. */
+    TargetGuard guard() {
+        return checks.guard();
     }
 
     /** Makes what a stored definition says. */
@@ -67,8 +81,8 @@ final class Workshop {
     }
 
     /** Closes a check that was made only to see that it can be. */
-    static void close(HealthCheck check) {
-        Engine.closePart(check);
+    void close(HealthCheck check) {
+        ClosingOfChecks.close(check, redactor);
     }
 
     /**

@@ -60,6 +60,10 @@ class DefinedIntegrationsTest {
     void aDefinitionThatCannotBeMadeHereIsUnknownAndSaysWhy() throws Exception {
         define("odd", "{\"id\":\"odd\",\"name\":\"Odd\",\"type\":\"jdbc\",\"url\":\"jdbc:h2:mem:x\"}");
         define("torn", "not even JSON");
+        define(
+                "linked",
+                "{\"id\":\"linked\",\"name\":\"L\",\"type\":\"tcp\",\"host\":\"127.0.0.1\",\"port\":1,"
+                        + "\"documentation\":\"javascript:alert(1)\"}");
         poll(here);
         MonitorHarness.await("both are there", () -> here.monitor.find("torn").isPresent());
 
@@ -69,6 +73,9 @@ class DefinedIntegrationsTest {
         assertThat(odd.state().problem().cause()).isEqualTo(Cause.CONFIGURATION);
         assertThat(odd.state().problem().message()).contains("type: \"jdbc\" is not allowed");
         assertThat(here.check("torn").state().problem().cause()).isEqualTo(Cause.CONFIGURATION);
+        IntegrationHealth linked = here.check("linked");
+        assertThat(linked.integration().documentation()).isNull();
+        assertThat(linked.state().problem().message()).contains("use an http:// or https:// address");
         integrations.delete("odd", null, "ada");
         assertThat(here.monitor.find("odd")).isEmpty();
     }

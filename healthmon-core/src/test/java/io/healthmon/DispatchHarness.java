@@ -30,7 +30,7 @@ final class DispatchHarness {
         dispatcher = new Dispatcher(channels, context);
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         ResultBuffer buffer = new ResultBuffer(Recorder.CAPACITY);
-        RecorderReport report = new RecorderReport(buffer, time.clock(), later);
+        RecorderReport report = new RecorderReport(buffer, time.clock(), later, Redactor.standard());
         recorder = new Recorder(store, later, buffer, report, () -> 1, dispatcher);
     }
 

@@ -8,6 +8,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ class FaultsTest {
     void aStackTraceForTheLogHoldsTheCausesAndNoSecret() {
         Throwable cause = new IllegalArgumentException("password=hunter22hunter22");
         StringWriter trace = new StringWriter();
-        RedactedFailure.of(new IllegalStateException("token=abc123secret", cause))
+        RedactedFailure.of(new IllegalStateException("token=abc123secret", cause), Redactor.standard())
                 .printStackTrace(new PrintWriter(trace));
 
         assertThat(trace.toString())
@@ -34,7 +35,8 @@ class FaultsTest {
         Exception second = new Exception("second", first);
         first.initCause(second);
 
-        assertThat(RedactedFailure.of(first).getCause().getCause()).isNull();
+        assertThat(RedactedFailure.of(first, Redactor.standard()).getCause().getCause())
+                .isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent;
 import io.healthmon.event.HealthEvent.CheckCompleted;
 import io.healthmon.event.HealthEvent.IntegrationAdded;
+import io.healthmon.secret.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +106,8 @@ class ListenerTest {
                         last.countDown();
                     }
                 },
-                task -> new Thread(task).start());
+                task -> new Thread(task).start(),
+                Redactor.standard());
         IntegrationAdded event = new IntegrationAdded(Integration.named("A").build(), MonitorHarness.START);
         mailbox.offer(event);
         assertThat(blocked.await(10, SECONDS)).isTrue();

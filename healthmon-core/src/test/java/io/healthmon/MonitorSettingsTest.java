@@ -188,9 +188,10 @@ class MonitorSettingsTest {
     }
 
     private static String known() {
-        return ServiceLoader.load(HealthCheckProvider.class).stream()
+        Stream<String> provided = ServiceLoader.load(HealthCheckProvider.class).stream()
                 .flatMap(found -> found.get().types().stream())
-                .map(CheckType::name)
+                .map(CheckType::name);
+        return Stream.concat(provided, Stream.of("composite", "inverse"))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A store that outlives its monitors, that a test edits as an operator would, and that is away or hangs at will. */
@@ -39,6 +40,9 @@ final class OperatedStore implements HealthStore, IntegrationStore {
 
     /** Runs while an edit is being written. */
     volatile Runnable afterEdit = () -> {};
+
+    /** Runs once after the next look at what is kept of an integration. */
+    final AtomicReference<Runnable> afterFind = new AtomicReference<>(() -> {});
 
     private volatile Gate gate = Gate.open();
 
@@ -183,7 +187,9 @@ final class OperatedStore implements HealthStore, IntegrationStore {
     @Override
     public Kept find(String id) {
         answer();
-        return inMemory.integrations().find(id);
+        Kept found = inMemory.integrations().find(id);
+        afterFind.getAndSet(() -> {}).run();
+        return found;
     }
 
     @Override

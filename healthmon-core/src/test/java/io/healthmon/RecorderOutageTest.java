@@ -3,6 +3,7 @@ package io.healthmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.check.HealthStatus;
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.LostResults;
 import io.healthmon.state.Observation;
@@ -26,7 +27,7 @@ class RecorderOutageTest {
     private Recorder recorder(int capacity) {
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         ResultBuffer buffer = new ResultBuffer(capacity);
-        RecorderReport report = new RecorderReport(buffer, time.clock(), later);
+        RecorderReport report = new RecorderReport(buffer, time.clock(), later, Redactor.standard());
         return new Recorder(store, later, buffer, report, () -> 1, (batch, skipped) -> {});
     }
 

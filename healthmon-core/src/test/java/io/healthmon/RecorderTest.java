@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.check.HealthStatus;
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.HealthStore.Entry;
@@ -30,7 +31,7 @@ class RecorderTest {
     private Recorder recorder(int capacity) {
         DelayedTasks later = new DelayedTasks(time.scheduler(), Runnable::run);
         ResultBuffer buffer = new ResultBuffer(capacity);
-        RecorderReport report = new RecorderReport(buffer, time.clock(), later);
+        RecorderReport report = new RecorderReport(buffer, time.clock(), later, Redactor.standard());
         return new Recorder(store, later, buffer, report, () -> 1, (batch, skipped) -> refused.addAll(skipped));
     }
 

@@ -1,5 +1,7 @@
 package io.healthmon;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.healthmon.channel.AlertChannel;
 import io.healthmon.channel.AlertMessage;
 import java.util.ArrayDeque;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel that keeps what it is given, and fails as often as a test wants. */
 final class RecordingChannel implements AlertChannel, AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private final List<AlertMessage> attempts = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
@@ -61,8 +65,13 @@ final class RecordingChannel implements AlertChannel, AutoCloseable {
 
     /** Waits until there have been so many attempts. */
     synchronized void awaitAttempts(int count) throws InterruptedException {
+        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (attempts.size() < count) {
-            wait(10_000);
+            long left = deadline - System.currentTimeMillis();
+            assertThat(left)
+                    .as("patience for attempt %s, after %s", count, taken)
+                    .isPositive();
+            wait(left);
         }
     }
 }

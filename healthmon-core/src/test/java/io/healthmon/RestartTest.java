@@ -125,7 +125,7 @@ class RestartTest {
         assertThat(store.calls).hasValue(0);
         monitor.start();
 
-        assertThat(store.calls).hasValueLessThanOrEqualTo(5);
+        assertThat(store.calls).hasValueLessThanOrEqualTo(4);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.healthmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,7 @@ class SerialTaskTest {
 
     @Test
     void whoAsksBeforeItBeginsHasItDoneOnce() {
-        SerialTask task = new SerialTask(done::incrementAndGet, threads::add, activity);
+        SerialTask task = new SerialTask(done::incrementAndGet, threads::add, activity, Redactor.standard());
         task.ask();
         task.ask();
         assertThat(threads).hasSize(1);
@@ -37,7 +38,8 @@ class SerialTaskTest {
                     }
                 },
                 threads::add,
-                activity);
+                activity,
+                Redactor.standard());
         self[0].ask();
         threads.remove().run();
 
@@ -53,7 +55,8 @@ class SerialTaskTest {
                     throw new StackOverflowError();
                 },
                 Runnable::run,
-                activity);
+                activity,
+                Redactor.standard());
         task.ask();
         task.ask();
 
@@ -72,7 +75,8 @@ class SerialTaskTest {
                     }
                     work.run();
                 },
-                activity);
+                activity,
+                Redactor.standard());
         task.ask();
         assertThat(done).hasValue(0);
         refused[0] = false;

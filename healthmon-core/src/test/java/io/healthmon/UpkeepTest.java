@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.healthmon.secret.Redactor;
 import io.healthmon.state.HealthState;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
@@ -12,12 +13,10 @@ import io.healthmon.store.HealthStore.Entry;
 import io.healthmon.store.StoreException;
 import io.healthmon.testkit.ManualTime;
 import io.healthmon.testkit.RecordedLogs;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,8 @@ class UpkeepTest {
     private final Upkeep upkeep = upkeep(Retention.DEFAULT);
 
     private Upkeep upkeep(Retention retention) {
-        return new Upkeep(store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention);
+        return new Upkeep(
+                store, time.clock(), new DelayedTasks(time.scheduler(), Runnable::run), retention, Redactor.standard());
     }
 
     @BeforeEach
@@ -115,26 +115,17 @@ class UpkeepTest {
 
     @Test
     void cleansUpWhenTheClockWasSetBackByAYear() {
-        Duration[] ahead = {Duration.ofDays(365)};
-        Clock wrong = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Instant instant() {
-                return time.now().plus(ahead[0]);
-            }
-        };
-        new Upkeep(store, wrong, new DelayedTasks(time.scheduler(), Runnable::run), Retention.DEFAULT).start();
+        SetClock wrong = new SetClock(time.clock());
+        wrong.set(Duration.ofDays(365));
+        new Upkeep(
+                        store,
+                        wrong,
+                        new DelayedTasks(time.scheduler(), Runnable::run),
+                        Retention.DEFAULT,
+                        Redactor.standard())
+                .start();
         time.advance(Duration.ZERO);
-        ahead[0] = Duration.ZERO;
+        wrong.set(Duration.ofDays(-365));
         time.advance(Duration.ofDays(1));
         assertThat(cleanUps()).contains(Instant.parse("2026-03-16T03:00:00Z"));
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,6 +58,20 @@ final class ChildJvm implements AutoCloseable {
 
     private static String java() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+
+    /** Is run by the other JVM: ends it when this one ends, however that does. */
+    static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException ended) {
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Sends a line to the other JVM. */

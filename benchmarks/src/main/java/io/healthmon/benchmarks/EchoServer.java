@@ -1,7 +1,6 @@
 package io.healthmon.benchmarks;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -31,7 +30,7 @@ final class EchoServer {
      * @throws IOException if it cannot listen
      */
     public static void main(String[] arguments) throws IOException {
-        Threads.daemon(EchoServer::endWithParent).start();
+        Threads.daemon(ChildJvm::endWithParent).start();
         try (Selector selector = Selector.open();
                 ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
@@ -85,14 +84,5 @@ final class EchoServer {
         } catch (IOException ignored) {
             key.cancel();
         }
-    }
-
-    private static void endWithParent() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException ended) {
-            System.exit(1);
-        }
-        System.exit(0);
     }
 }

@@ -2,7 +2,6 @@ package io.healthmon.benchmarks;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +40,7 @@ final class EventClients {
      * @throws IOException if the server refuses one
      */
     public static void main(String[] arguments) throws IOException {
-        Threads.daemon(EventClients::endWithParent).start();
+        Threads.daemon(ChildJvm::endWithParent).start();
         byte[] request = ("GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
                         + "Authorization: Bearer " + arguments[3] + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -84,15 +83,6 @@ final class EventClients {
                 throw new IOException("only " + greeted + " clients have been greeted");
             }
         }
-    }
-
-    private static void endWithParent() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException ended) {
-            System.exit(1);
-        }
-        System.exit(0);
     }
 
     private void arrived(int event) {

@@ -72,8 +72,9 @@ class StandaloneErrorTest {
         return Stream.of(
                 arguments(
                         first + "{'name':'B','type':'htpp'}]}",
-                        "integrations[1].type: \"htpp\" is not allowed; use one of deadlock, disk, dns,"
-                                + " heap, heartbeat, http, jdbc, smtp, tcp, tls"),
+                        "integrations[1].type: \"htpp\" is not allowed; use one of composite, deadlock,"
+                                + " disk, dns, heap, heartbeat, http, inverse, jdbc, resend, slack, smtp, stripe,"
+                                + " tcp, tls"),
                 arguments(
                         first + "{'name':'B','type':'http','url':'${SHOP_URL}'}]}",
                         "integrations[1].url: the variable SHOP_URL is not set; set it, or write ${SHOP_URL:default} in"

@@ -74,7 +74,8 @@ class StandaloneProcessTest {
                 file.toString());
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(err())).contains("use one of deadlock, disk, dns, heap, heartbeat, http, jdbc");
+            assertThat(Files.readString(err()))
+                    .contains("use one of composite, deadlock, disk, dns, heap, heartbeat, http, inverse, jdbc");
         } finally {
             process.destroyForcibly();
         }

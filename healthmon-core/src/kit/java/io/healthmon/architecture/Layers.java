@@ -19,7 +19,7 @@ final class Layers {
             Set.of("egress"),
             Set.of("schedule"),
             Set.of("check"),
-            Set.of("check.heartbeat", "check.network", "check.process"),
+            Set.of("check.composed", "check.heartbeat", "check.network", "check.passive", "check.process"),
             Set.of("state"),
             Set.of("metric"),
             Set.of("metric.application"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healthmon.HealthMonitor;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
-import io.healthmon.http.Authenticator;
+import io.healthmon.http.ApiRequest;
 import io.healthmon.http.BearerTokens;
 import io.healthmon.http.Caller;
 import io.healthmon.http.HealthHandler;
@@ -14,7 +14,6 @@ import io.healthmon.json.Json;
 import io.healthmon.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,14 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every adapter promises of who may do what, for callers with tokens and for those whom the host has signed in. */
-public abstract class AccessContract {
+public abstract class AccessContract extends ServerContract {
 
     /** The cookie that the host of the tests takes for the name of whoever sends it. */
     protected static final String COOKIE = "who";
@@ -38,13 +35,10 @@ public abstract class AccessContract {
     private static final String CHECK = "/api/integrations/mail/health/check";
     private static final int WRONG_TOKENS = 60;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HealthMonitor monitor = HealthMonitor.builder()
             .add(Integration.named("Mail").owner("acme"), context -> CheckResult.healthy())
             .add(Integration.named("Shop").owner("other"), context -> CheckResult.healthy())
             .build();
-    private URI server = URI.create("");
 
     /**
      * Starts the server around a handler, as one of a host that has signed in whoever sends the cookie {@link #COOKIE}: its
@@ -52,28 +46,28 @@ public abstract class AccessContract {
      *
      * @return its address without a path
      */
+    @Override
     protected abstract URI start(HealthHandler handler) throws Exception;
 
-    /** Stops the server. */
-    protected abstract void stop() throws Exception;
+    @Override
+    final HealthMonitor monitor() {
+        return monitor;
+    }
 
-    @BeforeEach
-    final void startServer() throws Exception {
-        Authenticator host = request -> Optional.ofNullable(request.connection().principal())
-                .map(principal -> new Caller(principal.getName(), Role.OPERATOR));
-        server = start(HealthHandler.builder(monitor)
+    @Override
+    final HealthHandler handler() {
+        return HealthHandler.builder(monitor)
                 .requestsPerSecond(5_000)
                 .authenticator(BearerTokens.none()
                         .with(Secret.of("see"), Role.VIEWER, "vera")
                         .with(Secret.of("acme"), new Caller("ann", Role.OPERATOR, "acme"))
-                        .or(host))
-                .build());
+                        .or(AccessContract::signedIn))
+                .build();
     }
 
-    @AfterEach
-    final void stopServer() throws Exception {
-        stop();
-        monitor.close();
+    private static Optional<Caller> signedIn(ApiRequest request) {
+        return Optional.ofNullable(request.connection().principal())
+                .map(principal -> new Caller(principal.getName(), Role.OPERATOR));
     }
 
     @ParameterizedTest
@@ -111,7 +105,7 @@ public abstract class AccessContract {
         String request = "GET /api/integrations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer see\r\n"
                 + "Authorization: Bearer see\r\n\r\n";
 
-        assertThat(RawHttp.status(new RawHttp(server).send(request))).isIn(400, 401);
+        assertThat(RawHttp.status(raw().send(request))).isIn(400, 401);
     }
 
     @Test
@@ -147,7 +141,8 @@ public abstract class AccessContract {
 
     @Test
     void takesWhatItsOwnPageHasSent() throws Exception {
-        assertThat(send("POST", CHECK, "Cookie: who=otto", "Origin: " + server).statusCode())
+        assertThat(send("POST", CHECK, "Cookie: who=otto", "Origin: " + server())
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -202,11 +197,11 @@ public abstract class AccessContract {
     private HttpResponse<String> send(String method, String path, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).method(method, BodyPublishers.noBody());
+                HttpRequest.newBuilder(server().resolve(path)).method(method, BodyPublishers.noBody());
         for (String header : headers) {
             String[] parts = header.split(": ", 2);
             request.header(parts[0], parts[1]);
         }
-        return client.send(request.build(), BodyHandlers.ofString());
+        return client().send(request.build(), BodyHandlers.ofString());
     }
 }

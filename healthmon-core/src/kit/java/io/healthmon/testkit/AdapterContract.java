@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every adapter promises, whatever server is behind it: all of them answer alike. */
-public abstract class AdapterContract {
+public abstract class AdapterContract extends ServerContract {
 
     private static final String CHECK = "/api/integrations/mail/health/check";
     private static final int PARALLEL = 50;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HealthMonitor monitor = HealthMonitor.builder()
             .application("1.0.0", "test")
             .add(Integration.named("Database").critical(), context -> CheckResult.healthy())
@@ -54,30 +49,26 @@ public abstract class AdapterContract {
                     Integration.named("Backup").failureThreshold(1),
                     Heartbeat.every(Duration.ofDays(1), Secret.of("beat")))
             .build();
-    private URI server = URI.create("");
-
-    /** Starts the server around a handler; returns its address without a path. */
-    protected abstract URI start(HealthHandler handler) throws Exception;
-
-    /** Stops the server. */
-    protected abstract void stop() throws Exception;
 
     @BeforeEach
-    final void startServer() throws Exception {
+    final void checkAll() {
         monitor.checkAllServices().join();
-        server = start(HealthHandler.builder(monitor)
+    }
+
+    @Override
+    final HealthMonitor monitor() {
+        return monitor;
+    }
+
+    @Override
+    final HealthHandler handler() {
+        return HealthHandler.builder(monitor)
                 .cronSecret(Secret.of("cron-secret"))
                 .authenticator(BearerTokens.none()
                         .with(Secret.of("see"), Role.VIEWER, "vera")
                         .with(Secret.of("run"), Role.OPERATOR, "otto")
                         .with(Secret.of("send"), Role.INGEST, "ines"))
-                .build());
-    }
-
-    @AfterEach
-    final void stopServer() throws Exception {
-        stop();
-        monitor.close();
+                .build();
     }
 
     @Test
@@ -306,7 +297,7 @@ public abstract class AdapterContract {
     void servesManyAtATime() {
         List<CompletableFuture<HttpResponse<String>>> requests = IntStream.range(0, PARALLEL)
                 .mapToObj(number ->
-                        client.sendAsync(request("GET", "/health", BodyPublishers.noBody()), BodyHandlers.ofString()))
+                        client().sendAsync(request("GET", "/health", BodyPublishers.noBody()), BodyHandlers.ofString()))
                 .toList();
 
         assertThat(requests)
@@ -326,21 +317,17 @@ public abstract class AdapterContract {
         }
     }
 
-    private RawHttp raw() {
-        return new RawHttp(server);
-    }
-
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
-        return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+        return client().send(request(method, path, body, headers), BodyHandlers.ofString());
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(server().resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body);
         return (headers.length == 0 ? request : request.headers(headers)).build();

@@ -2,78 +2,39 @@ package io.healthmon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healthmon.HealthMonitor;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
-import io.healthmon.check.Integration;
 import io.healthmon.http.BearerTokens;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.Role;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every adapter promises of the event stream. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class LiveContract {
+public abstract class LiveContract extends LiveServerContract {
 
     private static final int MOST_STREAMS = 3;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final String STREAM =
+            "GET /api/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer see\r\n\r\n";
 
-    /** More changes than any buffers between a server and a client who does not read have room for. */
-    private static final int MANY = 20_000;
-
-    private final ManualTime time = new ManualTime(Instant.parse("2026-03-15T10:30:00Z"));
-    private final AtomicReference<CheckResult> answer = new AtomicReference<>(CheckResult.healthy());
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final HealthMonitor monitor = HealthMonitor.builder()
-            .clock(time.clock())
-            .scheduler(time.scheduler())
-            .add(Integration.named("Mail").failureThreshold(1), context -> answer.get())
-            .build();
-    private final HealthHandler handler = HealthHandler.builder(monitor)
+    private final HealthHandler handler = HealthHandler.builder(monitor())
             .liveStreams(MOST_STREAMS)
             .authenticator(BearerTokens.none()
                     .with(Secret.of("see"), Role.VIEWER, "vera")
                     .with(Secret.of("send"), Role.INGEST, "ines"))
             .build();
-    private URI server = URI.create("");
 
-    /** Starts the server around a handler; returns its address without a path. */
-    protected abstract URI start(HealthHandler handler) throws Exception;
-
-    /** Stops the server; has no effect on one that is stopped. */
-    protected abstract void stop() throws Exception;
-
-    @BeforeEach
-    final void startServer() throws Exception {
-        server = start(handler);
-    }
-
-    @AfterEach
-    final void stopServer() throws Exception {
-        monitor.close();
-        stop();
+    @Override
+    final HealthHandler handler() {
+        return handler;
     }
 
     @Test
@@ -137,7 +98,7 @@ public abstract class LiveContract {
         try (LiveReader reader = open()) {
             reader.next();
             for (int beats = 0; beats < 3; beats++) {
-                time.advance(HEARTBEAT);
+                time().advance(HEARTBEAT);
                 LiveReader.Block heartbeat = reader.next();
                 assertThat(heartbeat.isComment()).isTrue();
                 assertThat(heartbeat.event()).isNull();
@@ -148,8 +109,8 @@ public abstract class LiveContract {
     @Test
     void cutsOffAClientThatTakesNothingWhileOthersGoOn() throws Exception {
         try (LiveReader reader = open();
-                Socket stuck = connectWithSmallBuffer()) {
-            ask(stuck);
+                Socket stuck = raw().connectWithSmallBuffer()) {
+            ask(stuck, STREAM);
             assertThat(stuck.getInputStream().read()).isEqualTo('H');
             awaitStreams(2);
             for (int changes = 0; changes < MANY && handler.liveStreams() == 2; changes++) {
@@ -157,7 +118,7 @@ public abstract class LiveContract {
                 assertThat(reader.nextEvent().event()).isEqualTo("health");
             }
             assertThat(handler.liveStreams()).isEqualTo(1);
-            assertThat(readToTheEnd(stuck)).isLessThan(64 << 20);
+            assertThat(RawHttp.receiveToTheEnd(stuck.getInputStream()).length).isLessThan(64 << 20);
             check(CheckResult.degraded(Cause.TIMEOUT, "at last"));
             assertThat(reader.nextEvent().data()).contains("at last");
         }
@@ -171,7 +132,7 @@ public abstract class LiveContract {
             assertThat(handler.liveStreams()).isEqualTo(2);
             goes.close();
             while (handler.liveStreams() > 1) {
-                time.advance(HEARTBEAT);
+                time().advance(HEARTBEAT);
                 assertThat(stays.next().isComment()).isTrue();
                 assertThat(send("GET", "/health", "see").statusCode()).isEqualTo(200);
             }
@@ -216,7 +177,7 @@ public abstract class LiveContract {
     @Test
     void endsWithTheMonitor() throws Exception {
         try (LiveReader reader = open()) {
-            monitor.close();
+            monitor().close();
             reader.awaitEnd();
 
             assertThat(handler.liveStreams()).isZero();
@@ -242,63 +203,21 @@ public abstract class LiveContract {
         assertThat(plain.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
-    private void check(CheckResult result) {
-        answer.set(result);
-        time.advance(Duration.ofMillis(1));
-        monitor.check("mail").join();
-    }
-
     private LiveReader open(String... headers) throws IOException, InterruptedException {
         String[] all = new String[headers.length + 2];
         all[0] = "Authorization";
         all[1] = "Bearer see";
         System.arraycopy(headers, 0, all, 2, headers.length);
-        return LiveReader.open(server.resolve("/api/live"), all);
-    }
-
-    /** The test's time limit is what ends this if it never comes true. */
-    private void awaitStreams(int count) throws IOException, InterruptedException {
-        while (handler.liveStreams() != count) {
-            assertThat(send("GET", "/health", "").statusCode()).isEqualTo(200);
-        }
+        return LiveReader.open(server().resolve("/api/live"), all);
     }
 
     private HttpResponse<String> send(String method, String path, String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(20));
+                HttpRequest.newBuilder(server().resolve(path)).timeout(Duration.ofSeconds(20));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return client.send(request.method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString());
-    }
-
-    private Socket connectWithSmallBuffer() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 << 10);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-        return socket;
-    }
-
-    private static void ask(Socket socket) throws IOException {
-        String request = "GET /api/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer see\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
-    /** Returns how much had been under way; a connection that is reset instead of ended is over, too. */
-    private static long readToTheEnd(Socket socket) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        long all = 0;
-        InputStream in = socket.getInputStream();
-        try {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                all += read;
-            }
-        } catch (SocketException reset) {
-            return all;
-        }
-        return all;
+        return client().send(request.method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString());
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -16,6 +17,7 @@ public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int BLOCK = 64 << 10;
+    private static final int SMALL_BUFFER = 16 << 10;
 
     private final URI server;
 
@@ -28,6 +30,15 @@ public final class RawHttp {
     public Socket connect() throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    /** Opens a connection that takes little more than what is read from it. */
+    public Socket connectWithSmallBuffer() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         return socket;
     }
 

@@ -14,21 +14,18 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every server with an adapter withstands: requests whose end or meaning two servers might see in different places.
  * {@code -Dfuzz.requests=} sets how many.
  */
-public abstract class SmugglingContract {
+public abstract class SmugglingContract extends ServerContract {
 
     private static final int REQUESTS = Math.min(2_000, Integer.getInteger("fuzz.requests", 2_000));
     private static final long SEED = 20_261_121;
@@ -111,25 +108,17 @@ public abstract class SmugglingContract {
     private final HealthMonitor monitor = HealthMonitor.builder()
             .add(Integration.named("Mail"), context -> CheckResult.healthy())
             .build();
-    private URI server = URI.create("");
 
-    /** Starts the server around a handler; returns its address without a path. */
-    protected abstract URI start(HealthHandler handler) throws Exception;
-
-    /** Stops the server. */
-    protected abstract void stop() throws Exception;
-
-    @BeforeEach
-    final void startServer() throws Exception {
-        server = start(HealthHandler.builder(monitor)
-                .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
-                .build());
+    @Override
+    final HealthMonitor monitor() {
+        return monitor;
     }
 
-    @AfterEach
-    final void stopServer() throws Exception {
-        stop();
-        monitor.close();
+    @Override
+    final HealthHandler handler() {
+        return HealthHandler.builder(monitor)
+                .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
+                .build();
     }
 
     @Test
@@ -157,7 +146,7 @@ public abstract class SmugglingContract {
     }
 
     private void assertGoesOn() throws IOException {
-        String answer = new RawHttp(server).send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = raw().send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(RawHttp.status(answer)).isEqualTo(200);
     }
 
@@ -175,7 +164,7 @@ public abstract class SmugglingContract {
 
     /** Sends a request and says that nothing follows: a server that waits for more learns that at once. */
     private String exchange(int number, String request) throws IOException {
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        try (Socket socket = new Socket(server().getHost(), server().getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             return sent(socket, request) ? received(socket) : "";
         } catch (SocketTimeoutException silent) {

@@ -3,10 +3,8 @@ package io.healthmon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.healthmon.HealthMonitor;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
-import io.healthmon.check.Integration;
 import io.healthmon.http.ApiRequest;
 import io.healthmon.http.BearerTokens;
 import io.healthmon.http.Caller;
@@ -15,37 +13,24 @@ import io.healthmon.http.Role;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every adapter promises that opens WebSockets. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class SocketContract {
+public abstract class SocketContract extends LiveServerContract {
 
     private static final int MOST_STREAMS = 100;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int GOING_AWAY = 1001;
     private static final int TOO_LONG = 1009;
-
-    /** More changes than any buffers between a server and a client who does not read have room for. */
-    private static final int MANY = 20_000;
 
     private static final String[] TOKEN = {"Authorization", "Bearer see"};
     private static final String HANDSHAKE = "Host: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -53,39 +38,17 @@ public abstract class SocketContract {
     private static final String HANDSHAKE_WITH_KEY =
             "GET /api/live/ws HTTP/1.1\r\n" + HANDSHAKE + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-    private final ManualTime time = new ManualTime(Instant.parse("2026-03-15T10:30:00Z"));
-    private final AtomicReference<CheckResult> answer = new AtomicReference<>(CheckResult.healthy());
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BearerTokens tokens = BearerTokens.none()
             .with(Secret.of("see"), Role.VIEWER, "vera")
             .with(Secret.of("send"), Role.INGEST, "ines");
-    private final HealthMonitor monitor = HealthMonitor.builder()
-            .clock(time.clock())
-            .scheduler(time.scheduler())
-            .add(Integration.named("Mail").failureThreshold(1), context -> answer.get())
-            .build();
-    private final HealthHandler handler = HealthHandler.builder(monitor)
+    private final HealthHandler handler = HealthHandler.builder(monitor())
             .liveStreams(MOST_STREAMS)
             .authenticator(this::authenticate)
             .build();
-    private URI server = URI.create("");
 
-    /** Starts the server around a handler; returns its address without a path. */
-    protected abstract URI start(HealthHandler handler) throws Exception;
-
-    /** Stops the server; has no effect on one that is stopped. */
-    protected abstract void stop() throws Exception;
-
-    @BeforeEach
-    final void startServer() throws Exception {
-        server = start(handler);
-    }
-
-    @AfterEach
-    final void stopServer() throws Exception {
-        monitor.close();
-        stop();
+    @Override
+    final HealthHandler handler() {
+        return handler;
     }
 
     @Test
@@ -123,7 +86,7 @@ public abstract class SocketContract {
         try (SocketReader reader = open("", TOKEN)) {
             reader.next();
             for (int beats = 0; beats < 3; beats++) {
-                time.advance(HEARTBEAT);
+                time().advance(HEARTBEAT);
                 assertThat(reader.next()).isEqualTo("{\"event\":\"heartbeat\"}");
             }
         }
@@ -159,7 +122,7 @@ public abstract class SocketContract {
     void refusesWhatABrowserAddsByItselfOnThePageOfAnotherOrigin() throws Exception {
         assertThat(refusal("", "Cookie", "session=vera", "Origin", "https://evil.example"))
                 .isEqualTo(403);
-        try (SocketReader same = open("", "Cookie", "session=vera", "Origin", server.toString());
+        try (SocketReader same = open("", "Cookie", "session=vera", "Origin", server().toString());
                 SocketReader other = open("?ticket=" + ticket(), "Origin", "https://dashboard.example")) {
             assertThat(same.next()).contains("\"event\":\"open\"");
             assertThat(other.next()).contains("\"event\":\"open\"");
@@ -169,7 +132,7 @@ public abstract class SocketContract {
     @Test
     void cutsOffAClientThatTakesNothingWhileOthersGoOn() throws Exception {
         try (SocketReader reader = open("", TOKEN);
-                Socket stuck = connectWithSmallBuffer()) {
+                Socket stuck = raw().connectWithSmallBuffer()) {
             reader.next();
             ask(stuck, HANDSHAKE_WITH_KEY);
             assertThat(stuck.getInputStream().read()).isEqualTo('H');
@@ -231,7 +194,7 @@ public abstract class SocketContract {
     @Test
     void endsWithTheMonitor() throws Exception {
         try (SocketReader reader = open("", TOKEN)) {
-            monitor.close();
+            monitor().close();
 
             assertThat(reader.closeCode()).isEqualTo(GOING_AWAY);
             assertThat(refusal("", TOKEN)).isEqualTo(503);
@@ -241,7 +204,7 @@ public abstract class SocketContract {
     /** Byte by byte: the JDK's client may forget the code when the connection ends right after it. */
     @Test
     void endsWithTheServer() throws Exception {
-        try (Socket socket = connectWithSmallBuffer()) {
+        try (Socket socket = raw().connectWithSmallBuffer()) {
             ask(socket, HANDSHAKE_WITH_KEY);
             awaitStreams(1);
             readUntil("\"event\":\"open\"}", socket);
@@ -255,14 +218,13 @@ public abstract class SocketContract {
 
     @Test
     void answersAFaultyHandshakeAndGoesOn() throws Exception {
-        RawHttp raw = new RawHttp(server);
-
-        assertThat(RawHttp.status(raw.send("GET /api/live/ws HTTP/1.1\r\n" + HANDSHAKE + "\r\n")))
+        assertThat(RawHttp.status(raw().send("GET /api/live/ws HTTP/1.1\r\n" + HANDSHAKE + "\r\n")))
                 .isBetween(400, 499);
-        assertThat(RawHttp.status(raw.send("POST /api/live/ws HTTP/1.1\r\nContent-Length: 0\r\n" + HANDSHAKE + "\r\n")))
+        assertThat(RawHttp.status(
+                        raw().send("POST /api/live/ws HTTP/1.1\r\nContent-Length: 0\r\n" + HANDSHAKE + "\r\n")))
                 .isEqualTo(405);
         assertThat(handler.liveStreams()).isZero();
-        assertThat(RawHttp.status(raw.send("GET /health HTTP/1.1\r\n" + HANDSHAKE + "\r\n")))
+        assertThat(RawHttp.status(raw().send("GET /health HTTP/1.1\r\n" + HANDSHAKE + "\r\n")))
                 .isEqualTo(200);
     }
 
@@ -273,18 +235,12 @@ public abstract class SocketContract {
                 : tokens.authenticate(request);
     }
 
-    private void check(CheckResult result) {
-        answer.set(result);
-        time.advance(Duration.ofMillis(1));
-        monitor.check("mail").join();
-    }
-
     private String ticket() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/live/tickets"))
+        HttpRequest request = HttpRequest.newBuilder(server().resolve("/api/live/tickets"))
                 .header(TOKEN[0], TOKEN[1])
                 .POST(BodyPublishers.noBody())
                 .build();
-        String json = client.send(request, BodyHandlers.ofString()).body();
+        String json = client().send(request, BodyHandlers.ofString()).body();
         assertThat(json).startsWith("{\"ticket\":\"");
         return json.split("\"", -1)[3];
     }
@@ -299,29 +255,7 @@ public abstract class SocketContract {
     }
 
     private URI address(String query) {
-        return URI.create("ws://" + server.getAuthority() + "/api/live/ws" + query);
-    }
-
-    /** The test's time limit is what ends this if it never comes true. */
-    private void awaitStreams(int count) throws IOException, InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(server.resolve("/health")).build();
-        while (handler.liveStreams() != count) {
-            assertThat(client.send(health, BodyHandlers.ofString()).statusCode())
-                    .isBetween(200, 503);
-        }
-    }
-
-    private Socket connectWithSmallBuffer() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 << 10);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-        return socket;
-    }
-
-    private static void ask(Socket socket, String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
+        return URI.create("ws://" + server().getAuthority() + "/api/live/ws" + query);
     }
 
     private static void readUntil(String end, Socket socket) throws IOException {

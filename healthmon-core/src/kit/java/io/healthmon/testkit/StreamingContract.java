@@ -12,63 +12,48 @@ import io.healthmon.http.Role;
 import io.healthmon.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter promises of answers that are made while they are sent. */
-public abstract class StreamingContract {
+public abstract class StreamingContract extends ServerContract {
 
     private static final int RESULTS = 40_000;
     private static final int ROW_BYTES = 900;
 
-    /** What may be under way to a client who does not read: in buffers of both sides and of the server. */
+    /** What may be under way to a client who does not read: in buffers of both sides and of the server(). */
     private static final long MOST_UNDER_WAY = 16 << 20;
 
     private static final String PATH =
             "/api/integrations/mail/health/history?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final PagedResults results = new PagedResults(RESULTS, ROW_BYTES);
     private final HealthMonitor monitor = HealthMonitor.builder()
             .store(results.store())
             .add(Integration.named("Mail"), context -> CheckResult.healthy())
             .build();
-    private URI server = URI.create("");
 
-    /** Starts the server around a handler; returns its address without a path. */
-    protected abstract URI start(HealthHandler handler) throws Exception;
-
-    /** Stops the server. */
-    protected abstract void stop() throws Exception;
-
-    @BeforeEach
-    final void startServer() throws Exception {
-        server = start(HealthHandler.builder(monitor)
-                .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
-                .build());
+    @Override
+    final HealthMonitor monitor() {
+        return monitor;
     }
 
-    @AfterEach
-    final void stopServer() throws Exception {
-        stop();
-        monitor.close();
+    @Override
+    final HealthHandler handler() {
+        return HealthHandler.builder(monitor)
+                .authenticator(BearerTokens.none().with(Secret.of("see"), Role.VIEWER, "vera"))
+                .build();
     }
 
     @Test
     void sendsAnExportToItsLastRow() throws Exception {
-        HttpResponse<String> response = client.send(request("GET", "text/csv"), BodyHandlers.ofString());
+        HttpResponse<String> response = client().send(request("GET", "text/csv"), BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
@@ -82,10 +67,10 @@ public abstract class StreamingContract {
 
     @Test
     void answersReports() throws Exception {
-        HttpRequest reports = HttpRequest.newBuilder(server.resolve("/api/reports?groupBy=type&range=7d"))
+        HttpRequest reports = HttpRequest.newBuilder(server().resolve("/api/reports?groupBy=type&range=7d"))
                 .header("Authorization", "Bearer see")
                 .build();
-        HttpResponse<String> response = client.send(reports, BodyHandlers.ofString());
+        HttpResponse<String> response = client().send(reports, BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"groups\":[{\"group\":\"\",\"members\":1");
@@ -93,7 +78,7 @@ public abstract class StreamingContract {
 
     @Test
     void answersHeadWithoutMakingRows() throws Exception {
-        HttpResponse<String> head = client.send(request("HEAD", "text/csv"), BodyHandlers.ofString());
+        HttpResponse<String> head = client().send(request("HEAD", "text/csv"), BodyHandlers.ofString());
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
@@ -103,7 +88,7 @@ public abstract class StreamingContract {
 
     @Test
     void sendsToOldClientsUntilTheConnectionEnds() throws Exception {
-        try (Socket socket = new RawHttp(server).connect()) {
+        try (Socket socket = raw().connect()) {
             ask(socket, "HTTP/1.0");
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -117,9 +102,9 @@ public abstract class StreamingContract {
     void endsTheConnectionWhenTheStoreFailsInTheMiddle() throws Exception {
         results.failAfter(20);
 
-        assertThatThrownBy(() -> client.send(request("GET", "application/x-ndjson"), BodyHandlers.ofString()))
+        assertThatThrownBy(() -> client().send(request("GET", "application/x-ndjson"), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
-        assertThat(client.send(request("HEAD", "application/json"), BodyHandlers.ofString())
+        assertThat(client().send(request("HEAD", "application/json"), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -127,7 +112,7 @@ public abstract class StreamingContract {
     @Test
     void tellsOldClientsThatTheStoreFailedInTheMiddle() throws Exception {
         results.failAfter(20);
-        try (Socket socket = new RawHttp(server).connect()) {
+        try (Socket socket = raw().connect()) {
             ask(socket, "HTTP/1.0");
             byte[] answer = socket.getInputStream().readAllBytes();
 
@@ -139,7 +124,7 @@ public abstract class StreamingContract {
     @Test
     void answersAProblemWhenTheStoreFailsAtTheBegin() throws Exception {
         results.failAfter(0);
-        HttpResponse<String> response = client.send(request("GET", "text/csv"), BodyHandlers.ofString());
+        HttpResponse<String> response = client().send(request("GET", "text/csv"), BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -150,7 +135,7 @@ public abstract class StreamingContract {
         int logged = RecordedLogs.containing("Exception").size();
         for (int number = 0; number < 6; number++) {
             int before = results.pages();
-            try (Socket slow = connectWithSmallBuffer()) {
+            try (Socket slow = raw().connectWithSmallBuffer()) {
                 askUntilThereIsAPlace(slow);
                 InputStream in = slow.getInputStream();
                 long read = in.readNBytes(2 << 20).length;
@@ -167,11 +152,11 @@ public abstract class StreamingContract {
         Socket[] slow = new Socket[4];
         try {
             for (int number = 0; number < slow.length; number++) {
-                slow[number] = connectWithSmallBuffer();
+                slow[number] = raw().connectWithSmallBuffer();
                 ask(slow[number], "HTTP/1.1");
                 assertThat(slow[number].getInputStream().readNBytes(100)).hasSize(100);
             }
-            HttpResponse<String> fifth = client.send(request("GET", "text/csv"), BodyHandlers.ofString());
+            HttpResponse<String> fifth = client().send(request("GET", "text/csv"), BodyHandlers.ofString());
 
             assertThat(fifth.statusCode()).isEqualTo(503);
             assertThat(fifth.headers().firstValue("Retry-After")).hasValue("10");
@@ -189,18 +174,10 @@ public abstract class StreamingContract {
         HttpRequest head = request("HEAD", "text/csv");
         int status = 503;
         for (int tries = 0; tries < 20_000 && status == 503; tries++) {
-            status = client.send(head, BodyHandlers.discarding()).statusCode();
+            status = client().send(head, BodyHandlers.discarding()).statusCode();
         }
         assertThat(status).isEqualTo(200);
         ask(first, "HTTP/1.1");
-    }
-
-    private Socket connectWithSmallBuffer() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 << 10);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-        return socket;
     }
 
     private static void ask(Socket socket, String protocol) throws IOException {
@@ -211,7 +188,7 @@ public abstract class StreamingContract {
     }
 
     private HttpRequest request(String method, String accept) {
-        return HttpRequest.newBuilder(server.resolve(PATH))
+        return HttpRequest.newBuilder(server().resolve(PATH))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer see")
                 .header("Accept", accept)

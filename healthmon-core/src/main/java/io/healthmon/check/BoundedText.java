@@ -1,6 +1,7 @@
 package io.healthmon.check;
 
 import io.healthmon.secret.Redactor;
+import org.jspecify.annotations.Nullable;
 
 /** Text as it may be kept: redacted, one line of bounded length, without control characters. */
 final class BoundedText {
@@ -11,13 +12,72 @@ final class BoundedText {
     /** The longest end of a cut text that is given up when no blank tells where its last word begins. */
     private static final int LONGEST_WORD = 512;
 
-    private BoundedText() {}
+    private final int longest;
+    private final String shown;
 
-    static String of(String text) {
+    /** What was read, which is more than is shown of a text that was cut. */
+    private final String read;
+
+    /** Whether there was still more than was read. */
+    private final boolean more;
+
+    private BoundedText(String read, boolean more, int longest) {
+        boolean whole = !more && read.length() <= longest;
+        this.longest = longest;
+        this.shown = whole ? read : start(read, longest - 1) + "…";
+        this.read = read;
+        this.more = more;
+    }
+
+    /** Returns a text as it may be kept, at most {@link CheckResult#MAX_TEXT} characters of it. */
+    static BoundedText of(String text) {
+        return of(text, CheckResult.MAX_TEXT);
+    }
+
+    static BoundedText of(String text, int longest) {
         String bounded = text.length() <= MOST_READ ? text : cutBetweenWords(text);
         String clean = withoutControls(Redactor.standard().redact(bounded));
-        boolean whole = bounded.length() == text.length() && clean.length() <= CheckResult.MAX_TEXT;
-        return whole ? clean : start(clean, CheckResult.MAX_TEXT - 1) + "…";
+        return new BoundedText(clean, bounded.length() < text.length(), longest);
+    }
+
+    /** Returns a short text in which nothing can be secret, such as a number. */
+    static BoundedText plain(String text) {
+        return new BoundedText(text, false, CheckResult.MAX_TEXT);
+    }
+
+    /** Returns the text itself. */
+    String shown() {
+        return shown;
+    }
+
+    /** Returns whether it knows more than it shows. */
+    boolean isCut() {
+        return more || read.length() > longest;
+    }
+
+    /**
+     * Returns the text without what a redactor knows by heart, taken out before it is cut: half of a secret can be told by
+     * nobody. What it returns knows no more than it shows.
+     */
+    BoundedText redactedBy(Redactor redactor) {
+        String clean = new BoundedText(redactor.redact(read), more, longest).shown;
+        return new BoundedText(clean, false, longest);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BoundedText that && shown.equals(that.shown);
+    }
+
+    @Override
+    public int hashCode() {
+        return shown.hashCode();
+    }
+
+    /** Returns the text as it may be shown. */
+    @Override
+    public String toString() {
+        return shown;
     }
 
     /** Returns the first characters, never half of a character that takes two. */

@@ -3,8 +3,6 @@ package io.healthmon.check;
 import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +28,24 @@ public final class CheckResult {
     /** The most characters that all details of a result have together, names and values: 4,000. */
     public static final int MAX_DETAILS_TEXT = 4_000;
 
-    private static final int MAX_KEY = 64;
-    private static final String OMITTED = "omitted";
-    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Map.of(), 0, null);
+    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Details.NONE, null);
 
     private final HealthStatus status;
     private final @Nullable Problem problem;
     private final @Nullable Duration responseTime;
-    private final Map<String, String> details;
-    private final int omitted;
+    private final Details details;
     private final @Nullable Instant validUntil;
 
     private CheckResult(
             HealthStatus status,
             @Nullable Problem problem,
             @Nullable Duration responseTime,
-            Map<String, String> details,
-            int omitted,
+            Details details,
             @Nullable Instant validUntil) {
         this.status = status;
         this.problem = problem;
         this.responseTime = responseTime;
         this.details = details;
-        this.omitted = omitted;
         this.validUntil = validUntil;
     }
 
@@ -92,7 +85,7 @@ public final class CheckResult {
     }
 
     private static CheckResult of(HealthStatus status, Problem problem) {
-        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Map.of(), 0, null);
+        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Details.NONE, null);
     }
 
     /**
@@ -105,7 +98,7 @@ public final class CheckResult {
         if (time.isNegative()) {
             throw new IllegalArgumentException("response time " + time + " is negative");
         }
-        return new CheckResult(status, problem, time, details, omitted, validUntil);
+        return new CheckResult(status, problem, time, details, validUntil);
     }
 
     /**
@@ -113,7 +106,7 @@ public final class CheckResult {
      * run again then, if its schedule does not say so before. If it is not given, the schedule alone counts.
      */
     public CheckResult withValidUntil(Instant moment) {
-        return new CheckResult(status, problem, responseTime, details, omitted, moment);
+        return new CheckResult(status, problem, responseTime, details, moment);
     }
 
     /**
@@ -124,55 +117,19 @@ public final class CheckResult {
      *     secret, such as {@code password}, nothing of it is kept
      */
     public CheckResult withDetail(String name, Object value) {
-        String key = BoundedText.of(BoundedText.start(name, MAX_KEY));
-        if (details.size() >= MAX_DETAILS && !details.containsKey(key)) {
-            return withOneMoreOmitted();
-        }
-        String text = isPlainNumber(value) ? value.toString() : bounded(key, value.toString());
-        Map<String, String> more = new LinkedHashMap<>(details);
-        more.put(key, text);
-        if (length(more) > MAX_DETAILS_TEXT) {
-            return withOneMoreOmitted();
-        }
-        return new CheckResult(status, problem, responseTime, Collections.unmodifiableMap(more), omitted, validUntil);
+        return new CheckResult(status, problem, responseTime, details.with(name, value), validUntil);
     }
 
-    /** Short and no secret; checks give several with each result, and redaction is not free. */
-    private static boolean isPlainNumber(Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Double;
-    }
-
-    private CheckResult withOneMoreOmitted() {
-        return new CheckResult(status, problem, responseTime, details, omitted + 1, validUntil);
-    }
-
-    private static int length(Map<String, String> details) {
-        int length = 0;
-        for (Map.Entry<String, String> detail : details.entrySet()) {
-            length += detail.getKey().length() + detail.getValue().length();
-        }
-        return length;
-    }
-
-    /** Returns this result without the values that a redactor knows by heart; the same one when there are none. */
+    /**
+     * Returns this result without the values that a redactor knows by heart; the same one when there are none. They are
+     * looked for before texts are cut, so that none is left in half.
+     */
     public CheckResult redactedBy(Redactor redactor) {
-        if (redactor.equals(Redactor.standard())) {
-            // why: everything in a result has passed that one.
-            return this;
-        }
         Problem told = problem == null ? null : problem.redactedBy(redactor);
-        Map<String, String> clean = new LinkedHashMap<>();
-        details.forEach((name, value) -> clean.put(redactor.redact(name), redactor.redact(value)));
-        boolean same = Objects.equals(told, problem) && clean.equals(details);
-        return same
+        Details clean = details.redactedBy(redactor);
+        return Objects.equals(told, problem) && clean.equals(details)
                 ? this
-                : new CheckResult(status, told, responseTime, Collections.unmodifiableMap(clean), omitted, validUntil);
-    }
-
-    /** Returns the value as it may be kept; nothing of it where its name alone says that it is secret. */
-    private static String bounded(String key, String value) {
-        boolean secret = !Redactor.standard().redact(key + "=?").endsWith("?");
-        return secret ? "***" : BoundedText.of(value);
+                : new CheckResult(status, told, responseTime, clean, validUntil);
     }
 
     /** Returns what the check saw; not yet what the thresholds make of it. */
@@ -197,12 +154,7 @@ public final class CheckResult {
 
     /** Returns the details in the order given; an unmodifiable map. */
     public Map<String, String> details() {
-        if (omitted == 0) {
-            return details;
-        }
-        Map<String, String> all = new LinkedHashMap<>(details);
-        all.put(OMITTED, Integer.toString(omitted));
-        return Collections.unmodifiableMap(all);
+        return details.asMap();
     }
 
     @Override

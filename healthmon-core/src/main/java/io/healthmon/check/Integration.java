@@ -132,6 +132,21 @@ public final class Integration {
         return values.recheckAfter;
     }
 
+    /** Returns how often a run asks again before a failure counts. */
+    public int retries() {
+        return values.retries;
+    }
+
+    /** Returns how long a run waits before its first retry. */
+    public Duration retryDelay() {
+        return values.retryDelay;
+    }
+
+    /** Returns how young a success of the application's own calls is to stand in for a check, or null if none does. */
+    public @Nullable Duration passiveFor() {
+        return values.passiveFor;
+    }
+
     /** Returns whether people are told when it is down. */
     public boolean alertOnFailure() {
         return values.alertOnFailure;

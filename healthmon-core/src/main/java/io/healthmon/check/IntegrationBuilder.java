@@ -20,6 +20,10 @@ public final class IntegrationBuilder implements Cloneable {
     /** The longest time limit of a check: 1 hour. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
+    static final int MOST_RETRIES = 10;
+
+    static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(1);
+
     final String name;
 
     @Nullable String id;
@@ -52,6 +56,11 @@ public final class IntegrationBuilder implements Cloneable {
     @Nullable Duration staleAfter;
 
     Duration recheckAfter = Duration.ofSeconds(5);
+    int retries;
+    Duration retryDelay = Duration.ofMillis(200);
+
+    @Nullable Duration passiveFor;
+
     boolean cronLeftToCheck;
     Thresholds thresholds = Thresholds.DEFAULT;
     boolean alertOnFailure = true;
@@ -93,13 +102,17 @@ public final class IntegrationBuilder implements Cloneable {
 
     /** Sets the address that is checked, for people; a user name or password in it is not kept. */
     public IntegrationBuilder endpoint(String endpoint) {
-        this.endpoint = BoundedText.of(endpoint);
+        this.endpoint = BoundedText.of(endpoint).shown();
         return this;
     }
 
-    /** Sets a link to what one should know about it, at 3 a.m. too. */
+    /**
+     * Sets a link to what one should know about it, at 3 a.m. too.
+     *
+     * @throws IllegalArgumentException if it does not begin with {@code http://} or {@code https://}
+     */
     public IntegrationBuilder documentation(String link) {
-        this.documentation = BoundedText.of(link);
+        this.documentation = Names.link("documentation", link);
         return this;
     }
 
@@ -200,6 +213,37 @@ public final class IntegrationBuilder implements Cloneable {
      */
     public IntegrationBuilder recheckAfter(Duration delay) {
         this.recheckAfter = between("recheckAfter", delay, Duration.ZERO, LONGEST_TIMEOUT);
+        return this;
+    }
+
+    /**
+     * Sets how often a run asks again, from 0 to 10 times, before a failure counts that may be gone a moment later: all but
+     * those of credentials, permission, account, quota and configuration. All attempts share the time limit, each getting an
+     * equal share of what is left. Default: 0, since a suspect is checked again anyway.
+     */
+    public IntegrationBuilder retries(int most) {
+        if (most < 0 || most > MOST_RETRIES) {
+            throw new IllegalArgumentException("retries " + most + " is not allowed; use from 0 to " + MOST_RETRIES);
+        }
+        this.retries = most;
+        return this;
+    }
+
+    /**
+     * Sets how long a run waits before its first retry, from 0 to 1 min; before each further one twice as long as before, a
+     * quarter more or less each time. Without that much time left there is no retry. Default: 200 ms.
+     */
+    public IntegrationBuilder retryDelay(Duration delay) {
+        this.retryDelay = between("retryDelay", delay, Duration.ZERO, LONGEST_RETRY_DELAY);
+        return this;
+    }
+
+    /**
+     * Lets a success of the application's own calls, recorded as passive evidence, stand in for the next check if it is
+     * younger than this, from 100 ms to 1 h; only while the last check was healthy too. If not set, every check is made.
+     */
+    public IntegrationBuilder passiveFor(Duration age) {
+        this.passiveFor = between("passiveFor", age, Duration.ofMillis(100), LONGEST_TIMEOUT);
         return this;
     }
 

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** The settings of an integration by their names in configuration; each is read into the builder's own setter. */
 final class IntegrationSettings {
 
+    /** How young a success is to stand in for a check where settings say no more than that it may. */
+    private static final Duration USUAL_PASSIVE_AGE = Duration.ofSeconds(30);
+
     private final Settings settings;
 
     private IntegrationSettings(Settings settings) {
@@ -26,6 +29,8 @@ final class IntegrationSettings {
         reader.role(builder);
         reader.schedule(builder);
         reader.limits(builder);
+        reader.retries(builder);
+        reader.passive(builder);
         reader.alerts(builder);
     }
 
@@ -77,6 +82,24 @@ final class IntegrationSettings {
         threshold("failureThreshold", builder::failureThreshold);
         threshold("degradedThreshold", builder::degradedThreshold);
         threshold("successThreshold", builder::successThreshold);
+    }
+
+    private void retries(IntegrationBuilder builder) {
+        settings.number("retries", 0, IntegrationBuilder.MOST_RETRIES).ifPresent(most -> builder.retries((int) most));
+        settings.duration("retryDelay", Duration.ZERO, IntegrationBuilder.LONGEST_RETRY_DELAY)
+                .ifPresent(builder::retryDelay);
+    }
+
+    private void passive(IntegrationBuilder builder) {
+        Optional<Boolean> wanted = settings.flag("passive");
+        Optional<Duration> age = settings.duration("passiveFor", Schedule.SHORTEST, IntegrationBuilder.LONGEST_TIMEOUT);
+        if (age.isPresent() && wanted.isPresent() && !wanted.get()) {
+            throw new SettingException(
+                    settings.path("passiveFor"), "stands beside \"passive\": false; keep one of the two");
+        }
+        if (age.isPresent() || wanted.orElse(false)) {
+            builder.passiveFor(age.orElse(USUAL_PASSIVE_AGE));
+        }
     }
 
     private void alerts(IntegrationBuilder builder) {

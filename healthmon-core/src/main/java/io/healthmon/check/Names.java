@@ -18,6 +18,8 @@ final class Names {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s,;<>\"@]{1,64}@[^\\s,;<>\"@]{1,255}");
 
+    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s/?#].*");
+
     private Names() {}
 
     static String name(String name) {
@@ -47,6 +49,16 @@ final class Names {
             }
         }
         return unique;
+    }
+
+    /** People open it in a browser, which runs what some schemes hold. */
+    static String link(String setting, String link) {
+        String kept = BoundedText.of(link).shown();
+        if (!LINK.matcher(kept).matches()) {
+            throw new IllegalArgumentException(
+                    setting + " " + quoted(kept) + " is not allowed; use an http:// or https:// address");
+        }
+        return kept;
     }
 
     static String id(String id) {

@@ -137,11 +137,13 @@ public final class TargetGuard {
     }
 
     /**
-     * Refuses what can be told to be refused without asking a name server: addresses, and names of this machine.
+     * Refuses what can be told to be refused without asking a name server: addresses, names of this machine, and what is
+     * written as others do not write it: a zone of an address of version 6, and the dot behind a name.
      *
      * @throws IllegalArgumentException if it is refused, with what can be done about it
      */
     public void requireAllowed(String host) {
+        requireOrdinary(host);
         String plain = plain(host);
         try {
             if (Network.isLiteral(plain) || plain.matches("[\\d.]+")) {
@@ -154,6 +156,18 @@ public final class TargetGuard {
             return;
         } catch (RefusedTargetException refused) {
             throw new IllegalArgumentException(refused.getMessage() + " " + refused.resolution(), refused);
+        }
+    }
+
+    /** What some clients take and others do not, or not alike, must not be found out by the first check. */
+    private void requireOrdinary(String host) {
+        int zone = open ? -1 : host.indexOf('%');
+        if (zone >= 0) {
+            throw new IllegalArgumentException("\"" + host + "\" has a zone, which names an interface of one machine;"
+                    + " leave out what begins with %, or declare the integration in the application or its file");
+        }
+        if (!open && host.endsWith(".")) {
+            throw new IllegalArgumentException("\"" + host + "\" ends with a dot; leave that out");
         }
     }
 

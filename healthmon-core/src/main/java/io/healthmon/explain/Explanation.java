@@ -3,11 +3,13 @@ package io.healthmon.explain;
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
 import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
 import io.healthmon.metric.Statistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,23 @@ public record Explanation(
      * @throws IllegalArgumentException if there is none with the id
      */
     public static Explanation of(HealthMonitor monitor, String id) {
+        return of(monitor, id, integration -> true);
+    }
+
+    /**
+     * Explains how an integration is now, from memory, to somebody who does not see every integration.
+     *
+     * @param visible which of those that it depends on may be told of; the others count as not there
+     * @throws IllegalArgumentException if there is none with the id
+     */
+    public static Explanation of(HealthMonitor monitor, String id, Predicate<Integration> visible) {
         IntegrationHealth health = monitor.health(id);
         List<IntegrationHealth> dependencies = new ArrayList<>();
-        health.integration().dependsOn().forEach(other -> monitor.find(other).ifPresent(dependencies::add));
+        health.integration()
+                .dependsOn()
+                .forEach(other -> monitor.find(other)
+                        .filter(dependency -> visible.test(dependency.integration()))
+                        .ifPresent(dependencies::add));
         return of(
                 new Known(health, monitor.statistics(id), monitor.uptime30Days(id), dependencies),
                 monitor.clock().instant());

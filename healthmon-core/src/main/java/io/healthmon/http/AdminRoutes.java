@@ -48,7 +48,7 @@ final class AdminRoutes {
         call.requireJson();
         IntegrationHealth before =
                 monitor.find(wanted(RequestBodies.json(call.request()))).orElseThrow(IntegrationRoutes::notFound);
-        return ApiResponse.json(rendering.of(manual.check(before, call)));
+        return ApiResponse.json(rendering.of(manual.check(before, call), call.sight()));
     }
 
     private static String wanted(Map<String, @Nullable Object> body) {

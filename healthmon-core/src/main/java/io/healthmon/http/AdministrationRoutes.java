@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.ManagedIntegrations;
 import io.healthmon.ManagedIntegrations.ConflictException;
 import io.healthmon.ManagedIntegrations.Managed;
@@ -50,18 +51,18 @@ final class AdministrationRoutes {
     private ApiResponse create(Call call) {
         call.requireJson();
         Map<String, @Nullable Object> definition = owned(call, RequestBodies.json(call.request()));
-        IntegrationHealth created = done(() -> integrations().create(definition, actor(call)));
+        IntegrationHealth created = done(() -> integrations(call).create(definition, actor(call)));
         String location = PlainText.path(call.request().path()) + "/"
                 + created.integration().id();
-        return ApiResponse.of(201, DefaultHeaders.JSON, Json.write(rendering.of(created)))
+        return ApiResponse.of(201, DefaultHeaders.JSON, Json.write(rendering.of(created, call.sight())))
                 .with("Location", location);
     }
 
     private ApiResponse show(Call call) {
         call.requireJson();
         String id = existing(call);
-        Managed managed = done(() -> integrations().find(id)).orElseThrow(IntegrationRoutes::notFound);
-        return ApiResponse.json(ManagedJson.of(managed)).with("ETag", EntityTag.of(managed));
+        Managed managed = done(() -> integrations(call).find(id)).orElseThrow(IntegrationRoutes::notFound);
+        return ApiResponse.json(ManagedJson.of(managed, call.sight())).with("ETag", EntityTag.of(managed));
     }
 
     private ApiResponse change(Call call) {
@@ -73,14 +74,14 @@ final class AdministrationRoutes {
             OwnersDefinition.requireAllowed(patch);
         }
         String revision = wanted(call);
-        return shown(done(() -> integrations().change(id, patch, revision, actor(call))));
+        return shown(done(() -> integrations(call).change(id, patch, revision, actor(call))), call);
     }
 
     private ApiResponse delete(Call call) {
         String id = existing(call);
         String revision = wanted(call);
         var unused = done(() -> {
-            integrations().delete(id, revision, actor(call));
+            integrations(call).delete(id, revision, actor(call));
             return id;
         });
         return ApiResponse.empty(204);
@@ -90,30 +91,32 @@ final class AdministrationRoutes {
         call.requireJson();
         Settings body = Settings.of(RequestBodies.jsonIfAny(call.request()));
         String id = existing(call);
-        return shown(done(() -> {
-            Duration duration =
-                    body.duration("duration", SHORTEST_PAUSE, LONGEST_PAUSE).orElse(USUAL_PAUSE);
-            body.refuseUnknown();
-            return integrations().pause(id, duration, actor(call));
-        }));
+        return shown(
+                done(() -> {
+                    Duration duration = body.duration("duration", SHORTEST_PAUSE, LONGEST_PAUSE)
+                            .orElse(USUAL_PAUSE);
+                    body.refuseUnknown();
+                    return integrations(call).pause(id, duration, actor(call));
+                }),
+                call);
     }
 
     private ApiResponse resume(Call call) {
         call.requireJson();
         String id = existing(call);
         RequestBodies.requireJsonOrNothing(call.request());
-        return shown(done(() -> integrations().resume(id, actor(call))));
+        return shown(done(() -> integrations(call).resume(id, actor(call))), call);
     }
 
-    private ApiResponse shown(IntegrationHealth health) {
-        return ApiResponse.json(rendering.of(health));
+    private ApiResponse shown(IntegrationHealth health, Call call) {
+        return ApiResponse.json(rendering.of(health, call.sight()));
     }
 
     /** Returns the revision that the caller wants to change, or null. */
     private @Nullable String wanted(Call call) {
         return EntityTag.wanted(
                 call.request(),
-                () -> done(() -> integrations().find(call.argument())).map(Managed::revision));
+                () -> done(() -> integrations(call).find(call.argument())).map(Managed::revision));
     }
 
     private static String existing(Call call) {
@@ -136,8 +139,9 @@ final class AdministrationRoutes {
         return own;
     }
 
-    private ManagedIntegrations integrations() {
-        return monitor.integrations();
+    private ManagedIntegrations integrations(Call call) {
+        String owner = call.sight().scope().owner();
+        return owner == null ? monitor.integrations() : monitor.integrations().ownedBy(owner);
     }
 
     private static String actor(Call call) {
@@ -145,7 +149,7 @@ final class AdministrationRoutes {
     }
 
     /** Does something, and answers what stands against it with a problem. */
-    private static <T> T done(Supplier<T> step) {
+    private <T> T done(Supplier<T> step) {
         try {
             return BlockingCalls.ofOpenMonitor(step);
         } catch (SettingException wrong) {
@@ -156,9 +160,11 @@ final class AdministrationRoutes {
                     ? ProblemException.preconditionFailed(detail)
                     : ProblemException.conflict(detail);
         } catch (StoreException away) {
-            LOG.warn("an integration could not be changed or read, the store is away", RedactedFailure.of(away));
+            LOG.warn(
+                    "an integration could not be changed or read, the store is away",
+                    RedactedFailure.of(away, monitor.redactor()));
             throw ProblemException.unavailable("The store is away; nothing is changed while it is.", 10);
-        } catch (IllegalArgumentException removedMeanwhile) {
+        } catch (UnknownException removedMeanwhile) {
             throw IntegrationRoutes.notFound();
         }
     }

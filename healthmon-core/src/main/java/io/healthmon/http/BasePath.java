@@ -25,24 +25,31 @@ final class BasePath {
         return new BasePath(plain);
     }
 
-    /** Returns this path behind one that belongs to the server. */
-    BasePath under(String mount) {
-        return mount.isEmpty() ? this : new BasePath(mount + path);
-    }
-
-    /** Returns what stands below, beginning with a slash; empty when the path is not below. */
-    Optional<String> below(String requested) {
-        return requested.startsWith(path + "/") ? Optional.of(requested.substring(path.length())) : Optional.empty();
+    /**
+     * Returns what stands below, beginning with a slash; empty when the path is not below.
+     *
+     * @param mount the path of the server, which this one follows
+     */
+    Optional<String> below(String mount, String requested) {
+        int end = mount.length() + path.length();
+        return begins(mount, requested) && requested.startsWith("/", end)
+                ? Optional.of(requested.substring(end))
+                : Optional.empty();
     }
 
     /** Returns whether the path lacks only the slash at its end, without which relative addresses go wrong. */
-    boolean lacksSlash(String requested) {
-        return !path.isEmpty() && requested.equals(path);
+    boolean lacksSlash(String mount, String requested) {
+        int end = mount.length() + path.length();
+        return end > 0 && requested.length() == end && begins(mount, requested);
     }
 
     /** Returns where to go from there; relative, so that it is right behind a proxy with a prefix of its own, too. */
-    String withSlash() {
-        String last = path.substring(path.lastIndexOf('/') + 1) + "/";
+    static String withSlash(String requested) {
+        String last = requested.substring(requested.lastIndexOf('/') + 1) + "/";
         return last.indexOf(':') < 0 ? last : "./" + last; // else what precedes the colon would be a scheme
+    }
+
+    private boolean begins(String mount, String requested) {
+        return requested.startsWith(mount) && requested.startsWith(path, mount.length());
     }
 }

@@ -1,20 +1,22 @@
 package io.healthmon.http;
 
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Knows callers by the token in {@code Authorization: Bearer <token>}.
  *
- * <p>Only digests of the tokens are kept, and every token is compared in constant time whichever fits. Immutable; safe
- * for use by multiple threads.
+ * <p>Digests of the tokens are compared, every one of them in constant time whichever fits; the tokens themselves are kept
+ * only for the redactor of the monitor. Immutable; safe for use by multiple threads.
  *
  * @since 0.1
  */
-public final class BearerTokens implements Authenticator {
+public final class BearerTokens implements Authenticator, SecretHolder {
 
     private static final BearerTokens NONE = new BearerTokens(List.of());
     private static final String SCHEME = "Bearer ";
@@ -70,13 +72,18 @@ public final class BearerTokens implements Authenticator {
             }
         }
         List<Known> more = new ArrayList<>(tokens);
-        more.add(new Known(digest, bearer));
+        more.add(new Known(token, digest, bearer));
         return new BearerTokens(List.copyOf(more));
     }
 
     @Override
     public Optional<Caller> authenticate(ApiRequest request) {
         return tokens.isEmpty() ? Optional.empty() : of(request).flatMap(this::find);
+    }
+
+    @Override
+    public Collection<Secret> secrets() {
+        return tokens.stream().map(Known::token).toList();
     }
 
     /** Returns the digest of the bearer token that a request carries, if it carries exactly one. */
@@ -110,5 +117,5 @@ public final class BearerTokens implements Authenticator {
         return "BearerTokens[" + tokens.size() + "]";
     }
 
-    private record Known(TokenDigest digest, Caller caller) {}
+    private record Known(Secret token, TokenDigest digest, Caller caller) {}
 }

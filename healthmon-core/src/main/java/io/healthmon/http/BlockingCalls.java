@@ -1,6 +1,9 @@
 package io.healthmon.http;
 
+import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +37,7 @@ final class BlockingCalls {
         }
         try {
             return outcome(ofOpenMonitor(start), longest, calledOff);
-        } catch (IllegalArgumentException removedBefore) {
+        } catch (UnknownException removedBefore) {
             throw calledOff.get();
         } finally {
             places.release();
@@ -45,8 +48,8 @@ final class BlockingCalls {
     static <T> T ofOpenMonitor(Supplier<T> call) {
         try {
             return call.get();
-        } catch (IllegalStateException closed) {
-            LOG.debug("a request came too late", RedactedFailure.of(closed));
+        } catch (HealthMonitor.ClosedException closed) {
+            LOG.debug("a request came too late", RedactedFailure.of(closed, Redactor.standard()));
             throw ProblemException.closed();
         }
     }

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.explain.Explanation;
 import java.util.List;
 
@@ -19,10 +20,11 @@ final class ExplanationRoutes {
 
     private ApiResponse explain(Call call) {
         call.requireJson();
-        String id = call.sight().require(call.argument()).integration().id();
+        Sight sight = call.sight();
+        String id = sight.require(call.argument()).integration().id();
         try {
-            return ApiResponse.json(ExplanationJson.of(Explanation.of(monitor, id)));
-        } catch (IllegalArgumentException removedMeanwhile) {
+            return ApiResponse.json(ExplanationJson.of(Explanation.of(monitor, id, sight.scope()::sees)));
+        } catch (UnknownException removedMeanwhile) {
             throw IntegrationRoutes.notFound();
         }
     }

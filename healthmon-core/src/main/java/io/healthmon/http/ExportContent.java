@@ -3,6 +3,7 @@ package io.healthmon.http;
 import io.healthmon.report.Export;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,14 +24,22 @@ final class ExportContent implements StreamedContent {
     private static final Logger LOG = LoggerFactory.getLogger(ExportContent.class);
 
     private final Export export;
-    private final ApiRequest request;
+    private final String request;
+    private final Redactor redactor;
     private final Duration longest;
     private final Runnable ended;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    ExportContent(Export export, ApiRequest request, Duration longest, Runnable ended) {
+    /**
+     * Makes it.
+     *
+     * @param request what it answers, for the log
+     * @param ended is run once, at the end
+     */
+    ExportContent(Export export, String request, Redactor redactor, Duration longest, Runnable ended) {
         this.export = export;
         this.request = request;
+        this.redactor = redactor;
         this.longest = longest;
         this.ended = ended;
     }
@@ -46,7 +55,7 @@ final class ExportContent implements StreamedContent {
             LOG.warn("{} - broken off: the export took longer than {} s", request, longest.toSeconds());
             throw brokenOff(out);
         } catch (RuntimeException failed) {
-            LOG.warn("{} - the export broke off", request, RedactedFailure.of(failed));
+            LOG.warn("{} - the export broke off", request, RedactedFailure.of(failed, redactor));
             throw brokenOff(out);
         } finally {
             ended.run();

@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.report.Export;
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class Exports {
 
     private final Semaphore places = new Semaphore(MOST);
     private final Duration longest;
+    private final Redactor redactor;
 
-    Exports(Duration longest) {
+    Exports(Duration longest, Redactor redactor) {
+        this.redactor = redactor;
         this.longest = longest;
     }
 
@@ -41,6 +44,7 @@ final class Exports {
         Map<String, String> headers = new LinkedHashMap<>(DefaultHeaders.SAFE);
         headers.put("Content-Type", export.contentType());
         headers.put("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
-        return ApiResponse.streamed(headers, new ExportContent(export, request, longest, places::release));
+        String shown = PlainText.of(request, redactor);
+        return ApiResponse.streamed(headers, new ExportContent(export, shown, redactor, longest, places::release));
     }
 }

@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Gate {
 
     private final Authenticator authenticator;
     private final CrossSiteGuard crossSite;
+    private final Redactor redactor;
     private final RateLimit requests;
     private final RateLimit byHand;
     private final RateLimit failures;
@@ -35,9 +37,10 @@ final class Gate {
      *
      * @param pace how often each caller may come
      */
-    Gate(Authenticator authenticator, CrossSiteGuard crossSite, Pace pace, InstantSource clock) {
+    Gate(Authenticator authenticator, CrossSiteGuard crossSite, Pace pace, InstantSource clock, Redactor redactor) {
         this.authenticator = authenticator;
         this.crossSite = crossSite;
+        this.redactor = redactor;
         this.requests = new RateLimit(pace, clock);
         this.byHand = new RateLimit(BY_HAND, clock);
         this.failures = new RateLimit(FAILURES, clock);
@@ -108,8 +111,8 @@ final class Gate {
         } catch (RuntimeException failing) {
             LOG.warn(
                     "{} - the authenticator failed, the caller counts as anonymous",
-                    request,
-                    RedactedFailure.of(failing));
+                    PlainText.of(request, redactor),
+                    RedactedFailure.of(failing, redactor));
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.http.TokenBucket.Pace;
 import io.healthmon.secret.RedactedFailure;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.StoreException;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class HealthHandler {
      */
     public ApiResponse handle(ApiRequest request, String mount) {
         Instant receivedAt = monitor.clock().instant();
-        return guarded(request, () -> answer(request, basePath.under(mount), receivedAt));
+        return guarded(request, () -> answer(request, mount, receivedAt));
     }
 
     /**
@@ -83,7 +84,27 @@ public final class HealthHandler {
      *     subprotocol if there is one; or a problem, sent in place of an agreement
      */
     public ApiResponse openSocket(ApiRequest handshake, String mount) {
-        return guarded(handshake, () -> socket(handshake, basePath.under(mount)));
+        return guarded(handshake, () -> socket(handshake, mount));
+    }
+
+    /**
+     * Returns the answer to a request for which an adapter has neither a thread that could ask {@link #handle} nor a place to
+     * wait for one: a problem, 503 with {@code Retry-After}. Waits for nothing; never throws an exception.
+     */
+    public ApiResponse overloaded(ApiRequest request) {
+        return guarded(request, () -> {
+            throw ProblemException.unavailable("More requests are under way than this server has places for.", 5);
+        });
+    }
+
+    /**
+     * Returns the paths of all routes below the base path, with an asterisk for each segment that may be anything, as in
+     * {@code /api/integrations/*}{@code /health}: for adapters that have to name the paths which they pass on.
+     */
+    public Set<String> paths() {
+        return routes().stream()
+                .map(route -> "/" + String.join("/", route.pattern()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns how many live streams are open just now, event streams and sockets together. */
@@ -96,19 +117,19 @@ public final class HealthHandler {
         return router.routes();
     }
 
-    private ApiResponse answer(ApiRequest request, BasePath root, Instant receivedAt) {
+    private ApiResponse answer(ApiRequest request, String mount, Instant receivedAt) {
         RequestLimits.enforce(request);
-        if (root.lacksSlash(request.path())) {
-            return ApiResponse.empty(307).with("Location", root.withSlash());
+        if (basePath.lacksSlash(mount, request.path())) {
+            return ApiResponse.empty(307).with("Location", BasePath.withSlash(request.path()));
         }
-        Router.Match match = router.find(request.method(), below(root, request));
+        Router.Match match = router.find(request.method(), below(mount, request));
         Supplier<Optional<Caller>> identification = gate.admit(request, match.route());
         return match.route().answer().to(new Call(request, match.arguments(), identification, monitor, receivedAt));
     }
 
-    private ApiResponse socket(ApiRequest handshake, BasePath root) {
+    private ApiResponse socket(ApiRequest handshake, String mount) {
         RequestLimits.enforce(handshake);
-        if (!below(root, handshake).equals(LiveRoutes.SOCKET_PATH)) {
+        if (!below(mount, handshake).equals(LiveRoutes.SOCKET_PATH)) {
             throw ProblemException.notFound("There is nothing here.");
         }
         if (!handshake.method().equals("GET")) {
@@ -117,8 +138,9 @@ public final class HealthHandler {
         return live.socket(handshake, gate.admitSocket(handshake, live));
     }
 
-    private static String below(BasePath root, ApiRequest request) {
-        return root.below(request.path()).orElseThrow(() -> ProblemException.notFound("There is nothing here."));
+    private String below(String mount, ApiRequest request) {
+        return basePath.below(mount, request.path())
+                .orElseThrow(() -> ProblemException.notFound("There is nothing here."));
     }
 
     private ApiResponse guarded(ApiRequest request, Supplier<ApiResponse> answer) {
@@ -266,12 +288,19 @@ public final class HealthHandler {
 
         /** Returns the handler. */
         public HealthHandler build() {
+            Secret secret = cronSecret;
+            if (secret != null) {
+                monitor.keepSecret(() -> List.of(secret));
+            }
+            if (authenticator instanceof SecretHolder tokens) {
+                monitor.keepSecret(tokens);
+            }
             return new HealthHandler(this);
         }
 
         private Gate gate() {
             Pace pace = Pace.perSecond(requestsPerSecond, SECONDS_AT_ONCE);
-            return new Gate(authenticator, new CrossSiteGuard(origins), pace, monitor.clock());
+            return new Gate(authenticator, new CrossSiteGuard(origins), pace, monitor.clock(), monitor.redactor());
         }
 
         private List<Route> routes(LiveRoutes live) {
@@ -280,13 +309,13 @@ public final class HealthHandler {
             List<Route> routes = new ArrayList<>(new HealthRoutes(monitor).routes());
             routes.addAll(live.routes());
             routes.addAll(stores.limit(new AdministrationRoutes(monitor).routes()));
-            ManualChecks manual = new ManualChecks(monitor, blocking);
+            ManualChecks manual = new ManualChecks(monitor, blocking, stores);
             routes.addAll(new IntegrationRoutes(monitor, manual).routes());
             routes.addAll(new ObservationRoutes(monitor).routes());
             routes.addAll(new ExplanationRoutes(monitor).routes());
             routes.addAll(new BadgeRoutes(monitor).routes());
             routes.addAll(stores.limit(new AdminRoutes(monitor, manual).routes()));
-            Exports exports = new Exports(Exports.LONGEST);
+            Exports exports = new Exports(Exports.LONGEST, monitor.redactor());
             routes.addAll(stores.limit(new HistoryRoutes(monitor, exports).routes()));
             routes.addAll(stores.limit(new ReportRoutes(exports).routes()));
             routes.addAll(new HeartbeatRoutes(monitor).routes());

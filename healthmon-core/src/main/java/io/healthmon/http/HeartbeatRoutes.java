@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
 import io.healthmon.http.TokenBucket.Pace;
@@ -53,7 +54,7 @@ final class HeartbeatRoutes {
         String message = RequestBodies.text(call.request());
         try {
             var unused = BlockingCalls.ofOpenMonitor(() -> monitor.ping(id, ping, message));
-        } catch (IllegalArgumentException removedMeanwhile) {
+        } catch (UnknownException removedMeanwhile) {
             throw notFound();
         }
         return accepted(id, ping, call);

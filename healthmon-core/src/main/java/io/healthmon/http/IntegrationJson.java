@@ -4,6 +4,7 @@ import io.healthmon.Flag;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthSnapshot.Summary;
 import io.healthmon.IntegrationHealth;
+import io.healthmon.IntegrationHealth.UnknownException;
 import io.healthmon.StoreHealth;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders integrations for those who may see everything. */
+/** Renders integrations, as those see them who may see all of them or what one owner has. */
 final class IntegrationJson {
 
     private final HealthMonitor monitor;
@@ -26,18 +27,18 @@ final class IntegrationJson {
         this.monitor = monitor;
     }
 
-    /** Returns the whole of an integration, with its figures. */
-    Map<String, @Nullable Object> of(IntegrationHealth health) {
+    /** Returns an integration that is seen, with its figures. */
+    Map<String, @Nullable Object> of(IntegrationHealth health, Sight sight) {
         String id = health.integration().id();
         try {
-            return of(health, monitor.statistics(id), RoundedPercentage.of(monitor.uptime30Days(id)));
-        } catch (IllegalArgumentException removedMeanwhile) {
-            return of(health, Statistics.NONE, null);
+            return of(health, sight, monitor.statistics(id), RoundedPercentage.of(monitor.uptime30Days(id)));
+        } catch (UnknownException removedMeanwhile) {
+            return of(health, sight, Statistics.NONE, null);
         }
     }
 
-    static Map<String, @Nullable Object> of(
-            IntegrationHealth health, Statistics statistics, @Nullable Double uptime30d) {
+    private static Map<String, @Nullable Object> of(
+            IntegrationHealth health, Sight sight, Statistics statistics, @Nullable Double uptime30d) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         who(json, health.integration());
         what(json, health);
@@ -48,7 +49,7 @@ final class IntegrationJson {
         json.put("error", error(health));
         json.put("tags", List.copyOf(health.integration().tags()));
         json.put("critical", health.integration().critical());
-        json.put("dependsOn", List.copyOf(health.integration().dependsOn()));
+        json.put("dependsOn", sight.dependencies(health.integration()));
         json.put("nextCheckAt", Times.textOrNull(health.nextCheckAt()));
         return json;
     }

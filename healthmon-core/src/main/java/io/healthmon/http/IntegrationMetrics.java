@@ -185,7 +185,7 @@ final class IntegrationMetrics {
         static Optional<Shown> of(IntegrationHealth health, HealthMonitor monitor) {
             try {
                 return Optional.of(read(health, monitor));
-            } catch (IllegalArgumentException removedMeanwhile) {
+            } catch (IntegrationHealth.UnknownException removedMeanwhile) {
                 return Optional.empty();
             }
         }

@@ -32,7 +32,7 @@ final class IntegrationRoutes {
         call.requireJson();
         Sight sight = call.sight();
         Map<String, @Nullable Object> list =
-                new IntegrationPage(call.parameters()).of(sight.integrations(), rendering::of);
+                new IntegrationPage(call.parameters()).of(sight.integrations(), health -> rendering.of(health, sight));
         StoreHealth store = monitor.storeHealth();
         if (sight.scope().isWhole() && (store.failing() || store.dropped().results() > 0)) {
             list.put("store", IntegrationJson.store(store));
@@ -45,13 +45,15 @@ final class IntegrationRoutes {
 
     private ApiResponse one(Call call) {
         call.requireJson();
-        return ApiResponse.json(rendering.of(call.sight().require(call.argument())));
+        Sight sight = call.sight();
+        return ApiResponse.json(rendering.of(sight.require(call.argument()), sight));
     }
 
     private ApiResponse check(Call call) {
         call.requireJson();
         RequestBodies.requireJsonOrNothing(call.request());
-        return ApiResponse.json(rendering.of(manual.check(call.sight().require(call.argument()), call)));
+        Sight sight = call.sight();
+        return ApiResponse.json(rendering.of(manual.check(sight.require(call.argument()), call), sight));
     }
 
     static ProblemException notFound() {

@@ -10,6 +10,7 @@ import io.healthmon.event.HealthEvent.AlertRaised;
 import io.healthmon.event.HealthEvent.IntegrationRemoved;
 import io.healthmon.event.HealthListener;
 import io.healthmon.json.Json;
+import io.healthmon.live.LiveData;
 import io.healthmon.live.LiveFeed;
 import io.healthmon.live.LiveSource;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
 
     private static final int MOST_FIGURES_A_SECOND = 50;
 
-    /** So many take some 15 ms of the scheduler's thread. */
+    /** So many take some 15 ms. */
     private static final int MOST_IN_A_LOOK = 1_000;
 
     private final HealthMonitor monitor;
@@ -49,7 +50,7 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
     /**
      * Begins to tell a feed what happens.
      *
-     * @throws IllegalStateException if the monitor is closed
+     * @throws HealthMonitor.ClosedException if the monitor is closed
      */
     static LiveEvents begin(HealthMonitor monitor, LiveFeed feed) {
         LiveEvents events = new LiveEvents(monitor, feed);
@@ -62,7 +63,7 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
     public void on(HealthEvent event) {
         Integration integration = event.integration();
         if (event instanceof AlertRaised raised) {
-            feed.publish("alert", integration, Json.write(alert(raised.alert())));
+            feed.publish("alert", integration, LiveData.ofAll(Json.write(alert(raised.alert()))));
         } else if (event instanceof IntegrationRemoved) {
             showRemoval(integration);
         } else {
@@ -101,12 +102,23 @@ final class LiveEvents implements LiveSource.Listening, HealthListener<HealthEve
             return;
         }
         shown.put(id, health);
-        feed.publish("health", health.integration(), Json.write(rendering.of(health)));
+        feed.publish("health", health.integration(), data(health));
+    }
+
+    /** Whoever sees what an owner has sees nothing else, what it depends on among that. */
+    private LiveData data(IntegrationHealth health) {
+        Integration integration = health.integration();
+        byte[] whole = Json.write(rendering.of(health, new Sight(monitor, Scope.WHOLE)));
+        Sight owners = new Sight(monitor, new Scope(integration.owner()));
+        return owners.dependencies(integration).size()
+                        == integration.dependsOn().size()
+                ? LiveData.ofAll(whole)
+                : LiveData.of(whole, Json.write(rendering.of(health, owners)));
     }
 
     private synchronized void showRemoval(Integration integration) {
         shown.remove(integration.id());
-        feed.publish("removed", integration, Json.write(removed(integration)));
+        feed.publish("removed", integration, LiveData.ofAll(Json.write(removed(integration))));
     }
 
     /** Returns whether more than figures and times has changed. */

@@ -29,7 +29,8 @@ final class LiveRoutes {
     private final LiveTickets tickets;
 
     LiveRoutes(HealthMonitor monitor, int mostStreams) {
-        this.feed = new LiveFeed(feed -> LiveEvents.begin(monitor, feed), monitor.scheduler(), mostStreams);
+        this.feed = new LiveFeed(
+                feed -> LiveEvents.begin(monitor, feed), monitor.scheduler(), monitor.threads(), mostStreams);
         this.tickets = new LiveTickets(monitor.scheduler());
     }
 
@@ -87,7 +88,7 @@ final class LiveRoutes {
 
     private LiveStream open(LiveFormat format, Caller caller, @Nullable String lastEventId) {
         Optional<LiveSubscription> client =
-                BlockingCalls.ofOpenMonitor(() -> feed.subscribe(format, Scope.of(caller)::sees, lastEventId));
+                BlockingCalls.ofOpenMonitor(() -> feed.subscribe(format, Scope.of(caller), lastEventId));
         return new SubscribedStream(client.orElseThrow(
                 () -> ProblemException.unavailable("There are as many live streams as may be open.", RETRY_SECONDS)));
     }

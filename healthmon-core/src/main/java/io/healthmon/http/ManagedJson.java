@@ -17,7 +17,7 @@ final class ManagedJson {
 
     private ManagedJson() {}
 
-    static Map<String, @Nullable Object> of(Managed managed) {
+    static Map<String, @Nullable Object> of(Managed managed, Sight sight) {
         Integration declared = managed.declared();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", declared.id());
@@ -28,8 +28,15 @@ final class ManagedJson {
         json.put("settings", of(managed.settings()));
         json.put("declared", of(OperatorSettings.of(declared)));
         json.put("pausedUntil", Times.textOrNull(managed.settings().pausedUntil()));
-        json.put("definition", managed.created() ? managed.definition() : null);
+        json.put("definition", managed.created() ? definition(managed, sight) : null);
         return json;
+    }
+
+    private static Map<String, @Nullable Object> definition(Managed managed, Sight sight) {
+        Map<String, @Nullable Object> definition = new LinkedHashMap<>(managed.definition());
+        definition.computeIfPresent(
+                "dependsOn", (name, ids) -> sight.scope().isWhole() ? ids : sight.dependencies(managed.declared()));
+        return definition;
     }
 
     /** People with SQL may have written anything. */

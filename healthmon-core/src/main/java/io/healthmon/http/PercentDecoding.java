@@ -26,6 +26,21 @@ final class PercentDecoding {
     }
 
     private static String decode(String encoded, boolean plusIsBlank) {
+        return isPlain(encoded) ? encoded : decodeAll(encoded, plusIsBlank);
+    }
+
+    /** Returns whether it stands for itself, as nearly all do. */
+    private static boolean isPlain(String encoded) {
+        for (int index = 0; index < encoded.length(); index++) {
+            char character = encoded.charAt(index);
+            if (character <= ' ' || character >= 0x7f || character == '%' || character == '+') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeAll(String encoded, boolean plusIsBlank) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int index = 0; index < encoded.length(); index++) {
             char character = encoded.charAt(index);

@@ -20,6 +20,11 @@ final class PlainText {
         return only(SAFE_IN_PATH, redacted(path, Redactor.standard()));
     }
 
+    /** Returns method and path of a request, as {@link ApiRequest#toString} does, without what a redactor knows. */
+    static String of(ApiRequest request, Redactor redactor) {
+        return of(request.method()) + " " + only(SAFE_IN_PATH, redacted(request.path(), redactor));
+    }
+
     /** Returns a path itself, or decoded and without its secrets when there are some. */
     static String redacted(String path, Redactor redactor) {
         String decoded = decoded(path);

@@ -37,9 +37,12 @@ final class RequestLimits {
     /** Returns whether another server in between might see the end of the body in another place than this one. */
     private static boolean lengthIsAmbiguous(RequestHeaders headers) {
         List<String> lengths = headers.all("Content-Length");
+        if (lengths.isEmpty()) {
+            return false;
+        }
         boolean chunked = !headers.all("Transfer-Encoding").isEmpty();
-        return lengths.size() > (chunked ? 0 : 1)
-                || lengths.stream()
-                        .anyMatch(length -> !LENGTH.matcher(length.trim()).matches());
+        return chunked
+                || lengths.size() > 1
+                || !LENGTH.matcher(lengths.get(0).trim()).matches();
     }
 }

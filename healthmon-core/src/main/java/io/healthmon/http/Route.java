@@ -62,17 +62,29 @@ record Route(
 
     /** Returns the arguments when the path fits. */
     Optional<List<String>> match(List<String> segments) {
+        return fits(segments) ? Optional.of(arguments(segments)) : Optional.empty();
+    }
+
+    private boolean fits(List<String> segments) {
         if (segments.size() != pattern.size()) {
-            return Optional.empty();
+            return false;
         }
+        for (int index = 0; index < segments.size(); index++) {
+            String expected = pattern.get(index);
+            if (!expected.equals(ANY) && !expected.equals(segments.get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> arguments(List<String> segments) {
         List<String> arguments = new ArrayList<>(1);
         for (int index = 0; index < segments.size(); index++) {
             if (pattern.get(index).equals(ANY)) {
                 arguments.add(segments.get(index));
-            } else if (!pattern.get(index).equals(segments.get(index))) {
-                return Optional.empty();
             }
         }
-        return Optional.of(arguments);
+        return arguments;
     }
 }

@@ -29,23 +29,33 @@ final class Router {
      */
     Match find(String method, String path) {
         List<String> segments = decoded(path);
-        Set<String> allowed = new LinkedHashSet<>();
         for (Route route : routes) {
-            Optional<List<String>> arguments = route.match(segments);
-            if (arguments.isPresent()) {
-                if (route.takes(method)) {
+            if (route.takes(method)) {
+                Optional<List<String>> arguments = route.match(segments);
+                if (arguments.isPresent()) {
                     return new Match(route, arguments.get());
                 }
-                allowed.add(route.method());
             }
         }
-        if (allowed.isEmpty()) {
-            throw ProblemException.notFound("There is nothing here.");
-        }
-        return unfit(method, allow(allowed));
+        return unfit(method, methods(segments));
     }
 
-    private static Match unfit(String method, String allow) {
+    /** Returns the methods of the routes that fit but for theirs. */
+    private Set<String> methods(List<String> segments) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Route route : routes) {
+            if (route.match(segments).isPresent()) {
+                methods.add(route.method());
+            }
+        }
+        return methods;
+    }
+
+    private static Match unfit(String method, Set<String> methods) {
+        if (methods.isEmpty()) {
+            throw ProblemException.notFound("There is nothing here.");
+        }
+        String allow = allow(methods);
         if (method.equals("OPTIONS")) {
             return new Match(
                     Route.open(method, "/", call -> ApiResponse.empty(204).with("Allow", allow)), List.of());

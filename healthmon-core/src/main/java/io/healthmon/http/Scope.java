@@ -1,6 +1,7 @@
 package io.healthmon.http;
 
 import io.healthmon.check.Integration;
+import io.healthmon.live.LiveAudience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,19 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the owner whose integrations are all that is seen, or null for the whole application
  */
-record Scope(@Nullable String owner) {
+record Scope(@Nullable String owner) implements LiveAudience {
+
+    /** The whole application. */
+    static final Scope WHOLE = new Scope(null);
 
     static Scope of(Caller caller) {
         return new Scope(caller.owner());
     }
 
     /** Returns whether this is the whole application. */
-    boolean isWhole() {
+    @Override
+    public boolean isWhole() {
         return owner == null;
     }
 
     /** Returns whether an integration is seen. */
-    boolean sees(Integration integration) {
+    @Override
+    public boolean sees(Integration integration) {
         return owner == null || owner.equals(integration.owner());
     }
 }

@@ -2,6 +2,7 @@ package io.healthmon.http;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.IntegrationHealth;
+import io.healthmon.check.Integration;
 import io.healthmon.report.Reports;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,15 @@ final class Sight {
     /** Returns an integration; one that the caller does not see is as unknown as one that is not there. */
     IntegrationHealth require(String id) {
         return find(id).orElseThrow(IntegrationRoutes::notFound);
+    }
+
+    /** Returns the ids of what an integration depends on, as far as the caller sees it. */
+    List<String> dependencies(Integration integration) {
+        return scope.isWhole()
+                ? List.copyOf(integration.dependsOn())
+                : integration.dependsOn().stream()
+                        .filter(id -> find(id).isPresent())
+                        .toList();
     }
 
     /** Returns what the caller sees, worst first, then by name. */

@@ -23,6 +23,19 @@ final class StoreCalls {
                 .toList();
     }
 
+    /** Runs something that asks the store; returns false, and has done nothing, while too many others wait. */
+    boolean tryRun(Runnable step) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        try {
+            step.run();
+            return true;
+        } finally {
+            places.release();
+        }
+    }
+
     private ApiResponse limited(Route route, Call call) {
         if (!places.tryAcquire()) {
             throw ProblemException.unavailable("Already " + MOST + " requests wait for the store.", RETRY_SECONDS);

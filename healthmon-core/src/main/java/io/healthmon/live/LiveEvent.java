@@ -11,29 +11,34 @@ final class LiveEvent {
 
     private final long sequence;
     private final @Nullable Integration subject;
-    private final byte[] eventStream;
-    private final byte[] message;
+    private final Bytes whole;
+    private final Bytes owners;
+    private final int size;
     private volatile @Nullable LiveEvent next;
 
-    private LiveEvent(long sequence, @Nullable Integration subject, byte[] eventStream, byte[] message) {
+    private LiveEvent(long sequence, @Nullable Integration subject, Bytes whole, Bytes owners, int size) {
         this.sequence = sequence;
         this.subject = subject;
-        this.eventStream = eventStream;
-        this.message = message;
+        this.whole = whole;
+        this.owners = owners;
+        this.size = size;
     }
 
     /** Returns what stands before the first event and is sent to nobody. */
     static LiveEvent none() {
-        return new LiveEvent(0, null, new byte[0], new byte[0]);
+        return new LiveEvent(0, null, Bytes.NONE, Bytes.NONE, 0);
     }
 
     /** Makes the event after this one and shows it to those who have taken this one. */
-    LiveEvent append(String id, String name, Integration subject, byte[] json) {
-        LiveEvent event = new LiveEvent(
-                sequence + 1,
-                subject,
-                LiveFormat.EVENT_STREAM.event(id, name, json),
-                LiveFormat.MESSAGES.event(id, name, json));
+    LiveEvent append(String id, String name, Integration subject, LiveData data) {
+        Bytes whole = Bytes.of(id, name, data.json());
+        LiveEvent event;
+        if (data.isAlikeForAll()) {
+            event = new LiveEvent(sequence + 1, subject, whole, whole, whole.size());
+        } else {
+            Bytes owners = Bytes.of(id, name, data.ownersJson());
+            event = new LiveEvent(sequence + 1, subject, whole, owners, whole.size() + owners.size());
+        }
         next = event;
         return event;
     }
@@ -53,11 +58,37 @@ final class LiveEvent {
         return subject;
     }
 
-    byte[] in(LiveFormat format) {
-        return format == LiveFormat.EVENT_STREAM ? eventStream : message;
+    byte[] in(LiveFormat format, LiveAudience audience) {
+        return (audience.isWhole() ? whole : owners).in(format);
     }
 
     int size() {
-        return eventStream.length + message.length;
+        return size;
+    }
+
+    /** The same in each format. */
+    private static final class Bytes {
+
+        static final Bytes NONE = new Bytes(new byte[0], new byte[0]);
+
+        private final byte[] eventStream;
+        private final byte[] message;
+
+        private Bytes(byte[] eventStream, byte[] message) {
+            this.eventStream = eventStream;
+            this.message = message;
+        }
+
+        static Bytes of(String id, String name, byte[] json) {
+            return new Bytes(LiveFormat.EVENT_STREAM.event(id, name, json), LiveFormat.MESSAGES.event(id, name, json));
+        }
+
+        byte[] in(LiveFormat format) {
+            return format == LiveFormat.EVENT_STREAM ? eventStream : message;
+        }
+
+        int size() {
+            return eventStream.length + message.length;
+        }
     }
 }

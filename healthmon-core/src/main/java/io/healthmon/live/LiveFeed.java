@@ -1,15 +1,22 @@
 package io.healthmon.live;
 
+import io.healthmon.HealthMonitor;
 import io.healthmon.check.Integration;
 import io.healthmon.schedule.Scheduler;
+import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows events to clients as they happen.
@@ -30,18 +37,26 @@ public final class LiveFeed implements AutoCloseable {
     /** After how many heartbeats without a client the source is let go: 5 minutes. */
     static final int MOST_IDLE_HEARTBEATS = 20;
 
+    /** From so many on they are told side by side, with the common pool: to send takes a system call for each. */
+    private static final int MANY_CLIENTS = 100;
+
     /** Stays differ by up to 5 minutes, lest clients that came together after a restart come together for ever. */
     private static final int STAYS = 20;
 
     private static final byte[] RESET = "{\"reason\":\"unknown-id\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
     private final LiveSource source;
     private final Scheduler scheduler;
+    private final Executor threads;
     private final int mostClients;
     private final Set<LiveSubscription> clients = ConcurrentHashMap.newKeySet();
     private Replay replay = new Replay();
     private LiveSource.@Nullable Listening listening;
     private int idleHeartbeats;
+    private final AtomicInteger heartbeatsAsked = new AtomicInteger();
+    private volatile long lastBeatAt;
     private long arrivals;
     private boolean closed;
 
@@ -49,27 +64,29 @@ public final class LiveFeed implements AutoCloseable {
      * Makes a feed without clients, which does nothing.
      *
      * @param scheduler the time of its heartbeats
+     * @param threads where these are made, for with many clients that takes its time
      * @param mostClients how many clients there may be at a time
      */
-    public LiveFeed(LiveSource source, Scheduler scheduler, int mostClients) {
+    public LiveFeed(LiveSource source, Scheduler scheduler, Executor threads, int mostClients) {
         this.source = Objects.requireNonNull(source, "source");
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.threads = Objects.requireNonNull(threads, "threads");
         this.mostClients = mostClients;
     }
 
     /**
      * Adds a client.
      *
-     * @param visible the integrations whose events it may see
+     * @param audience whose eyes it has: which events it may see, and how
      * @param lastEventId the id of the last event that it has, or null; with one from another process, or too old, it
      *     begins with the event {@code reset}
      * @return empty if there are as many clients as may be
-     * @throws IllegalStateException if the feed is closed
+     * @throws HealthMonitor.ClosedException if the feed is closed
      */
     public synchronized Optional<LiveSubscription> subscribe(
-            LiveFormat format, Predicate<Integration> visible, @Nullable String lastEventId) {
+            LiveFormat format, LiveAudience audience, @Nullable String lastEventId) {
         if (closed) {
-            throw new IllegalStateException("the feed is closed");
+            throw new HealthMonitor.ClosedException("the feed is closed");
         }
         if (clients.size() >= mostClients) {
             return Optional.empty();
@@ -79,7 +96,7 @@ public final class LiveFeed implements AutoCloseable {
         Duration stay = LONGEST_STAY.minus(HEARTBEAT.multipliedBy(arrivals++ % STAYS));
         LiveSubscription client = new LiveSubscription(
                 format,
-                visible,
+                audience,
                 last == null ? replay.newest() : last,
                 scheduler.nanoTime() + stay.toNanos(),
                 clients::remove);
@@ -96,21 +113,22 @@ public final class LiveFeed implements AutoCloseable {
      *
      * @param name its kind, one plain word
      * @param subject whom it is about
-     * @param json its data, on one line
+     * @param data what it says
      */
-    public void publish(String name, Integration subject, byte[] json) {
+    public void publish(String name, Integration subject, LiveData data) {
         long oldest;
         synchronized (this) {
             if (listening == null) {
                 return;
             }
-            replay.add(name, subject, json);
+            replay.add(name, subject, data);
             oldest = replay.oldestToGoOnFrom();
         }
-        for (LiveSubscription client : clients) {
+        Stream<LiveSubscription> told = clients.size() < MANY_CLIENTS ? clients.stream() : clients.parallelStream();
+        told.forEach(client -> {
             client.cutOffBefore(oldest);
             client.wake();
-        }
+        });
     }
 
     /** Returns how many clients there are. */
@@ -132,6 +150,7 @@ public final class LiveFeed implements AutoCloseable {
         if (listening == null) {
             replay = new Replay();
             idleHeartbeats = 0;
+            lastBeatAt = scheduler.nanoTime();
             listening = source.begin(this);
             beatLater();
         }
@@ -146,21 +165,53 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void beatLater() {
-        scheduler.schedule(this::beat, scheduler.nanoTime() + HEARTBEAT.toNanos());
+        scheduler.schedule(this::tick, scheduler.nanoTime() + HEARTBEAT.toNanos());
     }
 
-    private void beat() {
-        LiveSource.Listening present;
+    /** Keeps the time; what has to be done for each client is done elsewhere, for everybody's checks wait behind this. */
+    private void tick() {
         synchronized (this) {
             idleHeartbeats = clients.isEmpty() ? idleHeartbeats + 1 : 0;
             if (idleHeartbeats >= MOST_IDLE_HEARTBEATS) {
                 stopListening();
             }
+            if (listening == null) {
+                return;
+            }
+        }
+        beatLater();
+        if (heartbeatsAsked.getAndIncrement() == 0) {
+            threads.execute(this::makeHeartbeats);
+        }
+    }
+
+    /** Makes a heartbeat for all that were asked for until it began: one at a time, however slow. */
+    private void makeHeartbeats() {
+        int asked = heartbeatsAsked.get();
+        while (asked > 0) {
+            try {
+                beat(scheduler.nanoTime());
+            } catch (Throwable failure) {
+                LOG.warn(
+                        "healthmon: a heartbeat of the live stream failed",
+                        RedactedFailure.of(failure, Redactor.standard()));
+            }
+            asked = heartbeatsAsked.addAndGet(-asked);
+        }
+    }
+
+    private void beat(long now) {
+        // why: one that came late and one in time must not follow so closely that no client can take anything in
+        // between
+        if (now - lastBeatAt >= HEARTBEAT.toNanos() / 2) {
+            lastBeatAt = now;
+            clients.forEach(client -> client.beat(now));
+        }
+        LiveSource.Listening present;
+        synchronized (this) {
             present = listening;
         }
         if (present != null) {
-            beatLater();
-            clients.forEach(client -> client.beat(scheduler.nanoTime()));
             present.lookAround();
         }
     }

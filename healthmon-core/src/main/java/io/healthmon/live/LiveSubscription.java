@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ public final class LiveSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
     private final LiveFormat format;
-    private final Predicate<Integration> visible;
+    private final LiveAudience audience;
     private final long endsAt;
     private final Consumer<LiveSubscription> leaving;
     private final Queue<byte[]> greetings = new ConcurrentLinkedQueue<>();
@@ -40,13 +39,9 @@ public final class LiveSubscription {
     private @Nullable LiveEvent lastAtHeartbeat;
 
     LiveSubscription(
-            LiveFormat format,
-            Predicate<Integration> visible,
-            LiveEvent last,
-            long endsAt,
-            Consumer<LiveSubscription> leaving) {
+            LiveFormat format, LiveAudience audience, LiveEvent last, long endsAt, Consumer<LiveSubscription> leaving) {
         this.format = format;
-        this.visible = visible;
+        this.audience = audience;
         this.last = last;
         this.endsAt = endsAt;
         this.leaving = leaving;
@@ -141,8 +136,8 @@ public final class LiveSubscription {
                 return null;
             }
             Integration subject = event.subject();
-            if (subject != null && visible.test(subject)) {
-                return event.in(format);
+            if (subject != null && audience.sees(subject)) {
+                return event.in(format, audience);
             }
         }
         return null;

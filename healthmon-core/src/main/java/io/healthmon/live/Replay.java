@@ -36,8 +36,8 @@ final class Replay {
         this.mostBytes = mostBytes;
     }
 
-    void add(String name, Integration subject, byte[] json) {
-        newest = newest.append(id(newest.sequence() + 1), name, subject, json);
+    void add(String name, Integration subject, LiveData data) {
+        newest = newest.append(id(newest.sequence() + 1), name, subject, data);
         bytes += newest.size();
         while (newest.sequence() - before.sequence() > MOST_EVENTS || bytes > mostBytes) {
             before = Objects.requireNonNull(before.next());

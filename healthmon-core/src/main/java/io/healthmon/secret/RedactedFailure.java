@@ -5,11 +5,12 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a check threw, with its stack traces and causes, but with no secret in its messages: fit for a log. */
+/** What somebody threw, with its stack traces and causes, but with no secret in its messages: fit for a log. */
 public final class RedactedFailure extends Throwable {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MOST_READ = 2 * LONGEST_MESSAGE;
     private static final int MOST_CAUSES = 10;
 
     private RedactedFailure(String message, @Nullable Throwable cause, StackTraceElement[] trace) {
@@ -17,12 +18,11 @@ public final class RedactedFailure extends Throwable {
         setStackTrace(trace);
     }
 
-    /** Returns the failure as it may be logged; of one that cannot even be described, its class. */
-    public static RedactedFailure of(Throwable failure) {
-        return of(failure, Redactor.standard());
-    }
-
-    /** Returns the failure as it may be logged, without the values that a redactor knows by heart either. */
+    /**
+     * Returns the failure as it may be logged; of one that cannot even be described, its class.
+     *
+     * @param redactor that of the monitor, which knows by heart what is configured
+     */
     public static RedactedFailure of(Throwable failure, Redactor redactor) {
         try {
             return of(failure, redactor, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -39,9 +39,11 @@ public final class RedactedFailure extends Throwable {
         return new RedactedFailure(text(failure, redactor), redacted, failure.getStackTrace());
     }
 
+    /** Redacts more than is kept, since half of a secret can be told by nobody. */
     private static String text(Throwable failure, Redactor redactor) {
         String text = String.valueOf(failure);
-        boolean whole = text.length() <= LONGEST_MESSAGE;
-        return redactor.redact(whole ? text : text.substring(0, LONGEST_MESSAGE));
+        String read = text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
+        String clean = redactor.redact(read);
+        return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE);
     }
 }

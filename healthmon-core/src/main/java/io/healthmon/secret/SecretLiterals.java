@@ -2,56 +2,91 @@ package io.healthmon.secret;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Secret values known by heart, in each form in which they may stand in a text. */
+/**
+ * Secret values known by heart, in each form in which they may stand in a text.
+ *
+ * <p>The time that a text takes hardly grows with how many there are, and each comes and goes by itself. Safe for use by
+ * multiple threads; those who look wait for nobody.
+ */
 final class SecretLiterals {
 
-    static final SecretLiterals NONE = new SecretLiterals(Set.of());
+    /** The shortest value that can be known at all. */
+    static final int SHORTEST = Beginnings.LENGTH;
 
-    private static final int SHORTEST = 4;
     private static final int SHORTEST_BASE64 = 8;
-    private static final int BUCKETS = 128;
     private static final Pattern ESCAPED = Pattern.compile("%[0-9A-F]{2}");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
-    private final Set<String> forms;
+    /** How many values have each form. */
+    private final ConcurrentNavigableMap<String, Integer> forms = new ConcurrentSkipListMap<>();
 
-    /** The forms by their first character, longest first. */
-    private final String[][] byFirst = new String[BUCKETS][];
+    private volatile Beginnings beginnings = new Beginnings(1);
 
-    private SecretLiterals(Set<String> forms) {
-        this.forms = forms;
-        List<String> longestFirst = new ArrayList<>(forms);
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            int first = bucket;
-            byFirst[bucket] = longestFirst.stream()
-                    .filter(form -> form.charAt(0) % BUCKETS == first)
-                    .toArray(String[]::new);
+    /** The length of the longest form that there ever was. */
+    private volatile int longest;
+
+    /** How many forms were added since there are these beginnings. */
+    private int begun;
+
+    /** Returns others that begin with the same. */
+    SecretLiterals copy() {
+        SecretLiterals copy = new SecretLiterals();
+        forms.forEach((form, values) -> copy.add(form));
+        return copy;
+    }
+
+    /** Adds those values that are long enough. */
+    void add(Collection<Secret> secrets, int shortest) {
+        each(secrets, shortest, this::add);
+    }
+
+    /** Takes away what was added, unless it was added more often. */
+    void remove(Collection<Secret> secrets, int shortest) {
+        each(
+                secrets,
+                shortest,
+                form -> forms.computeIfPresent(form, (same, values) -> values == 1 ? null : values - 1));
+    }
+
+    private static void each(Collection<Secret> secrets, int shortest, Consumer<String> action) {
+        for (Secret secret : secrets) {
+            String value = secret.reveal().strip();
+            if (value.length() >= shortest) {
+                Set<String> all = new TreeSet<>();
+                addForms(value, all);
+                all.forEach(action);
+            }
         }
     }
 
-    SecretLiterals with(Collection<Secret> secrets) {
-        Set<String> all = new TreeSet<>(forms);
-        for (Secret secret : secrets) {
-            String value = secret.reveal().strip();
-            if (value.length() >= SHORTEST) {
-                addForms(value, all);
-            }
+    private synchronized void add(String form) {
+        if (begun == beginnings.room()) {
+            // why: with room for twice as many, and without those that are gone
+            Beginnings roomy = new Beginnings(2 * forms.size());
+            forms.keySet().forEach(roomy::add);
+            begun = forms.size();
+            beginnings = roomy;
         }
-        return new SecretLiterals(all);
+        begun++;
+        longest = Math.max(longest, form.length());
+        beginnings.add(form);
+        forms.merge(form, 1, Integer::sum);
     }
 
     private static void addForms(String value, Set<String> forms) {
         forms.add(value);
+        forms.add(CONTROLS.matcher(value).replaceAll(" "));
         addEncoded(URLEncoder.encode(value, StandardCharsets.UTF_8), forms);
         String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
         forms.add(json);
@@ -87,36 +122,43 @@ final class SecretLiterals {
         if (forms.isEmpty()) {
             return text;
         }
-        int first = next(text, 0);
-        return first < 0 ? text : redactFrom(text, first);
-    }
-
-    private String redactFrom(String text, int first) {
-        StringBuilder redacted = new StringBuilder(text.length());
+        Beginnings some = beginnings;
+        StringBuilder redacted = null;
         int copied = 0;
-        for (int found = first; found >= 0; found = next(text, copied)) {
-            redacted.append(text, copied, found).append("***");
-            copied = found + lengthAt(text, found);
-        }
-        return redacted.append(text, copied, text.length()).toString();
-    }
-
-    private int next(String text, int from) {
-        for (int index = from; index < text.length(); index++) {
-            if (lengthAt(text, index) > 0) {
-                return index;
+        int last = text.length() - Beginnings.LENGTH;
+        for (int index = 0; index <= last; index++) {
+            int length = some.may(text, index) ? lengthAt(text, index) : 0;
+            if (length > 0) {
+                redacted = redacted == null ? new StringBuilder(text.length()) : redacted;
+                redacted.append(text, copied, index).append("***");
+                copied = index + length;
+                index = copied - 1;
             }
         }
-        return -1;
+        return redacted == null
+                ? text
+                : redacted.append(text, copied, text.length()).toString();
     }
 
     /** Returns the length of the longest form that begins there, or 0. */
     private int lengthAt(String text, int index) {
-        for (String form : byFirst[text.charAt(index) % BUCKETS]) {
-            if (text.startsWith(form, index)) {
-                return form.length();
+        String rest = text.substring(index, Math.min(text.length(), index + longest));
+        while (rest.length() >= Beginnings.LENGTH) {
+            String before = forms.floorKey(rest);
+            if (before == null || rest.startsWith(before)) {
+                return before == null ? 0 : before.length();
             }
+            // why: what the text begins with and stands before this one in order, this one begins with as well
+            rest = rest.substring(0, common(rest, before));
         }
         return 0;
+    }
+
+    private static int common(String one, String other) {
+        int length = 0;
+        while (length < other.length() && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healthmon.secret.Redactor;
+import io.healthmon.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckResultTest {
@@ -98,6 +101,53 @@ class CheckResultTest {
     void secretsInAValueAreNotKept() {
         assertThat(CheckResult.healthy().withDetail("url", "redis://:pw@host").details())
                 .containsEntry("url", "redis://***@host");
+    }
+
+    @Test
+    void aKnownSecretIsTakenOutBeforeATextIsCut() {
+        String value = "Zk4mWv9Lx2Tb8Nq7Rj6pYd1Gc5Vf0Sh3";
+        Redactor knowing = Redactor.standard().with(List.of(Secret.of(value)));
+        for (int before = 900; before < 1_010; before++) {
+            String text = "x".repeat(before) + value + " and more ".repeat(50);
+            CheckResult result = CheckResult.down(new Problem(Cause.CONNECT, text, text, text))
+                    .withDetail("said", text)
+                    .redactedBy(knowing);
+
+            assertThat(List.of(
+                            result.problem().message(),
+                            result.problem().resolution(),
+                            result.problem().documentation(),
+                            result.details().get("said")))
+                    .allSatisfy(kept -> assertThat(kept)
+                            .doesNotContain(value.substring(0, 4))
+                            .hasSizeLessThanOrEqualTo(CheckResult.MAX_TEXT)
+                            .endsWith("…"));
+        }
+    }
+
+    @Test
+    void aKnownSecretIsTakenOutBeforeTheNameOfADetailIsCut() {
+        String value = "Zk4mWv9Lx2Tb8Nq7Rj6pYd1Gc5Vf0Sh3";
+        Redactor knowing = Redactor.standard().with(List.of(Secret.of(value)));
+        for (int before = 20; before < 70; before++) {
+            CheckResult result = CheckResult.healthy()
+                    .withDetail("x".repeat(before) + value + "x".repeat(9), "seen")
+                    .redactedBy(knowing);
+
+            assertThat(result.details())
+                    .hasSize(1)
+                    .allSatisfy((name, seen) -> assertThat(name)
+                            .doesNotContain(value.substring(0, 4))
+                            .hasSizeLessThanOrEqualTo(64));
+        }
+    }
+
+    @Test
+    void aResultWithoutAKnownSecretIsReturnedItself() {
+        CheckResult result = CheckResult.down(Cause.CONNECT, "Nobody answers").withDetail("version", "17");
+
+        assertThat(result.redactedBy(Redactor.standard().with(List.of(Secret.of("swordfish")))))
+                .isSameAs(result);
     }
 
     @Test

@@ -90,8 +90,38 @@ class IntegrationTest {
     })
     void theEndpointKeepsNeitherUserNorPassword(String given, String kept) {
         assertThat(Integration.named("x").endpoint(given).build().endpoint()).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ann:pw@host/a, https://***@host/a",
+        "HTTP://host/x?password=pw, HTTP://host/x?password=***",
+        "https://host/a, https://host/a"
+    })
+    void theDocumentationKeepsNeitherUserNorPassword(String given, String kept) {
         assertThat(Integration.named("x").documentation(given).build().documentation())
                 .isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "JavaScript://host/%0aalert(1)",
+                " https://host",
+                "data:text/html,x",
+                "file:///etc/passwd",
+                "ftp://host/a",
+                "wiki/crm",
+                "https:host",
+                "https://",
+                "https:// host",
+                ""
+            })
+    void aLinkIsOneThatABrowserOpensWithoutRunningIt(String link) {
+        refused(
+                builder -> builder.documentation(link),
+                "documentation \"" + link + "\" is not allowed; use an http:// or https:// address");
     }
 
     @Test

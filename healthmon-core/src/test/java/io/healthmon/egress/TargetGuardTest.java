@@ -220,10 +220,30 @@ class TargetGuardTest {
         assertThatNoException().isThrownBy(() -> guard.requireAllowed(host));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%eth0", "[fe80::1%25eth0]", "[2606:4700::1111%1]", "::1%no-such-interface"})
+    void aZoneIsRefusedWhetherThisMachineHasItOrNot(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> guard.allowing(List.of("fe80::/10")).requireAllowed(host))
+                .withMessage(
+                        "\"" + host + "\" has a zone, which names an interface of one machine; leave out what begins"
+                                + " with %, or declare the integration in the application or its file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crm.example.com.", "localhost.", "127.0.0.1.", "8.8.8.8.", "a..", "."})
+    void aDotAtTheEndIsRefused(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> guard.requireAllowed(host))
+                .withMessage("\"" + host + "\" ends with a dot; leave that out");
+    }
+
     @Test
     void withoutAGuardEverythingIsLetThrough() throws Exception {
         assertThat(TargetGuard.none().resolve("127.0.0.1")).hasSize(1);
-        assertThatNoException().isThrownBy(() -> TargetGuard.none().requireAllowed("127.0.0.1"));
+        for (String host : List.of("127.0.0.1", "crm.example.com.", "fe80::1%eth0")) {
+            assertThatNoException().isThrownBy(() -> TargetGuard.none().requireAllowed(host));
+        }
     }
 
     @Test

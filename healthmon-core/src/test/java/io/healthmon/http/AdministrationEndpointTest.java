@@ -130,6 +130,10 @@ class AdministrationEndpointTest {
                 "{\"type\":\"tcp\",\"name\":\"a\"} | host",
                 "{\"type\":\"tcp\",\"name\":\"a\",\"host\":\"a\",\"port\":99999} | port",
                 "{\"type\":\"tcp\",\"name\":\"a\",\"host\":\"a\",\"port\":\"x\"} | port",
+                "{\"type\":\"tcp\",\"name\":\"a\",\"host\":\"crm.example.com.\",\"port\":1} | host",
+                "{\"type\":\"smtp\",\"name\":\"a\",\"host\":\"fe80::1%eth0\",\"port\":1} | host",
+                "{\"type\":\"tls\",\"name\":\"a\",\"host\":\"a.example.com\",\"serverName\":\"b.\"} | serverName",
+                "{\"type\":\"tls\",\"name\":\"a\",\"host\":\"2606:4700::1111%1\",\"port\":1} | host",
             })
     void aDefinitionThatLacksSomethingIsRefused(String body, String field) {
         refuses(create(body), field);
@@ -145,6 +149,7 @@ class AdministrationEndpointTest {
                 "\"interval\":\"1ms\" | interval",
                 "\"interval\":{\"a\":1} | interval",
                 "\"documentation\":\"${HOME}\" | documentation",
+                "\"documentation\":\"javascript:alert(1)\" | documentation",
                 "\"tags\":[\"${HOME}\"] | tags[0]",
                 "\"tags\":[1,null] | tags",
                 "\"timeout\":\"9d\" | timeout",

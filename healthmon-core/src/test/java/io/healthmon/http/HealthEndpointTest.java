@@ -211,7 +211,7 @@ class HealthEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health/live", "/health/ready", "/", "/page.css", "/page.js"})
+    @ValueSource(strings = {"/health/live", "/health/ready", "/", "/page.css", "/page.js", "/page/list.js"})
     void asksNobodyWhoCallsWhereItDoesNotMatter(String path) {
         AtomicInteger asked = new AtomicInteger();
         HealthHandler handler = counting(asked);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healthmon.http.HandlerFixture.Answer;
 import io.healthmon.json.Json;
+import io.healthmon.testkit.DescribedApi;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;

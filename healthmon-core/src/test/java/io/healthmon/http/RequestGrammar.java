@@ -50,6 +50,8 @@ final class RequestGrammar {
             "POST /api/metrics",
             "GET /",
             "GET /page.js",
+            "GET /page/list.js",
+            "GET /page/{id}",
             "GET /page.css",
             "GET /api/openapi.json",
             "POST /api/cron/check-integration-health",

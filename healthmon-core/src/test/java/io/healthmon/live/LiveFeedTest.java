@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class LiveFeedTest {
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-03-15T10:30:00Z"));
     private final ScriptedSource source = new ScriptedSource();
-    private final LiveFeed feed = new LiveFeed(source, time.scheduler(), 3);
+    private final LiveFeed feed = new LiveFeed(source, time.scheduler(), Runnable::run, 3);
 
     @Test
     void greetsAClientAtOnceWithAnIdToResumeFrom() {
@@ -61,8 +60,8 @@ class LiveFeedTest {
     void showsAClientOnlyWhatItMaySee() {
         LiveSubscription client = subscribe(LiveFormat.EVENT_STREAM, SHOP::equals, null);
         texts(client);
-        feed.publish("health", MAIL, bytes("1"));
-        feed.publish("health", SHOP, bytes("2"));
+        feed.publish("health", MAIL, LiveData.ofAll(bytes("1")));
+        feed.publish("health", SHOP, LiveData.ofAll(bytes("2")));
 
         assertThat(texts(client)).singleElement().asString().contains("data: 2");
     }
@@ -301,13 +300,12 @@ class LiveFeedTest {
         return subscribe(LiveFormat.EVENT_STREAM, integration -> true, null);
     }
 
-    private LiveSubscription subscribe(
-            LiveFormat format, Predicate<Integration> visible, @Nullable String lastEventId) {
+    private LiveSubscription subscribe(LiveFormat format, LiveAudience visible, @Nullable String lastEventId) {
         return feed.subscribe(format, visible, lastEventId).orElseThrow();
     }
 
     private void publish(String json) {
-        feed.publish("health", MAIL, bytes(json));
+        feed.publish("health", MAIL, LiveData.ofAll(bytes(json)));
     }
 
     private static List<String> texts(LiveSubscription client) {

@@ -26,7 +26,10 @@ class ManyClientsTest {
     private static final Integration MAIL = Integration.named("Mail").build();
 
     private final LiveFeed feed = new LiveFeed(
-            new ScriptedSource(), new ManualTime(Instant.parse("2026-03-15T10:30:00Z")).scheduler(), CLIENTS + 1);
+            new ScriptedSource(),
+            new ManualTime(Instant.parse("2026-03-15T10:30:00Z")).scheduler(),
+            Runnable::run,
+            CLIENTS + 1);
 
     @Test
     void showsAllEventsInOrderToClientsOnThreadsOfTheirOwnBesideOneThatIsStuck() throws Exception {
@@ -41,7 +44,7 @@ class ManyClientsTest {
             thread.start();
         }
         for (int number = 1; number <= EVENTS; number++) {
-            feed.publish("health", MAIL, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
+            feed.publish("health", MAIL, LiveData.ofAll(Integer.toString(number).getBytes(StandardCharsets.UTF_8)));
             for (Reading reading : readings) {
                 while (number - reading.taken > AHEAD) {
                     Thread.onSpinWait();

@@ -6,6 +6,7 @@ final class ScriptedSource implements LiveSource, LiveSource.Listening {
     int begun;
     int ended;
     int looks;
+    boolean fails;
 
     @Override
     public Listening begin(LiveFeed feed) {
@@ -16,6 +17,9 @@ final class ScriptedSource implements LiveSource, LiveSource.Listening {
     @Override
     public void lookAround() {
         looks++;
+        if (fails) {
+            throw new IllegalStateException("fails");
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.healthmon.secret.Secret;
 import io.healthmon.store.StoreException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /** The store's own connections, when it is opened by an address. */
@@ -84,8 +85,22 @@ final class ConnectionPool {
                 properties.setProperty("connectTimeout", String.valueOf(LONGEST_WAIT_MILLIS));
                 properties.setProperty("socketTimeout", String.valueOf(1_000 * LONGEST_SILENCE_SECONDS));
                 properties.setProperty("tcpKeepAlive", "true");
+            } else if (isForH2ToClose(url)) {
+                properties.setProperty("DB_CLOSE_ON_EXIT", "FALSE");
             }
             return properties;
+        }
+
+        /**
+         * Returns whether H2 would close the database as soon as the JVM is told to stop, beside those who still write to it.
+         * Whoever says something else in the URL is heard, and so is H2, which cannot do both this and AUTO_SERVER.
+         */
+        private static boolean isForH2ToClose(String url) {
+            String upper = url.toUpperCase(Locale.ROOT);
+            boolean embedded = upper.startsWith("JDBC:H2:")
+                    && !upper.startsWith("JDBC:H2:TCP:")
+                    && !upper.startsWith("JDBC:H2:SSL:");
+            return embedded && !upper.contains(";DB_CLOSE_ON_EXIT=") && !upper.contains(";AUTO_SERVER=");
         }
 
         private static boolean isMariaDb(String url) {

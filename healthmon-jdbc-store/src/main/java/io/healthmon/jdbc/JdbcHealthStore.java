@@ -3,6 +3,7 @@ package io.healthmon.jdbc;
 import io.healthmon.maintenance.MaintenanceStore;
 import io.healthmon.outbox.AlertOutbox;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.state.Observation;
 import io.healthmon.store.AuditLog;
 import io.healthmon.store.HealthStore;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1
  */
-public final class JdbcHealthStore implements HealthStore {
+public final class JdbcHealthStore implements HealthStore, SecretHolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcHealthStore.class);
 
@@ -49,6 +50,7 @@ public final class JdbcHealthStore implements HealthStore {
 
     private final Database database;
     private final AutoCloseable pool;
+    private final List<Secret> secrets;
     private final IntegrationStore integrations;
     private final AlertOutbox outbox;
     private final RollupStore rollups;
@@ -56,7 +58,8 @@ public final class JdbcHealthStore implements HealthStore {
     private final AuditLog audit;
     private final MetricStore metrics;
 
-    JdbcHealthStore(Database database, AutoCloseable pool) {
+    JdbcHealthStore(Database database, AutoCloseable pool, List<Secret> secrets) {
+        this.secrets = secrets;
         this.database = database;
         this.pool = pool;
         this.integrations = new IntegrationTable(database);
@@ -96,6 +99,12 @@ public final class JdbcHealthStore implements HealthStore {
     /** Returns a builder of a store with a pool of its own, as {@link #open} makes it. */
     public static JdbcHealthStoreBuilder builder(String url, String user, Secret password) {
         return JdbcHealthStoreBuilder.of(url, user, password);
+    }
+
+    /** Returns the password of the database, wherever it was given; none of an application's own data source. */
+    @Override
+    public List<Secret> secrets() {
+        return secrets;
     }
 
     @Override

@@ -23,14 +23,14 @@ public final class JdbcHealthStoreBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcHealthStore.class);
 
     private final String place;
-    private final Redactor redactor;
+    private final List<Secret> secrets;
     private final Supplier<ConnectionSource> source;
     private boolean migrate = true;
     private boolean required = true;
 
-    private JdbcHealthStoreBuilder(String place, Redactor redactor, Supplier<ConnectionSource> source) {
+    private JdbcHealthStoreBuilder(String place, List<Secret> secrets, Supplier<ConnectionSource> source) {
         this.place = place;
-        this.redactor = redactor;
+        this.secrets = List.copyOf(secrets);
         this.source = source;
     }
 
@@ -38,7 +38,7 @@ public final class JdbcHealthStoreBuilder {
         Objects.requireNonNull(dataSource, "dataSource");
         return new JdbcHealthStoreBuilder(
                 "the database of the data source",
-                Redactor.standard(),
+                List.of(),
                 () -> new ConnectionSource(dataSource, dataSource::getConnection, () -> {}));
     }
 
@@ -48,8 +48,7 @@ public final class JdbcHealthStoreBuilder {
         if (!password.isBlank()) {
             secrets.add(password);
         }
-        Redactor redactor = Redactor.standard().with(secrets);
-        return new JdbcHealthStoreBuilder(place, redactor, () -> ConnectionPool.open(url, place, user, password));
+        return new JdbcHealthStoreBuilder(place, secrets, () -> ConnectionPool.open(url, place, user, password));
     }
 
     /**
@@ -78,8 +77,9 @@ public final class JdbcHealthStoreBuilder {
      */
     public JdbcHealthStore build() {
         ConnectionSource connections = source.get();
+        Redactor redactor = Redactor.standard().with(secrets);
         Database database = new Database(connections, place, migrate, redactor, Pause.random());
-        JdbcHealthStore store = new JdbcHealthStore(database, connections.pool());
+        JdbcHealthStore store = new JdbcHealthStore(database, connections.pool(), secrets);
         try {
             database.open();
         } catch (StoreException failure) {

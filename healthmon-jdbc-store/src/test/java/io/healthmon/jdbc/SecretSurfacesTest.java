@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthmon.HealthMonitor;
 import io.healthmon.check.Integration;
+import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.heartbeat.Ping;
+import io.healthmon.event.HealthEvent;
 import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
+import io.healthmon.http.BearerTokens;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.LiveStream;
 import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
+import io.healthmon.http.Role;
 import io.healthmon.json.JsonSettings;
 import io.healthmon.settings.Settings;
 import io.healthmon.store.AuditLog;
@@ -39,8 +43,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What is secret is found nowhere, whatever way it came in: known forms, and the configured values by heart.
  *
- * <p>Configured values are known by heart when they come from variables or stand below {@code secrets}. Those that an
- * application hands over in code alone, or writes into its file as they are, are not, and are left out here.
+ * <p>Configured values come from variables, stand below {@code secrets}, are written into the configuration as they are, or
+ * are handed over in code; none of them has a form by which it could be told.
  */
 @Timeout(120)
 class SecretSurfacesTest {
@@ -61,21 +65,6 @@ class SecretSurfacesTest {
             "table INTEGRATION_HEALTH_LOG_GROWTH",
             "table HEALTH_MAINTENANCE");
 
-    private static final Map<String, String> VARIABLES = Map.of(
-            "API_TOKEN", "q7Zk2mWv9Lx4Tb8N",
-            "CRON_SECRET", "h3Rj6pYd1Gc5Vf0S",
-            "CRM_SECRET", "n8Bt4kQx7Mw2Zs9J",
-            "HEARTBEAT_TOKEN", "d5Hf1vLp6Ky3Rc7G",
-            "PAGER_SECRET", "w2Ng9zXj4Tq8Db6P");
-
-    private static final String CONFIGURATION = """
-            {"security": {"cronSecret": "${CRON_SECRET}",
-               "tokens": [{"name": "ada", "role": "admin", "token": "${API_TOKEN}"}]},
-             "secrets": {"crm": {"value": "${CRM_SECRET}", "hosts": ["crm.example.com"]},
-               "pager": {"value": "${PAGER_SECRET}", "hosts": ["pager.example.com"]}},
-             "integrations": [{"name": "Backup seen", "id": "backup", "type": "heartbeat", "period": "1d",
-               "token": "${HEARTBEAT_TOKEN}"}]}""";
-
     private static final List<String> PAGES = List.of(
             "/health",
             "/api/integrations",
@@ -92,12 +81,19 @@ class SecretSurfacesTest {
             "/metrics");
 
     private final List<SecretSample> samples = Stream.concat(
-                    SecretSample.all().stream(), VARIABLES.values().stream().map(v -> new SecretSample(v, v)))
+                    SecretSample.all().stream(),
+                    Stream.of(ConfiguredSecrets.VARIABLES, ConfiguredSecrets.PLAIN)
+                            .flatMap(known -> known.values().stream())
+                            .map(value -> new SecretSample(value, value)))
             .toList();
     private final List<String> texts = samples.stream()
             .map(sample -> MARKER + samples.indexOf(sample) + ", " + sample.text() + " ," + MARKER)
             .toList();
-    private final TellTales tales = new TellTales(texts, MARKER + " " + String.join(" ", VARIABLES.values()));
+    private final TellTales tales = new TellTales(
+            texts,
+            MARKER + " " + String.join(" ", ConfiguredSecrets.VARIABLES.values()) + " "
+                    + String.join(" ", ConfiguredSecrets.PLAIN.values()),
+            ConfiguredSecrets.plain("password of the channel"));
     private final TellTales.Channel channel = tales.channel();
     private final String url = TestDatabases.h2();
     private final Map<String, String> surfaces = new LinkedHashMap<>();
@@ -106,10 +102,12 @@ class SecretSurfacesTest {
 
     @BeforeEach
     void start() {
-        Settings settings = JsonSettings.parse(CONFIGURATION.getBytes(StandardCharsets.UTF_8), VARIABLES);
+        Settings settings = JsonSettings.parse(
+                ConfiguredSecrets.CONFIGURATION.getBytes(StandardCharsets.UTF_8), ConfiguredSecrets.VARIABLES);
         monitor = HealthMonitor.builder()
                 .settings(settings)
-                .store(JdbcHealthStore.open(url, "", TestDatabases.NO_PASSWORD))
+                .store(JdbcHealthStore.open(url, "sa", ConfiguredSecrets.plain("password of the database")))
+                .listen(HealthEvent.StatusChanged.class, tales.listener())
                 .alert("pager", channel)
                 .allowNetworks("127.0.0.0/8")
                 .add(
@@ -118,10 +116,15 @@ class SecretSurfacesTest {
                                 .visibleToAll(true)
                                 .every(Duration.ofDays(1)),
                         tales.telling())
+                .add(
+                        Integration.named("Report seen").id("report"),
+                        Heartbeat.every(Duration.ofDays(1), ConfiguredSecrets.plain("heartbeat")))
                 .add(Integration.named("Throwing seen").id("throwing").every(Duration.ofDays(1)), tales.throwing())
                 .build();
         handler = HealthHandler.builder(monitor)
                 .settings(settings)
+                .authenticator(BearerTokens.of(settings).with(ConfiguredSecrets.plain("token"), Role.VIEWER, "eve"))
+                .cronSecret(ConfiguredSecrets.plain("cron secret"))
                 .requestsPerSecond(1_000_000)
                 .build();
         monitor.start();
@@ -177,7 +180,7 @@ class SecretSurfacesTest {
                 null,
                 text,
                 "Authorization",
-                "Bearer " + VARIABLES.get("HEARTBEAT_TOKEN"),
+                "Bearer " + ConfiguredSecrets.VARIABLES.get("HEARTBEAT_TOKEN"),
                 "Content-Type",
                 "text/plain");
         assertThat(answer.status())
@@ -240,7 +243,8 @@ class SecretSurfacesTest {
         keep("events", polled(events));
         keep("socket", polled(socket));
         keep("alerts", channel.told());
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection =
+                DriverManager.getConnection(url, "sa", ConfiguredSecrets.PLAIN.get("password of the database"))) {
             // why: figures are written at the latest when it closes, and the database goes with its last connection
             monitor.close();
             TableTexts.of(connection).forEach((table, content) -> keep("table " + table, content));
@@ -321,7 +325,7 @@ class SecretSurfacesTest {
 
     private static ApiRequest request(String method, String path, @Nullable String query, String body, String... more) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        headers.put("Authorization", List.of("Bearer " + VARIABLES.get("API_TOKEN")));
+        headers.put("Authorization", List.of("Bearer " + ConfiguredSecrets.VARIABLES.get("API_TOKEN")));
         headers.put("Host", List.of("status.example.com"));
         headers.put("Content-Type", List.of("application/json"));
         for (int index = 0; index < more.length; index += 2) {

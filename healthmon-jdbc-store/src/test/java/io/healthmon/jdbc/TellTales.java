@@ -7,6 +7,10 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Problem;
+import io.healthmon.event.HealthEvent;
+import io.healthmon.event.HealthListener;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,14 +23,17 @@ final class TellTales {
     private final List<String> texts;
 
     private final String refusal;
+    private final Secret password;
 
     /**
      * Makes some.
      *
      * @param texts what the checks say, one after the other
      * @param refusal what the channel says each time
+     * @param password what the channel signs in with
      */
-    TellTales(List<String> texts, String refusal) {
+    TellTales(List<String> texts, String refusal, Secret password) {
+        this.password = password;
         this.texts = texts;
         this.refusal = refusal;
     }
@@ -54,6 +61,13 @@ final class TellTales {
         };
     }
 
+    /** Returns a listener that fails each time, and says what the channel says. */
+    HealthListener<HealthEvent> listener() {
+        return event -> {
+            throw new IllegalStateException(refusal);
+        };
+    }
+
     /** Returns a channel that refuses every alert. */
     Channel channel() {
         return new Channel();
@@ -64,7 +78,7 @@ final class TellTales {
     }
 
     /** Keeps what it was given. */
-    final class Channel implements AlertChannel {
+    final class Channel implements AlertChannel, SecretHolder {
 
         private final Queue<String> told = new ConcurrentLinkedQueue<>();
         private final AtomicInteger attempts = new AtomicInteger();
@@ -78,6 +92,11 @@ final class TellTales {
             throw attempts.incrementAndGet() % 2 == 0
                     ? new IllegalStateException(refusal, cause)
                     : DeliveryException.temporary(refusal, cause);
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(password);
         }
 
         void awaitAlerts() throws InterruptedException {

@@ -37,6 +37,10 @@ final class LivePump implements WriteListener, AsyncListener {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     private boolean unflushed;
+
+    /** Whether the stream has said that it has nothing more: it calls when it has. */
+    private boolean drained;
+
     private boolean over;
 
     private LivePump(AsyncContext exchange, ServletOutputStream out, LiveStream stream, Runnable whenOver) {
@@ -68,8 +72,9 @@ final class LivePump implements WriteListener, AsyncListener {
 
     private void send() {
         try {
-            while (!over && out.isReady() && sendSome()) {
-                // as long as there is something to send, and somebody who takes it
+            boolean more = true;
+            while (more && !over && out.isReady()) { // containers take their time over that
+                more = sendSome();
             }
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("healthmon: a client of the live stream is gone", gone);
@@ -80,33 +85,41 @@ final class LivePump implements WriteListener, AsyncListener {
     /** Does one thing of which the container has said that it does not wait; returns whether to go on. */
     private boolean sendSome() throws IOException {
         boolean ended = stream.isEnded(); // before the last look: what came before the end is still sent
-        byte[] bytes = next();
+        byte[] bytes = unflushed ? null : next();
         if (bytes != null) {
             unflushed = true;
             out.write(bytes);
-        } else if (unflushed) {
+            return true;
+        }
+        if (unflushed) {
             unflushed = false;
             out.flush();
-        } else if (ended) {
-            leave();
-        } else {
-            return false;
+            return !drained;
         }
-        return true;
+        if (ended) {
+            leave();
+        }
+        return false;
     }
 
     private byte @Nullable [] next() {
-        byte[] first = stream.poll();
-        byte[] second = first == null ? null : stream.poll();
+        byte[] first = poll();
+        byte[] second = first == null ? null : poll();
         if (first == null || second == null) {
             return first;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream(2 * (first.length + second.length));
         all.writeBytes(first);
-        for (byte[] bytes = second; bytes != null; bytes = all.size() < ENOUGH_BYTES ? stream.poll() : null) {
+        for (byte[] bytes = second; bytes != null; bytes = all.size() < ENOUGH_BYTES ? poll() : null) {
             all.writeBytes(bytes);
         }
         return all.toByteArray();
+    }
+
+    private byte @Nullable [] poll() {
+        byte[] bytes = stream.poll();
+        drained = bytes == null;
+        return bytes;
     }
 
     private void leave() {

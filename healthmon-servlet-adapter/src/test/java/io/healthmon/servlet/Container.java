@@ -1,6 +1,8 @@
 package io.healthmon.servlet;
 
+import io.healthmon.http.HealthHandler;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,17 @@ interface Container {
             return new Application(contextPath, Duration.ofSeconds(20), setup);
         }
 
+        /** An application at the root in which everything is the monitor's. */
+        static Application serving(HealthHandler handler) {
+            return of(context -> register(context, handler));
+        }
+
+        static void register(ServletContext context, HealthHandler handler) {
+            ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
+            servlet.addMapping("/*");
+            servlet.setAsyncSupported(true);
+        }
+
         /** Bounds how long a client may keep silent. */
         Application withPatience(Duration longest) {
             return new Application(contextPath, longest, setup);
@@ -38,6 +51,13 @@ interface Container {
         return MEANT.startsWith("tomcat")
                 ? TomcatContainer.start(application, directory)
                 : JettyContainer.start(application);
+    }
+
+    /** Starts it with HTTP/2 beside HTTP/1.1, both without TLS. */
+    static Container startWithHttp2(Application application, Path directory) throws Exception {
+        return MEANT.startsWith("tomcat")
+                ? TomcatContainer.startWithHttp2(application, directory)
+                : JettyContainer.startWithHttp2(application);
     }
 
     /** Returns its address without a path. */

@@ -8,7 +8,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,9 +40,7 @@ class HealthServletAccessContractTest extends AccessContract {
     }
 
     private static void register(ServletContext context, HealthHandler handler) {
-        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
+        Application.register(context, handler);
         FilterRegistration.Dynamic host = context.addFilter("host", new Host());
         host.setAsyncSupported(true);
         host.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.servlet.Container.Application;
 import io.healthmon.testkit.AdapterContract;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ class HealthServletContractTest extends AdapterContract {
 
     @Override
     protected URI start(HealthHandler handler) throws Exception {
-        container = Container.start(Application.of(context -> register(context, handler)), directory);
+        container = Container.start(Application.serving(handler), directory);
         return container.address();
     }
 
@@ -34,11 +32,5 @@ class HealthServletContractTest extends AdapterContract {
     @Test
     void isRunByTheContainerThatTheBuildMeans() {
         assertThat(container.version()).startsWith(Container.MEANT);
-    }
-
-    private static void register(ServletContext context, HealthHandler handler) {
-        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
     }
 }

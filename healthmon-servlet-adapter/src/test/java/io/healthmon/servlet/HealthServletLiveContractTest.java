@@ -3,8 +3,6 @@ package io.healthmon.servlet;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.servlet.Container.Application;
 import io.healthmon.testkit.LiveContract;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +16,12 @@ class HealthServletLiveContractTest extends LiveContract {
 
     @Override
     protected URI start(HealthHandler handler) throws Exception {
-        container = Container.start(Application.of(context -> register(context, handler)), directory);
+        container = Container.start(Application.serving(handler), directory);
         return container.address();
     }
 
     @Override
     protected void stop() throws Exception {
         container.stop();
-    }
-
-    private static void register(ServletContext context, HealthHandler handler) {
-        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
     }
 }

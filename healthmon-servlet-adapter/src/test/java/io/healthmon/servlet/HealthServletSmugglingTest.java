@@ -3,8 +3,6 @@ package io.healthmon.servlet;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.servlet.Container.Application;
 import io.healthmon.testkit.SmugglingContract;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +17,7 @@ class HealthServletSmugglingTest extends SmugglingContract {
 
     @Override
     protected URI start(HealthHandler handler) throws Exception {
-        Application application =
-                Application.of(context -> register(context, handler)).withPatience(Duration.ofSeconds(5));
+        Application application = Application.serving(handler).withPatience(Duration.ofSeconds(5));
         container = Container.start(application, directory);
         return container.address();
     }
@@ -28,11 +25,5 @@ class HealthServletSmugglingTest extends SmugglingContract {
     @Override
     protected void stop() throws Exception {
         container.stop();
-    }
-
-    private static void register(ServletContext context, HealthHandler handler) {
-        ServletRegistration.Dynamic servlet = context.addServlet("healthmon", new HealthServlet(handler));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
     }
 }

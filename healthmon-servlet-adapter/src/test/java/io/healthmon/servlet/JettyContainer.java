@@ -3,6 +3,10 @@ package io.healthmon.servlet;
 import java.net.URI;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -20,8 +24,17 @@ final class JettyContainer implements Container {
     }
 
     static JettyContainer start(Application application) throws Exception {
+        return start(application, new HttpConnectionFactory());
+    }
+
+    static JettyContainer startWithHttp2(Application application) throws Exception {
+        HttpConfiguration http = new HttpConfiguration();
+        return start(application, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    }
+
+    private static JettyContainer start(Application application, ConnectionFactory... protocols) throws Exception {
         Server server = new Server(new QueuedThreadPool(THREADS + 2));
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(application.patience().toMillis());
         server.addConnector(connector);

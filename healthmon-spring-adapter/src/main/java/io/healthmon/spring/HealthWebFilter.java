@@ -4,7 +4,6 @@ import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.LiveStream;
-import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -33,28 +31,35 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>{@code /health} and its kin are answered from memory, on the event loop. What else answers may wait for a check or a
  * database, so it runs on at most 16 threads of this filter's own: neither holds the event loop up, nor do the
- * application's blocking calls hold up the monitor. Exports have as many threads of their own, which wait for their clients;
- * live streams need none.
+ * application's blocking calls hold up the monitor. A body is read by such a thread, up to 64 KiB, for at most 15 s and only
+ * of a caller who is let in. Whoever comes when all threads are taken, and all places to wait, is answered 503. Exports have
+ * as many threads of their own, which wait for their clients; live streams need none.
  */
 final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
 
     private static final int MOST_THREADS = 16;
     private static final int MOST_QUEUED = 64;
     private static final int IDLE_SECONDS = 10;
-    private static final String RETRY_SECONDS = "5";
 
     private final HealthHandler handler;
     private final HealthmonPaths paths;
-    private final Scheduler blocking =
-            Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-web", IDLE_SECONDS, true);
-    private final Scheduler streams =
-            Schedulers.newBoundedElastic(MOST_THREADS, MOST_QUEUED, "healthmon-stream", IDLE_SECONDS, true);
-
+    private final Scheduler blocking;
+    private final Scheduler streams = threads("healthmon-stream", MOST_THREADS, MOST_QUEUED);
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
 
     HealthWebFilter(HealthHandler handler, HealthmonPaths paths) {
+        this(handler, paths, threads("healthmon-web", MOST_THREADS, MOST_QUEUED));
+    }
+
+    HealthWebFilter(HealthHandler handler, HealthmonPaths paths, Scheduler blocking) {
         this.handler = handler;
         this.paths = paths;
+        this.blocking = blocking;
+    }
+
+    /** Makes threads, each of which has a queue of its own. */
+    static Scheduler threads(String name, int most, int mostQueuedForEach) {
+        return Schedulers.newBoundedElastic(most, mostQueuedForEach, name, IDLE_SECONDS, true);
     }
 
     @Override
@@ -82,17 +87,24 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
             return chain.filter(exchange);
         }
         String mount = request.getPath().contextPath().value() + paths.basePath();
-        Mono<RequestBody> body = BoundedBody.of(request);
         boolean fromMemory = paths.isFromMemory(path);
         return RequestConnection.of(exchange, fromMemory)
-                .flatMap(connection -> (fromMemory ? body : body.publishOn(blocking))
-                        .map(read -> handler.handle(copy(request, connection, read), mount)))
+                .map(connection -> copy(request, connection))
+                .flatMap(
+                        copy -> fromMemory ? Mono.fromCallable(() -> handler.handle(copy, mount)) : inTurn(copy, mount))
                 .doOnDiscard(ApiResponse.class, ApiResponse::discard)
-                .flatMap(answer -> send(answer, exchange))
-                .onErrorResume(RejectedExecutionException.class, crowded -> refuse(exchange));
+                .flatMap(answer -> send(answer, exchange));
     }
 
-    private static ApiRequest copy(ServerHttpRequest request, ApiRequest.Connection connection, RequestBody body) {
+    /** Answers on one of the threads, or, if there is neither one nor a place to wait for it, that it is to come again. */
+    private Mono<ApiResponse> inTurn(ApiRequest request, String mount) {
+        return Mono.just(request)
+                .publishOn(blocking)
+                .map(next -> handler.handle(next, mount))
+                .onErrorResume(RejectedExecutionException.class, full -> Mono.just(handler.overloaded(request)));
+    }
+
+    private static ApiRequest copy(ServerHttpRequest request, ApiRequest.Connection connection) {
         Map<String, List<String>> headers = new HashMap<>();
         // why: by its consumer, for Spring 7 made HttpHeaders no Map any more
         request.getHeaders().forEach(headers::put);
@@ -102,7 +114,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
                 request.getURI().getRawQuery(),
                 connection,
                 RequestHeaders.of(headers),
-                body);
+                new BoundedBody(request));
     }
 
     private Mono<Void> send(ApiResponse answer, ServerWebExchange exchange) {
@@ -131,13 +143,5 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         return answer.hasBody() && !head
                 ? response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())))
                 : response.setComplete();
-    }
-
-    /** Turns a request away for which there is no thread and no place to wait. */
-    private static Mono<Void> refuse(ServerWebExchange exchange) {
-        ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-        response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        return response.setComplete();
     }
 }

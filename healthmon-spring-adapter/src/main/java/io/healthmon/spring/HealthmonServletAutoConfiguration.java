@@ -27,7 +27,7 @@ public final class HealthmonServletAutoConfiguration {
     @ConditionalOnMissingBean(name = "healthServletRegistration")
     ServletRegistrationBean<HealthServlet> healthServletRegistration(
             HealthHandler handler, HealthmonProperties properties) {
-        HealthmonPaths paths = HealthmonPaths.of(properties);
+        HealthmonPaths paths = HealthmonPaths.of(properties, handler);
         ServletRegistrationBean<HealthServlet> registration =
                 new ServletRegistrationBean<>(new HealthServlet(handler, paths.basePath()), paths.mappings());
         registration.setName("healthmon");

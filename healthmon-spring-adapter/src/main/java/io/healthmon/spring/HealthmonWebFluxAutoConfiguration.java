@@ -23,7 +23,7 @@ public final class HealthmonWebFluxAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     HealthWebFilter healthWebFilter(HealthHandler handler, HealthmonProperties properties) {
-        return new HealthWebFilter(handler, HealthmonPaths.of(properties));
+        return new HealthWebFilter(handler, HealthmonPaths.of(properties, handler));
     }
 
     @Bean

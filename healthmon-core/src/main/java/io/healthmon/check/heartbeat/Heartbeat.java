@@ -8,6 +8,7 @@ import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Schedule;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  * @see Ping
  */
-public final class Heartbeat implements HealthCheck.Restorable, HealthCheck.Guardable {
+public final class Heartbeat implements HealthCheck.Restorable, HealthCheck.Guardable, SecretHolder {
 
     private static final int LONGEST_READ = 1 << 16;
+    private static final int MOST_KEPT = 2 * CheckResult.MAX_TEXT;
 
     private final Rhythm rhythm;
     private final Secret token;
@@ -121,12 +123,18 @@ public final class Heartbeat implements HealthCheck.Restorable, HealthCheck.Guar
     private String kept(String message) {
         String read = message.length() <= LONGEST_READ ? message : message.substring(0, LONGEST_READ);
         String clean = redactor.redact(read);
-        return clean.length() <= CheckResult.MAX_TEXT ? clean : clean.substring(0, CheckResult.MAX_TEXT - 1) + "…";
+        // why: more than is kept in the end, so that no secret of somebody else is cut in half before it is looked for
+        return clean.length() <= MOST_KEPT ? clean : clean.substring(0, MOST_KEPT - 1) + "…";
     }
 
     /** Returns whether it is the token, blanks around it left out; takes the same time whether or not. */
     public boolean opensWith(Secret presented) {
         return MessageDigest.isEqual(digest(token), digest(presented));
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return List.of(token);
     }
 
     private static byte[] digest(Secret secret) {

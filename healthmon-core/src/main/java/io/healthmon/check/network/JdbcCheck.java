@@ -7,8 +7,10 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardable {
+public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardable, SecretHolder {
 
     private final @Nullable DataSource pool;
     private final @Nullable JdbcSource source;
@@ -152,6 +154,12 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
             return run.over(own::connect, true);
         }
         return run.over(left -> Objects.requireNonNull(shared).getConnection(), false);
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        JdbcSource own = source;
+        return own == null ? List.of() : own.secrets();
     }
 
     /** Returns the address without what is secret. */

@@ -48,11 +48,15 @@ record JdbcSource(
     }
 
     Redactor redactor() {
+        return Redactor.standard().with(secrets());
+    }
+
+    List<Secret> secrets() {
         List<Secret> secrets = new ArrayList<>(address.secrets());
         if (password != null) {
             secrets.add(password);
         }
-        return Redactor.standard().with(secrets);
+        return secrets;
     }
 
     Connection connect(Duration limit) throws SQLException {

@@ -69,8 +69,15 @@ public final class TlsCheck implements HealthCheck.Movable, HealthCheck.Guardabl
                 new HostPort(host, port), null, WARN_BEFORE, Duration.ZERO, Tls.ofTheJvm(), TargetGuard.none());
     }
 
-    /** Returns this check with the name that it asks for and that the certificate has to carry. Default: the host. */
+    /**
+     * Returns this check with the name that it asks for and that the certificate has to carry. Default: the host.
+     *
+     * @throws IllegalArgumentException if it cannot be one, with a dot at its end neither
+     */
     public TlsCheck serverName(String name) {
+        if (name.endsWith(".")) {
+            throw new IllegalArgumentException("serverName ends with a dot; leave that out");
+        }
         return new TlsCheck(target, new HostPort(name, target.port()).host(), warnBefore, downBefore, tls, guard);
     }
 

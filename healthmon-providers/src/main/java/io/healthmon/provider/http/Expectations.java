@@ -4,6 +4,7 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
+import io.healthmon.provider.quota.QuotaHeadroom;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
@@ -22,28 +23,39 @@ import org.jspecify.annotations.Nullable;
  * @param downAfter the response time above which the service counts as down, or null for no such limit
  * @param secrets values that no message may show
  * @param reader says what an answer means in place of status and others, or null
+ * @param lowQuota below how many percent of a quota the service counts as degraded, or null if that is not looked at
  */
 record Expectations(
         ExpectedStatus status,
         List<Expectation> others,
         @Nullable Duration downAfter,
         List<Secret> secrets,
-        @Nullable AnswerReader reader) {
+        @Nullable AnswerReader reader,
+        @Nullable Integer lowQuota) {
 
     Expectations {
         others = List.copyOf(others);
         secrets = List.copyOf(secrets);
     }
 
+    Expectations(
+            ExpectedStatus status,
+            List<Expectation> others,
+            @Nullable Duration downAfter,
+            List<Secret> secrets,
+            @Nullable AnswerReader reader) {
+        this(status, others, downAfter, secrets, reader, null);
+    }
+
     Expectations(ExpectedStatus status, List<Expectation> others, @Nullable Duration downAfter, List<Secret> secrets) {
-        this(status, others, downAfter, secrets, null);
+        this(status, others, downAfter, secrets, null, null);
     }
 
     /** Returns the same with more values that no message may show. */
     Expectations hiding(List<Secret> more) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(more);
-        return new Expectations(status, others, downAfter, all, reader);
+        return new Expectations(status, others, downAfter, all, reader, lowQuota);
     }
 
     /** Returns a text of the service without what is secret. */
@@ -75,6 +87,13 @@ record Expectations(
         CheckResult meant = reader == null
                 ? expected(answer)
                 : Objects.requireNonNull(reader.read(answer), "what reads the answer returned nothing");
+        Integer low = lowQuota;
+        if (low != null) {
+            CheckResult before = meant;
+            meant = QuotaHeadroom.of(answer.headers())
+                    .map(quota -> quota.judge(before, low))
+                    .orElse(before);
+        }
         Duration limit = downAfter;
         return limit != null && meant.status() == HealthStatus.HEALTHY && responseTime.compareTo(limit) > 0
                 ? tooSlow(responseTime, limit)

@@ -1,6 +1,8 @@
 package io.healthmon.provider.http;
 
 import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.RedactedFailure;
+import io.healthmon.secret.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,29 +56,42 @@ final class Gate implements AutoCloseable {
     private final Map<String, Passage> passages = new ConcurrentHashMap<>();
     private final Selector selector;
     private final ServerSocketChannel listener;
+    private final SelectionKey listening;
+    private final Acceptor acceptor;
     private final InetSocketAddress address;
 
     /** Known to its thread alone, as is what follows. */
     private final Set<GateLink> links = new HashSet<>();
 
     private Stopwatch sinceTick = Stopwatch.started();
+    private boolean failing;
     private volatile boolean closed;
 
-    private Gate(Selector selector, ServerSocketChannel listener) throws IOException {
+    private Gate(Selector selector, ServerSocketChannel listener, Acceptor acceptor) throws IOException {
         this.selector = selector;
         this.listener = listener;
+        this.listening = listener.register(selector, SelectionKey.OP_ACCEPT);
+        this.acceptor = acceptor;
         this.address = (InetSocketAddress) listener.getLocalAddress();
     }
 
     /** Opens a gate on a port that is free, and starts its thread. */
     static Gate open() {
+        return open(ServerSocketChannel::accept);
+    }
+
+    /**
+     * Opens a gate.
+     *
+     * @param acceptor takes connections, as {@link ServerSocketChannel#accept} does
+     */
+    static Gate open(Acceptor acceptor) {
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             listener.configureBlocking(false);
             Selector selector = Selector.open();
-            listener.register(selector, SelectionKey.OP_ACCEPT);
-            Gate gate = new Gate(selector, listener);
+            Gate gate = new Gate(selector, listener, acceptor);
             Thread thread = new Thread(null, gate::serve, "healthmon-gate", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(Gate.class.getClassLoader());
@@ -113,7 +128,7 @@ final class Gate implements AutoCloseable {
     private void serve() {
         try {
             while (!closed) {
-                selector.select(links.isEmpty() ? 0 : TICK_MILLIS);
+                selector.select(links.isEmpty() && takesConnections() ? 0 : TICK_MILLIS);
                 for (SelectionKey key : selector.selectedKeys()) {
                     handle(key);
                 }
@@ -121,13 +136,19 @@ final class Gate implements AutoCloseable {
                 if (sinceTick.elapsed().toMillis() >= TICK_MILLIS) {
                     sinceTick = Stopwatch.started();
                     links.removeIf(this::isOver);
+                    listening.interestOps(SelectionKey.OP_ACCEPT);
                 }
             }
         } catch (IOException | RuntimeException broken) {
-            LOG.warn("healthmon: the gate of guarded checks has ended", broken);
+            LOG.warn("healthmon: the gate of guarded checks has ended", shown(broken));
         } finally {
             end();
         }
+    }
+
+    /** By form alone: a gate serves the checks of all monitors, and knows of none whose redactor it could ask. */
+    private static RedactedFailure shown(Exception broken) {
+        return RedactedFailure.of(broken, Redactor.standard());
     }
 
     private void handle(SelectionKey key) {
@@ -145,15 +166,21 @@ final class Gate implements AutoCloseable {
                 link.ready(key);
             }
         } catch (RuntimeException broken) {
-            LOG.warn("healthmon: a connection of guarded checks has failed", broken);
+            LOG.warn("healthmon: a connection of guarded checks has failed", shown(broken));
             link.close();
         }
     }
 
     private void accept() {
-        SocketChannel client = null;
+        SocketChannel client;
         try {
-            client = listener.accept();
+            client = acceptor.accept(listener);
+            failing = false;
+        } catch (IOException full) {
+            backOff(full);
+            return;
+        }
+        try {
             if (client != null) {
                 makeRoom();
                 links.add(new GateLink(client, selector, passages));
@@ -162,6 +189,27 @@ final class Gate implements AutoCloseable {
             LOG.debug("healthmon: the gate of guarded checks could not take a connection", gone);
             close(client);
         }
+    }
+
+    /**
+     * Leaves connections where they are until the next tick: while the process has as many files open as it may, each
+     * would be offered again at once, for ever.
+     */
+    private void backOff(IOException full) {
+        listening.interestOps(0);
+        sinceTick = Stopwatch.started();
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "healthmon: the gate of guarded checks can take no connection: {}; it tries again every {} ms, see"
+                            + " whether this process may open more files",
+                    full.getMessage(),
+                    TICK_MILLIS);
+        }
+    }
+
+    private boolean takesConnections() {
+        return listening.interestOps() != 0;
     }
 
     private static void close(@Nullable SocketChannel client) {
@@ -191,6 +239,13 @@ final class Gate implements AutoCloseable {
             link.close();
         }
         return !link.isOpen();
+    }
+
+    /** Takes the connections of a listener. */
+    interface Acceptor {
+
+        /** Returns the next connection; null if there is none. */
+        @Nullable SocketChannel accept(ServerSocketChannel listener) throws IOException;
     }
 
     /** Closes all connections soon; its thread ends. */

@@ -5,7 +5,12 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.provider.tls.TlsSettings;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Asks an address by HTTP and looks at the answer.
@@ -30,7 +35,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1
  */
-public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, AutoCloseable {
+public final class HttpCheck
+        implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, SecretHolder, AutoCloseable {
 
     private final HttpPlan plan;
 
@@ -112,6 +118,17 @@ public final class HttpCheck implements AsyncHealthCheck, HealthCheck.Movable, H
                 plan.redirects(),
                 HttpClients.get(plan.client().settings().guardedBy(guard)),
                 plan.bound()));
+    }
+
+    /** Returns what its headers hold, a user name and a password among it, and the passwords of its stores of keys. */
+    @Override
+    public List<Secret> secrets() {
+        TlsSettings tls = plan.client().settings().tls();
+        return Stream.concat(
+                        plan.request().secrets().stream(),
+                        Stream.of(tls.keystorePassword(), tls.truststorePassword())
+                                .flatMap(Stream::ofNullable))
+                .toList();
     }
 
     /** Sends the request; cancelling the future closes its connection. */

@@ -44,6 +44,7 @@ public final class HttpCheckBuilder {
     private ExpectedStatus status = ExpectedStatus.SUCCESS;
     private @Nullable AnswerReader reader;
     private @Nullable Duration downAfter;
+    private @Nullable Integer lowQuota;
     private RedirectPolicy redirects = RedirectPolicy.SAME_HOST;
     private HttpClient.@Nullable Version version;
     private @Nullable ProxyAddress proxy;
@@ -60,6 +61,20 @@ public final class HttpCheckBuilder {
             sent.login(userInfo.reveal());
         }
         sent.query(target.uri().getRawQuery());
+    }
+
+    /**
+     * Keeps what the answer's headers tell of a quota in the details, and counts a healthy answer as degraded while less
+     * than a share of it is left, from 0 to 100 percent; see {@link io.healthmon.provider.quota.QuotaHeadroom}. If not set,
+     * such headers are not looked at.
+     */
+    public HttpCheckBuilder quota(int degradedBelowPercent) {
+        if (degradedBelowPercent < 0 || degradedBelowPercent > 100) {
+            throw new IllegalArgumentException(
+                    "quota.degradedBelowPercent " + degradedBelowPercent + " is not allowed; use from 0 to 100");
+        }
+        this.lowQuota = degradedBelowPercent;
+        return this;
     }
 
     /** Sets the method: GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS. Default: GET. */
@@ -249,7 +264,7 @@ public final class HttpCheckBuilder {
         }
         return new HttpCheck(new HttpPlan(
                 new RequestTemplate(request.build(), bytes, version, List.copyOf(bindings.values())),
-                new Expectations(status, expectations, downAfter, sent.values(), reader),
+                new Expectations(status, expectations, downAfter, sent.values(), reader, lowQuota),
                 redirects,
                 HttpClients.get(new ClientSettings(proxy, tls, context)),
                 bound()));

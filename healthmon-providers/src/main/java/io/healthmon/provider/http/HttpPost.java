@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +114,17 @@ public final class HttpPost {
     public HttpPost truststore(Path file, @Nullable Secret password) {
         TlsSettings tls = settings.tls().withTruststore(file, password);
         return with(new ClientSettings(settings.proxy(), tls, null));
+    }
+
+    /** Returns what its headers hold. */
+    public Collection<Secret> secrets() {
+        SentSecrets sent = new SentSecrets();
+        headers.forEach((name, value) -> {
+            if (!HttpSettings.holdsNoSecret(name)) {
+                sent.header(value.reveal());
+            }
+        });
+        return sent.values();
     }
 
     /** Returns scheme, host and port: all of the address that may be shown. */

@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.quota.QuotaHeadroom;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.settings.SettingException;
@@ -63,6 +64,11 @@ final class HttpSettings {
     }
 
     private void transport(HttpCheckBuilder builder) {
+        if (settings.has("quota")) {
+            builder.quota((int) settings.group("quota")
+                    .number("degradedBelowPercent", 0, 100)
+                    .orElse(QuotaHeadroom.USUAL_LOW_PERCENT));
+        }
         settings.choice("redirects", RedirectPolicy.class).ifPresent(builder::redirects);
         settings.duration("downAfter", Duration.ofMillis(1), Duration.ofHours(1))
                 .ifPresent(builder::downAfter);
@@ -88,7 +94,7 @@ final class HttpSettings {
     }
 
     /** Returns whether a header never tells who asks; all others from outside name a secret. */
-    private static boolean holdsNoSecret(String header) {
+    static boolean holdsNoSecret(String header) {
         return PLAIN_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 

@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHosts;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,6 +90,17 @@ final class RequestTemplate {
     /** Returns whether a header tells nothing about who asks. */
     static boolean harmless(String header) {
         return HARMLESS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns what its headers hold, each of them and their parts, but for those that are never secret. */
+    List<Secret> secrets() {
+        SentSecrets sent = new SentSecrets();
+        request.headers().map().forEach((name, values) -> {
+            if (!HttpSettings.holdsNoSecret(name)) {
+                values.forEach(sent::header);
+            }
+        });
+        return sent.values();
     }
 
     /** Returns the same request to another address. */

@@ -3,8 +3,11 @@ package io.healthmon.provider.smtp;
 import io.healthmon.channel.AlertChannel;
 import io.healthmon.channel.AlertMessage;
 import io.healthmon.channel.DeliveryException;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import io.healthmon.settings.DurationText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @since 0.1
  */
-public final class SmtpChannel implements AlertChannel {
+public final class SmtpChannel implements AlertChannel, SecretHolder {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
 
@@ -46,6 +49,12 @@ public final class SmtpChannel implements AlertChannel {
      */
     public static SmtpChannelBuilder builder(String host) {
         return new SmtpChannelBuilder(host);
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        Secret password = server.password();
+        return password == null ? List.of() : List.of(password);
     }
 
     @Override

@@ -7,9 +7,13 @@ import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.HttpPost;
 import io.healthmon.provider.http.NoAnswerException;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class WebhookChannel implements AlertChannel {
+public final class WebhookChannel implements AlertChannel, SecretHolder {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
 
@@ -97,6 +101,15 @@ public final class WebhookChannel implements AlertChannel {
             throw new IllegalArgumentException(
                     "header \"" + name + "\" is set by the channel itself; leave it out of the headers");
         }
+    }
+
+    @Override
+    public Collection<Secret> secrets() {
+        List<Secret> all = new ArrayList<>(post.secrets());
+        if (signature != null) {
+            all.addAll(signature.secrets());
+        }
+        return all;
     }
 
     @Override

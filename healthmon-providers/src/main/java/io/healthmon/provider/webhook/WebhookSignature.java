@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,8 +18,10 @@ final class WebhookSignature {
     private static final int LONGEST_KEY = 64;
 
     private final SecretKeySpec key;
+    private final Secret secret;
 
-    private WebhookSignature(byte[] key) {
+    private WebhookSignature(byte[] key, Secret secret) {
+        this.secret = secret;
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
@@ -35,7 +38,13 @@ final class WebhookSignature {
         byte[] key = text.startsWith(PREFIX)
                 ? decoded(text.substring(PREFIX.length()))
                 : text.getBytes(StandardCharsets.UTF_8);
-        return new WebhookSignature(key);
+        return new WebhookSignature(key, secret);
+    }
+
+    /** Returns the secret, and the part of it that is the key. */
+    List<Secret> secrets() {
+        String text = secret.reveal().strip();
+        return text.startsWith(PREFIX) ? List.of(secret, Secret.of(text.substring(PREFIX.length()))) : List.of(secret);
     }
 
     /** Returns the value of the header {@code webhook-signature}. */

@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import static io.healthmon.provider.http.Runs.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healthmon.schedule.Stopwatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +51,33 @@ class GateTest {
             passage.close();
             assertThat(said("GET " + server.url() + " HTTP/1.1" + ticket)).startsWith("HTTP/1.1 403 ");
             assertThat(other.connections()).isZero();
+        }
+    }
+
+    @Test
+    void whileTheProcessHasTooManyFilesOpenItTriesAgainNowAndThen() throws Exception {
+        CountDownLatch tries = new CountDownLatch(5);
+        AtomicBoolean full = new AtomicBoolean(true);
+        try (RawServer server = once();
+                Gate crowded = Gate.open(listener -> {
+                    tries.countDown();
+                    if (full.get()) {
+                        throw new IOException("Too many open files");
+                    }
+                    return listener.accept();
+                });
+                Socket client = new Socket(
+                        crowded.address().getAddress(), crowded.address().getPort())) {
+            Stopwatch since = Stopwatch.started();
+            assertThat(tries.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(since.elapsed()).isGreaterThan(Duration.ofMillis(600));
+
+            full.set(false);
+            client.getOutputStream()
+                    .write(("GET " + server.url() + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 403 ");
         }
     }
 

@@ -302,6 +302,13 @@ class HttpGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"https://[fe80::1%25eth0]/", "https://[2606:4700::1111%251]/", "https://shop.example.com./"})
+    void aHostThatIsWrittenAsOthersDoNotWriteItIsRefusedWhenTheCheckIsMade(String url) {
+        assertThatIllegalArgumentException().isThrownBy(() -> guarded(url)).withMessageContaining("leave");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void anAddressOfVersion6IsReachedOnceItIsAllowed(String scheme) throws Exception {
         String url = scheme + "://[::1]:" + closedPort() + "/";

@@ -1,0 +1,193 @@
+package io.healthmon.check.composed;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckContext;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at what must not work: healthy when another check is down, such as that of a port which has to be closed.
+ *
+ * <p>Only a failure by which the target itself shows that it refuses counts as expected. By default those are
+ * {@link Cause#CONNECT}, {@link Cause#CREDENTIALS_INVALID}, {@link Cause#CREDENTIALS_EXPIRED},
+ * {@link Cause#CREDENTIALS_REVOKED}, {@link Cause#PERMISSION}, {@link Cause#ACCOUNT}, {@link Cause#CLIENT_ERROR} and
+ * {@link Cause#ASSERTION}. Any other failure is unknown, with the same cause: a timeout, a name that cannot be resolved or
+ * a network that cannot be reached may be this machine's own fault. A check that itself fails, and a result that is
+ * unknown, never make it healthy. Where the inner check is healthy or degraded, it is down with
+ * {@link Cause#ASSERTION}.
+ *
+ * <p>A healthy result tells in the detail {@value #EXPECTED_FAILURE} by which cause the target refused. Waits for the inner
+ * check on the thread that it is called on, and closes it when it is closed. Immutable; as safe for use by multiple
+ * threads as the inner check is.
+ *
+ * @since 0.1
+ */
+public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, AutoCloseable {
+
+    /** The detail that tells by which cause the target refused. */
+    public static final String EXPECTED_FAILURE = "expectedFailure";
+
+    private static final Set<Cause> USUAL = EnumSet.of(
+            Cause.CONNECT,
+            Cause.CREDENTIALS_INVALID,
+            Cause.CREDENTIALS_EXPIRED,
+            Cause.CREDENTIALS_REVOKED,
+            Cause.PERMISSION,
+            Cause.ACCOUNT,
+            Cause.CLIENT_ERROR,
+            Cause.ASSERTION);
+
+    /** What says nothing of the target, whatever somebody expects. */
+    private static final Set<Cause> NEVER =
+            EnumSet.of(Cause.LOCAL_NETWORK, Cause.CHECK_ERROR, Cause.CREDENTIALS_MISSING);
+
+    private final HealthCheck inner;
+    private final Set<Cause> expected;
+
+    private InverseCheck(HealthCheck inner, Set<Cause> expected) {
+        this.inner = inner;
+        this.expected = Collections.unmodifiableSet(EnumSet.copyOf(expected));
+    }
+
+    /**
+     * Returns a check that is healthy when another is down.
+     *
+     * @throws IllegalArgumentException if it is a heartbeat, or another check that goes on from its own results
+     */
+    public static InverseCheck of(HealthCheck check) {
+        Objects.requireNonNull(check, "check");
+        Parts.requireAlone("an inverse check", check);
+        return new InverseCheck(check, USUAL);
+    }
+
+    /**
+     * Returns this check with other causes that count as the expected failure, such as {@link Cause#TIMEOUT} where a
+     * firewall drops packets without a word.
+     *
+     * @throws IllegalArgumentException if there is none, or one that says nothing of the target: {@link Cause#LOCAL_NETWORK},
+     *     {@link Cause#CHECK_ERROR} or {@link Cause#CREDENTIALS_MISSING}
+     */
+    public InverseCheck expecting(Cause... causes) {
+        List<Cause> wanted = Arrays.asList(causes);
+        for (Cause cause : wanted) {
+            if (NEVER.contains(cause)) {
+                throw new IllegalArgumentException("expectedCauses \"" + cause.label()
+                        + "\" is not allowed, because it says nothing of the target; use one such as "
+                        + labels(USUAL) + ", timeout or dns");
+            }
+        }
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("expectedCauses is empty; use one or more such as " + labels(USUAL));
+        }
+        return new InverseCheck(inner, EnumSet.copyOf(wanted));
+    }
+
+    @Override
+    public CheckResult check(CheckContext context) throws Exception {
+        CheckResult seen = of(context);
+        CheckResult judged = judge(seen);
+        for (var detail : seen.details().entrySet()) {
+            judged = judged.withDetail(detail.getKey(), detail.getValue());
+        }
+        return seen.responseTime() == null ? judged : judged.withResponseTime(seen.responseTime());
+    }
+
+    private CheckResult of(CheckContext context) throws InterruptedException {
+        try {
+            return PartFailure.orResult(inner.check(context));
+        } catch (InterruptedException told) {
+            throw told;
+        } catch (Exception failure) {
+            return CheckResult.down(PartFailure.of(failure));
+        }
+    }
+
+    private CheckResult judge(CheckResult seen) {
+        Problem problem = seen.problem();
+        if (seen.status() == HealthStatus.HEALTHY || seen.status() == HealthStatus.DEGRADED) {
+            return CheckResult.down(new Problem(
+                    Cause.ASSERTION,
+                    "It works, but it is expected not to.",
+                    "Close what this check reaches; if it may work, remove the inversion.",
+                    null));
+        }
+        if (problem == null) {
+            return CheckResult.unknown(Cause.CHECK_ERROR, "The inner check does not say why it is not healthy.");
+        }
+        return seen.status() == HealthStatus.DOWN && expected.contains(problem.cause()) && !nowhere(problem)
+                ? CheckResult.healthy()
+                        .withDetail(EXPECTED_FAILURE, problem.cause().label())
+                : CheckResult.unknown(unclear(problem));
+    }
+
+    /** The systems' own words for packets that never left: the JDK has no other sign of it. */
+    private static boolean nowhere(Problem problem) {
+        String message = problem.message().toLowerCase(Locale.ROOT);
+        return problem.cause() == Cause.CONNECT
+                && (message.contains("unreachable") || message.contains("no route to host"));
+    }
+
+    private Problem unclear(Problem problem) {
+        String resolution = NEVER.contains(problem.cause()) || expected.contains(problem.cause())
+                ? "Mend what keeps the check from reaching its target."
+                : "If " + problem.cause().label() + " is how the target refuses, add it to \"expectedCauses\".";
+        return new Problem(
+                problem.cause(),
+                "Cannot tell whether it is refused: " + problem.message(),
+                resolution,
+                problem.documentation());
+    }
+
+    private static String labels(Set<Cause> causes) {
+        return causes.stream().map(Cause::label).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the host that the inner check connects to; empty if that does not tell. */
+    @Override
+    public String target() {
+        return inner instanceof HealthCheck.Guardable guardable ? guardable.target() : "";
+    }
+
+    /**
+     * Returns this check of the guarded inner one; a target that is refused is unknown then.
+     *
+     * @throws IllegalArgumentException if the inner check cannot be guarded, or its target is refused
+     */
+    @Override
+    public InverseCheck guardedBy(TargetGuard guard) {
+        if (inner instanceof HealthCheck.Guardable guardable) {
+            return new InverseCheck(guardable.guardedBy(guard), expected);
+        }
+        throw new IllegalArgumentException("the inner check cannot be guarded; declare it in the application instead");
+    }
+
+    /** Returns the secrets that its parts were given. */
+    @Override
+    public Collection<Secret> secrets() {
+        return Parts.secrets(List.of(inner));
+    }
+
+    @Override
+    public void close() {
+        Parts.close(List.of(inner));
+    }
+
+    @Override
+    public String toString() {
+        return "not " + inner;
+    }
+}

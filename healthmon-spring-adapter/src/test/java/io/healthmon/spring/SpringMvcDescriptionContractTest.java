@@ -1,0 +1,10 @@
+package io.healthmon.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class SpringMvcDescriptionContractTest extends SpringDescriptionContract {
+
+    SpringMvcDescriptionContractTest() {
+        super(WebApplicationType.SERVLET);
+    }
+}

@@ -1,0 +1,10 @@
+package io.healthmon.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class SpringWebFluxDescriptionContractTest extends SpringDescriptionContract {
+
+    SpringWebFluxDescriptionContractTest() {
+        super(WebApplicationType.REACTIVE);
+    }
+}
