@@ -95,14 +95,14 @@ class ServiceTypesTest {
                 "provider",
                 "ours",
                 "documentation",
-                "x:y");
+                "https://docs.example.com/ours");
         StandIn.make(type.provider, settings, draft);
         Integration integration = draft.build();
 
         assertThat(integration.schedule()).isEqualTo(Schedule.every(Duration.ofMinutes(7)));
         assertThat(integration.thresholds().failure()).isEqualTo(9);
         assertThat(integration.provider()).isEqualTo("ours");
-        assertThat(integration.documentation()).isEqualTo("x:y");
+        assertThat(integration.documentation()).isEqualTo("https://docs.example.com/ours");
     }
 
     @ParameterizedTest
