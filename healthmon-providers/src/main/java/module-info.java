@@ -8,6 +8,7 @@ module io.healthmon.providers {
     requires static org.eclipse.angus.mail;
     requires static transitive org.jspecify;
 
+    exports io.healthmon.provider.google;
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.quota;
     exports io.healthmon.provider.resend;
@@ -23,6 +24,8 @@ module io.healthmon.providers {
             io.healthmon.provider.smtp.SmtpChannels,
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.provider.google.CalendarChecks,
+            io.healthmon.provider.google.GmailChecks,
             io.healthmon.provider.http.HttpChecks,
             io.healthmon.provider.resend.ResendChecks,
             io.healthmon.provider.slack.SlackChecks,

@@ -45,6 +45,8 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'supabase-database','?':1}]}",
                 "{'integrations':[{'name':'A','type':'supabase-storage','?':1}]}",
                 "{'integrations':[{'name':'A','type':'supabase-auth','?':1}]}",
+                "{'integrations':[{'name':'A','type':'gmail','?':1}]}",
+                "{'integrations':[{'name':'A','type':'google-calendar','?':1}]}",
                 "{'channels':{'ops':{'type':'log','?':1}}}",
                 "{'alerts':{'?':1}}",
                 "{'alerts':{'routes':[{'channels':[],'?':1}]}}",

@@ -6,6 +6,11 @@ import io.healthmon.HealthMonitor;
 import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.check.Integration;
 import io.healthmon.json.JsonSettings;
+import io.healthmon.provider.google.AccessToken;
+import io.healthmon.provider.google.AccessTokens;
+import io.healthmon.provider.google.CalendarCheck;
+import io.healthmon.provider.google.GmailCheck;
+import io.healthmon.provider.google.RefreshToken;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.resend.ResendCheck;
 import io.healthmon.provider.slack.SlackCheck;
@@ -22,11 +27,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +49,23 @@ class ProvidersDocumentTest {
     @TempDir
     private Path folder;
 
+    /** What the example calls the application's store of tokens. */
+    record Store(
+            String accessToken,
+            Instant expiry,
+            Set<String> scopes,
+            @Nullable String lastRefreshError) {
+
+        AccessTokens tokens() {
+            Store store = this;
+            AccessTokens tokens = () -> AccessToken.of(Secret.of(store.accessToken()))
+                    .expiring(store.expiry())
+                    .allowing(store.scopes())
+                    .refreshFailed(store.lastRefreshError());
+            return tokens;
+        }
+    }
+
     record Row(Integration integration, CheckCost cost) {}
 
     static Stream<Row> rows() {
@@ -51,7 +76,9 @@ class ProvidersDocumentTest {
                 new Row(TwilioCheck.integration("A").build(), TwilioCheck.cost()),
                 new Row(SupabaseDatabaseCheck.integration("A").build(), SupabaseDatabaseCheck.cost()),
                 new Row(SupabaseStorageCheck.integration("A").build(), SupabaseStorageCheck.cost()),
-                new Row(SupabaseAuthCheck.integration("A").build(), SupabaseAuthCheck.cost()));
+                new Row(SupabaseAuthCheck.integration("A").build(), SupabaseAuthCheck.cost()),
+                new Row(GmailCheck.integration("A").build(), GmailCheck.cost()),
+                new Row(CalendarCheck.integration("A").build(), CalendarCheck.cost()));
     }
 
     @ParameterizedTest
@@ -79,7 +106,7 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(7);
+        assertThat(count).isEqualTo(9);
     }
 
     @Test
@@ -87,13 +114,27 @@ class ProvidersDocumentTest {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
         declare(builder, "AC00112233445566778899aabbccddeeff", Secret.of("1"), Secret.of("sb_secret_1"));
+        declareGoogle(
+                builder,
+                new Store("ya29.a", Instant.EPOCH, Set.of(), null).tokens(),
+                Secret.of("id"),
+                Secret.of("secret"),
+                Secret.of("1//0"));
         try (HealthMonitor monitor = builder.build()) {
-            assertThat(monitor.health().integrations()).hasSize(7);
+            assertThat(monitor.health().integrations()).hasSize(9);
         }
 
         String source = folded(Files.readString(SOURCE));
         String document = Files.readString(DOCUMENT);
-        for (String section : List.of("## Stripe", "## Resend", "## Slack", "## Twilio", "## Supabase")) {
+        for (String section : List.of(
+                "## Stripe",
+                "## Resend",
+                "## Slack",
+                "## Twilio",
+                "## Supabase",
+                "## Gmail",
+                "## Google Calendar",
+                "## Google and its tokens")) {
             String behind = document.substring(document.indexOf(section));
             String example = behind.substring(behind.indexOf("```java") + 7);
             assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
@@ -135,6 +176,22 @@ class ProvidersDocumentTest {
                 SupabaseAuthCheck.integration("Sign-in").build(),
                 SupabaseAuthCheck.with(project, supabaseKey)
                         .signInWith("email", "github")
+                        .build());
+    }
+
+    private static void declareGoogle(
+            HealthMonitorBuilder builder,
+            AccessTokens tokens,
+            Secret clientId,
+            Secret clientSecret,
+            Secret refreshToken) {
+        builder.add(
+                GmailCheck.integration("Mailbox").build(),
+                GmailCheck.with(tokens).mailbox("orders@example.com").build());
+        builder.add(
+                CalendarCheck.integration("Calendar").build(),
+                CalendarCheck.with(RefreshToken.of(clientId, clientSecret, refreshToken))
+                        .role("writer")
                         .build());
     }
 

@@ -5,6 +5,7 @@ import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Route {
      * @throws IllegalArgumentException if it is no such address, or holds a user name, a query or a fragment
      */
     public static Route to(String baseUrl) {
-        return DIRECT.baseUrl(baseUrl);
+        return DIRECT.elsewhere("baseUrl", baseUrl);
     }
 
     /**
@@ -66,17 +67,24 @@ public final class Route {
         return new Route(to.base, proxy, TlsSettings.read(settings.group("tls")));
     }
 
-    private Route baseUrl(String text) {
+    /**
+     * Returns the same to another address, where a service has several; proxy, keys and certificates stay.
+     *
+     * @param setting the setting that holds the address, for messages
+     * @param address as for {@link #to}
+     * @throws IllegalArgumentException as {@link #to} does
+     */
+    public Route elsewhere(String setting, String address) {
         TargetAddress target;
         try {
-            target = TargetAddress.parse(text);
+            target = TargetAddress.parse(address);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    String.valueOf(refused.getMessage()).replaceFirst("^url", "baseUrl"));
+                    String.valueOf(refused.getMessage()).replaceFirst("^url", setting));
         }
         URI uri = target.uri();
-        String shown = "baseUrl \"" + SafeAddress.origin(uri) + "\" ";
-        if (target.userInfo() != null || uri.getRawQuery() != null || text.contains("#")) {
+        String shown = setting + " \"" + SafeAddress.origin(uri) + "\" ";
+        if (target.userInfo() != null || uri.getRawQuery() != null || address.contains("#")) {
             throw new IllegalArgumentException(
                     shown + "holds a user name, a query or a fragment; leave scheme, host, port and path");
         }
@@ -113,6 +121,20 @@ public final class Route {
                 .redirects(RedirectPolicy.NEVER)
                 .tls(tls);
         return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /** Returns whether it leads to the same address in the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Route that
+                && Objects.equals(base, that.base)
+                && Objects.equals(proxy, that.proxy)
+                && tls.equals(that.tls);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(base, proxy, tls);
     }
 
     /** Returns the address that takes the place of the service's own, if there is one. */

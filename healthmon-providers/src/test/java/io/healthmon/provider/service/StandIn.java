@@ -28,6 +28,7 @@ public final class StandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Answer answer;
 
     /** What was asked. */
     public record Request(String line, Map<String, List<String>> headers, String body) {
@@ -62,17 +63,23 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(HttpServer server) {
+    private StandIn(HttpServer server, Answer answer) {
         this.server = server;
+        this.answer = answer;
     }
 
     /** Starts one. */
     public static StandIn answering(Answer answer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        StandIn standIn = new StandIn(server);
-        server.createContext("/", exchange -> standIn.answer(exchange, answer));
+        StandIn standIn = new StandIn(server, answer);
+        server.createContext("/", exchange -> standIn.answer(exchange, standIn.answer));
         server.start();
         return standIn;
+    }
+
+    /** Answers otherwise from now on. */
+    public void answer(Answer next) {
+        answer = next;
     }
 
     private void answer(HttpExchange exchange, Answer answer) throws IOException {
