@@ -70,7 +70,12 @@ final class DescribedAnswers {
     Answer expect(int status, String operation, String address, String token, String body, String... headers)
             throws IOException, InterruptedException {
         String method = operation.split(" ", 2)[0];
-        Answer answer = send(method, address, token, body, headers);
+        Answer answer;
+        try {
+            answer = send(method, address, token, body, headers);
+        } catch (IOException broken) {
+            throw new IOException("no " + status + " to " + method + " " + address, broken);
+        }
         String request = method + " " + address + " by \"" + token + "\" " + String.join(" ", headers);
         soft.assertThat(answer.status()).as(request + " " + answer.body()).isEqualTo(status);
         takeDown(operation, request, answer);

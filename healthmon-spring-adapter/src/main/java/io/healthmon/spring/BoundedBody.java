@@ -9,6 +9,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -52,6 +53,18 @@ final class BoundedBody implements RequestBody {
         } catch (RuntimeException brokenOff) {
             throw new IOException("the body was not read to its end", brokenOff);
         }
+    }
+
+    /**
+     * Throws away what nobody has asked for, for at most 15 s: some servers end a connection with something unread in it so
+     * that the client never sees his answer.
+     */
+    static Mono<Void> discard(ServerHttpRequest request) {
+        return request.getBody()
+                .doOnNext(DataBufferUtils::release)
+                .then()
+                .timeout(LONGEST)
+                .onErrorComplete(); // nothing is left, or the client is gone
     }
 
     private static byte[] bytes(DataBuffer buffer) {

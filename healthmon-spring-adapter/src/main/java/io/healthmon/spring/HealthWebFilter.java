@@ -140,8 +140,9 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
             return StreamedAnswer.send(answer, response, streams);
         }
         boolean head = exchange.getRequest().getMethod().equals(HttpMethod.HEAD);
-        return answer.hasBody() && !head
+        Mono<Void> sent = answer.hasBody() && !head
                 ? response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())))
                 : response.setComplete();
+        return answer.status() == 413 ? sent.and(BoundedBody.discard(exchange.getRequest())) : sent;
     }
 }
