@@ -10,9 +10,11 @@ module io.healthmon.providers {
 
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.quota;
+    exports io.healthmon.provider.remote;
     exports io.healthmon.provider.resend;
     exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.statuspage;
     exports io.healthmon.provider.stripe;
     exports io.healthmon.provider.traffic;
     exports io.healthmon.provider.webhook;
@@ -22,7 +24,9 @@ module io.healthmon.providers {
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
             io.healthmon.provider.http.HttpChecks,
+            io.healthmon.provider.remote.RemoteHealthChecks,
             io.healthmon.provider.resend.ResendChecks,
             io.healthmon.provider.slack.SlackChecks,
+            io.healthmon.provider.statuspage.StatusPageChecks,
             io.healthmon.provider.stripe.StripeChecks;
 }

@@ -22,4 +22,12 @@ public interface AnswerReader {
      * @param answer valid during the call
      */
     CheckResult read(HttpAnswer answer);
+
+    /**
+     * Returns how many bytes of a body are read at most, from 1 to 4 MiB; asked for each answer. By default 64 KiB: what is
+     * longer is hardly ever an answer about health.
+     */
+    default int mostBytes() {
+        return HttpAnswer.USUAL_BYTES;
+    }
 }

@@ -5,6 +5,7 @@ import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,20 @@ public final class Route {
         Optional<String> base = settings.text("baseUrl").filter(text -> !text.isBlank());
         Route to = HttpSettings.refusedAt(
                 settings, "baseUrl", () -> base.map(Route::to).orElse(DIRECT));
+        Route way = wayOf(settings);
+        return new Route(to.base, way.proxy, way.tls);
+    }
+
+    /**
+     * Reads {@code proxy} and {@code tls} alone, for what has its address elsewhere.
+     *
+     * @throws io.healthmon.settings.SettingException if one cannot be used
+     */
+    public static Route wayOf(Settings settings) {
         ProxyAddress proxy = settings.text("proxy")
                 .map(text -> HttpSettings.refusedAt(settings, "proxy", () -> ProxyAddress.parse(text)))
                 .orElse(null);
-        return new Route(to.base, proxy, TlsSettings.read(settings.group("tls")));
+        return new Route(null, proxy, TlsSettings.read(settings.group("tls")));
     }
 
     private Route baseUrl(String text) {
@@ -103,6 +114,30 @@ public final class Route {
     }
 
     /**
+     * Begins a check of an address that is not one of the service, such as that of a status page: by the same proxy, trusting
+     * the same certificates, and showing none.
+     *
+     * @param url begins with {@code http://} or {@code https://}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public HttpCheckBuilder beginAside(String url) {
+        HttpCheckBuilder check =
+                HttpCheck.to(url).tls(new TlsSettings(null, null, tls.truststore(), tls.truststorePassword()));
+        return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /**
+     * Begins a check of an address in place of any service's own; redirects are followed as {@link HttpCheck} does.
+     *
+     * @param url begins with {@code http://} or {@code https://}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public HttpCheckBuilder beginAt(String url) {
+        HttpCheckBuilder check = HttpCheck.to(url).tls(tls);
+        return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /**
      * Begins a check of an address of the service, which follows no redirect.
      *
      * @param home scheme and host of the service itself
@@ -113,6 +148,20 @@ public final class Route {
                 .redirects(RedirectPolicy.NEVER)
                 .tls(tls);
         return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /** Returns whether it leads to the same address in the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Route that
+                && Objects.equals(base, that.base)
+                && Objects.equals(proxy, that.proxy)
+                && tls.equals(that.tls);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(base, proxy, tls);
     }
 
     /** Returns the address that takes the place of the service's own, if there is one. */

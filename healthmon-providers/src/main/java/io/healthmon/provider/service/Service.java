@@ -4,6 +4,7 @@ import io.healthmon.check.CheckType;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
+import io.healthmon.provider.statuspage.StatusPage;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.settings.SettingException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public record Service(
 
     /**
      * Returns the type that configuration can name: its checks bring the defaults of this service, which the integration's
-     * own settings come after.
+     * own settings come after; {@code statusPage} has their failures explained.
      *
      * @param maker makes a check of the settings that it knows
      */
@@ -60,7 +61,7 @@ public record Service(
             try {
                 ServiceCheck check = maker.apply(new ServiceSettings(settings));
                 integration.endpoint(check.endpoint());
-                return check;
+                return StatusPage.explain(check, settings, name, statusPage);
             } catch (RefusedSettingException refused) {
                 throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
             }
