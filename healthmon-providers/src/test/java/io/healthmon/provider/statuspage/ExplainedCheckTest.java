@@ -1,0 +1,357 @@
+package io.healthmon.provider.statuspage;
+
+import static io.healthmon.provider.statuspage.Pages.incident;
+import static io.healthmon.provider.statuspage.Pages.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healthmon.check.AsyncHealthCheck;
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckContext;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.check.Integration;
+import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
+import io.healthmon.provider.http.HttpCheck;
+import io.healthmon.provider.http.RawServer;
+import io.healthmon.provider.http.Route;
+import io.healthmon.provider.service.ServiceCheck;
+import io.healthmon.provider.service.StandIn;
+import io.healthmon.provider.service.StandIn.Answer;
+import io.healthmon.provider.stripe.StripeChecks;
+import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(30)
+class ExplainedCheckTest {
+
+    private static final String INCIDENT = summary("none", incident("Elevated errors", "investigating", "minor"));
+    private static final String BALANCE = "{\"object\":\"balance\",\"livemode\":false}";
+
+    @Test
+    void aFailureIsExplainedByTheIncident() throws Exception {
+        CheckResult result = stripe(Answer.of(503, "{}"), Answer.of(200, INCIDENT));
+        String link = result.details().get("statusPage").replaceFirst(".*, ", "");
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.SERVER_ERROR);
+        assertThat(result.problem().message()).isEqualTo("Stripe has a server problem.");
+        assertThat(result.details())
+                .containsEntry("statusPage", "Stripe reports: Elevated errors (investigating), " + link)
+                .containsEntry("http.status", "503");
+        assertThat(result.problem().resolution())
+                .isEqualTo("See the status page; the next check tries again."
+                        + " Stripe itself reports an incident: Elevated errors (investigating); see " + link + ".");
+        assertThat(result.problem().documentation()).isEqualTo("https://www.stripestatus.com");
+        assertThat(result.responseTime()).isNotNull();
+    }
+
+    @Test
+    void maintenanceExplainsToo() throws Exception {
+        String page = "{\"status\":{\"indicator\":\"maintenance\"},\"scheduled_maintenances\":[{\"name\":\"Database\","
+                + "\"status\":\"in_progress\"}]}";
+        CheckResult result = stripe(Answer.of(503, "{}"), Answer.of(200, page));
+
+        assertThat(result.problem().resolution())
+                .contains("Stripe itself reports maintenance: Database (maintenance in progress); see http");
+    }
+
+    @Test
+    void thatNothingIsReportedIsEvidenceToo() throws Exception {
+        CheckResult result = stripe(Answer.of(503, "{}"), Answer.of(200, summary("none")));
+
+        assertThat(result.details().get("statusPage")).startsWith("Stripe reports no incident, http://127.0.0.1:");
+        assertThat(result.problem().resolution()).isEqualTo("See the status page; the next check tries again.");
+    }
+
+    @Test
+    void aPageThatCannotBeReadHarmsNothing() throws Exception {
+        CheckResult result = stripe(Answer.of(503, "{}"), Answer.of(500, "<html>"));
+
+        assertThat(result.problem().message()).isEqualTo("Stripe has a server problem.");
+        assertThat(result.details().get("statusPage"))
+                .startsWith("The status page cannot be read: The status page http://127.0.0.1:")
+                .endsWith(" answers 500: it has failed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"200 | {\"object\":\"balance\",\"livemode\":false}", "401 | {}", "403 | {}"})
+    void whatIsNotTheProvidersFailureAsksNoPage(int status, String body) throws Exception {
+        try (StandIn stripe = StandIn.answering(Answer.of(status, body));
+                StandIn page = StandIn.answering(Answer.of(200, summary("critical")))) {
+            CheckResult result = StandIn.run(check(stripe, page.url()));
+
+            assertThat(result.details()).doesNotContainKey("statusPage");
+            assertThat(page.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGoodCheckStaysGoodWhateverThePageSays() throws Exception {
+        CheckResult result = stripe(Answer.of(200, BALANCE), Answer.of(200, summary("critical")));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"DNS", "CONNECT", "TLS", "TIMEOUT", "SERVER_ERROR", "ASSERTION", "RATE_LIMITED"})
+    void whateverMayBeTheProvidersFailureIsExplained(Cause cause) throws Exception {
+        try (StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            HealthCheck check = StatusPage.of("Stripe", page.url())
+                    .explain((AsyncHealthCheck) context ->
+                            CompletableFuture.completedFuture(CheckResult.degraded(cause, "x")));
+            CheckResult result = StandIn.run(check);
+
+            assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+            assertThat(result.problem().cause()).isEqualTo(cause);
+            assertThat(result.details()).containsKey("statusPage");
+        }
+    }
+
+    @Test
+    void aPageIsReadOnceForAllChecksAndFailures() throws Exception {
+        try (StandIn stripe = StandIn.answering(Answer.of(503, "{}"));
+                StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            HealthCheck first = check(stripe, page.url());
+            HealthCheck second = check(stripe, page.url() + "/");
+            for (HealthCheck check : List.of(first, second, first)) {
+                assertThat(StandIn.run(check).details().get("statusPage")).contains("Elevated errors");
+            }
+
+            assertThat(page.requests()).hasSize(1);
+            assertThat(page.requests().get(0).line()).isEqualTo("GET /api/v2/summary.json");
+            assertThat(page.requests().get(0).header("Authorization")).isEmpty();
+            assertThat(page.requests().get(0).header("User-Agent")).startsWith("healthmon/");
+        }
+    }
+
+    @Test
+    void whenTheTimeIsOverAPageIsReadAgain() throws Exception {
+        try (StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            SharedPage.Source source =
+                    new SharedPage.Source(PageAddress.of(page.url()), Route.direct(), TargetGuard.none());
+            SharedPage shared = new SharedPage(source, Duration.ZERO);
+            shared.reading().get();
+            shared.reading().get();
+
+            assertThat(page.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aSlowPageIsLeftToTheNextResult() throws Exception {
+        CountDownLatch known = new CountDownLatch(1);
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + INCIDENT.length() + "\r\n\r\n" + INCIDENT;
+        try (RawServer page = RawServer.start(connection -> {
+            connection.readRequest();
+            await(known);
+            connection.write(answer);
+        })) {
+            SharedPage shared = new SharedPage(
+                    new SharedPage.Source(PageAddress.of(page.url()), Route.direct(), TargetGuard.none()),
+                    SharedPage.FRESH);
+            HealthCheck check = ExplainedCheck.of(
+                    (AsyncHealthCheck) context ->
+                            CompletableFuture.completedFuture(CheckResult.down(Cause.CONNECT, "refused")),
+                    new Evidence("Stripe", List.of(), Optional.empty(), shared));
+            Stopwatch sinceStart = Stopwatch.started();
+            CheckResult before = check.check(within(Duration.ofMillis(400)));
+
+            assertThat(sinceStart.elapsed()).isLessThan(Duration.ofMillis(400));
+            assertThat(before.problem().message()).isEqualTo("refused");
+            assertThat(before.details()).doesNotContainKey("statusPage");
+            known.countDown();
+            shared.reading().get();
+            assertThat(check.check(within(Duration.ofMillis(400))).details().get("statusPage"))
+                    .contains("Elevated errors");
+            assertThat(page.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTimeLimitThatIsUsedUpIsNotWaitedBeyond() throws Exception {
+        try (RawServer slow = RawServer.start(connection -> {
+                    connection.readRequest();
+                    connection.hold();
+                });
+                RawServer page = RawServer.start(connection -> {
+                    connection.readRequest();
+                    connection.hold();
+                })) {
+            HealthCheck check = StatusPage.of("Shop", page.url()).explain(HttpCheck.get(slow.url()));
+            CheckResult result = check.check(within(Duration.ofMillis(300)));
+
+            assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+            assertThat(result.details()).doesNotContainKey("statusPage");
+        }
+    }
+
+    @Test
+    void ofManyProductsOnlyTheServiceItselfCounts() {
+        String page = "[{\"status_impact\":\"SERVICE_OUTAGE\",\"external_desc\":\"Mail is down\",\"affected_products\":"
+                + "[{\"title\":\"Gmail\"}]}]";
+        PageReport report = Pages.read(page);
+
+        assertThat(report.about(List.of("Google Calendar")).worst()).isEmpty();
+        assertThat(report.about(List.of("Gmail")).worst()).isPresent();
+    }
+
+    @Test
+    void otherComponentsAreNoExplanation() throws Exception {
+        String page = Pages.fixture("summary_incident.json").replace("\"c1\"", "\"c2\"").replace("\"API\"", "\"Dashboard\"");
+        try (StandIn shop = StandIn.answering(Answer.of(503, ""));
+                StandIn status = StandIn.answering(Answer.of(200, page))) {
+            HealthCheck check = StatusPage.of("Shop", status.url())
+                    .components("API")
+                    .explain(HttpCheck.get(shop.url()));
+
+            assertThat(StandIn.run(check).details().get("statusPage")).startsWith("Shop reports no incident");
+        }
+    }
+
+    @Test
+    void aBlockingCheckIsExplainedToo() throws Exception {
+        try (StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            HealthCheck check = StatusPage.of("Shop", page.url())
+                    .explain(context -> CheckResult.down(new Problem(Cause.CONNECT, "refused", null, null)));
+
+            assertThat(check).isNotInstanceOf(AsyncHealthCheck.class);
+            assertThat(StandIn.run(check).problem().resolution())
+                    .startsWith("Shop itself reports an incident: Elevated errors");
+        }
+    }
+
+    @Test
+    void whatTheCheckThrowsIsThrown() {
+        HealthCheck check = StatusPage.of("Shop", "https://status.example.com")
+                .explain((AsyncHealthCheck)
+                        context -> CompletableFuture.failedFuture(new IllegalStateException("broken")));
+
+        assertThatThrownBy(() -> StandIn.run(check))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
+    }
+
+    @Test
+    void cancellingItCancelsTheCheck() {
+        CompletableFuture<CheckResult> run = new CompletableFuture<>();
+        AsyncHealthCheck check = (AsyncHealthCheck) StatusPage.of("Shop", "https://status.example.com")
+                .explain((AsyncHealthCheck) context -> run);
+        check.checkAsync(within(Duration.ofSeconds(1))).cancel(true);
+
+        assertThat(run).isCancelled();
+    }
+
+    @Test
+    void itCanDoWhatTheCheckCan() throws Exception {
+        try (StandIn shop = StandIn.answering(Answer.of(200, "fine"))) {
+            HttpCheck http = HttpCheck.to(shop.url())
+                    .header("X-Key", Secret.of("key_51abcdefghijklmnop"))
+                    .build();
+            HealthCheck check = StatusPage.of("Shop", "https://status.example.com").explain(http);
+
+            assertThat(((SecretHolder) check).secrets()).hasSameElementsAs(http.secrets());
+            assertThat(((HealthCheck.Guardable) check).target()).isEqualTo("127.0.0.1");
+            StandIn.run(((HealthCheck.Movable) check).withEndpoint(shop.url() + "/elsewhere"));
+            assertThat(shop.requests().get(0).line()).isEqualTo("GET /elsewhere");
+            assertThat(check).hasToString(http.toString());
+            ((AutoCloseable) check).close();
+        }
+    }
+
+    @Test
+    void aGuardJudgesThePageToo() {
+        HealthCheck.Guardable check = (HealthCheck.Guardable) StatusPage.of("Shop", "http://localhost:7/")
+                .explain(HttpCheck.get("https://shop.example.com/"));
+
+        assertThatThrownBy(() -> check.guardedBy(TargetGuard.publicOnly()))
+                .hasMessageContaining("is this machine itself");
+    }
+
+    @Test
+    void underAGuardThePageIsReadThroughIt() throws Exception {
+        try (StandIn shop = StandIn.answering(Answer.of(503, ""));
+                StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            HealthCheck.Guardable check = (HealthCheck.Guardable) StatusPage.of(
+                            "Shop", page.url().replace("127.0.0.1", "localhost"))
+                    .explain(HttpCheck.get(shop.url().replace("127.0.0.1", "localhost")));
+            HealthCheck guarded = check.guardedBy(TargetGuard.publicOnly().allowing(List.of("localhost")));
+
+            assertThat(StandIn.run(guarded).details().get("statusPage")).contains("Elevated errors");
+        }
+    }
+
+    @Test
+    void unlessItIsWishedNoPageIsLookedAt() {
+        Map<String, Object> settings = Map.of("apiKey", "rk_test_1");
+        Map<String, Object> no = Map.of("apiKey", "rk_test_1", "statusPage", false);
+        Map<String, Object> yes = Map.of("apiKey", "rk_test_1", "statusPage", true, "statusPageComponents", "API");
+
+        assertThat(StandIn.make(new StripeChecks(), settings)).isInstanceOf(ServiceCheck.class);
+        assertThat(StandIn.make(new StripeChecks(), no)).isInstanceOf(ServiceCheck.class);
+        assertThat(StandIn.make(new StripeChecks(), yes)).isInstanceOf(ExplainedCheck.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "yes                       | \"yes\"",
+                "ftp://status.example.com  | statusPage \"ftp://status.example.com\" does not begin with http:// or https://",
+                "https://u:hidden@status.example.com | statusPage \"https://status.example.com\" holds a user name"
+            })
+    void aWrongPageIsNamed(String page, String message) {
+        Map<String, Object> settings = Map.of("apiKey", "rk_test_1", "statusPage", page);
+
+        assertThatThrownBy(() -> StandIn.make(new StripeChecks(), settings))
+                .hasMessageStartingWith("integrations[0].statusPage: ")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("hidden");
+    }
+
+    private static CheckResult stripe(Answer stripe, Answer page) throws Exception {
+        try (StandIn service = StandIn.answering(stripe);
+                StandIn status = StandIn.answering(page)) {
+            return StandIn.run(check(service, status.url()));
+        }
+    }
+
+    private static HealthCheck check(StandIn stripe, String page) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("apiKey", "rk_test_1");
+        settings.put("baseUrl", stripe.url());
+        settings.put("statusPage", page);
+        return StandIn.make(new StripeChecks(), settings);
+    }
+
+    private static CheckContext within(Duration timeout) {
+        return new CheckContext(Integration.named("Tested").build(), timeout);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
