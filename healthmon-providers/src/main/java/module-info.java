@@ -8,6 +8,7 @@ module io.healthmon.providers {
     requires static org.eclipse.angus.mail;
     requires static transitive org.jspecify;
 
+    exports io.healthmon.provider.google;
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.quota;
     exports io.healthmon.provider.remote;
@@ -16,17 +17,23 @@ module io.healthmon.providers {
     exports io.healthmon.provider.smtp;
     exports io.healthmon.provider.statuspage;
     exports io.healthmon.provider.stripe;
+    exports io.healthmon.provider.supabase;
     exports io.healthmon.provider.traffic;
+    exports io.healthmon.provider.twilio;
     exports io.healthmon.provider.webhook;
 
     provides io.healthmon.channel.AlertChannelProvider with
             io.healthmon.provider.smtp.SmtpChannels,
             io.healthmon.provider.webhook.WebhookChannels;
     provides io.healthmon.check.HealthCheckProvider with
+            io.healthmon.provider.google.CalendarChecks,
+            io.healthmon.provider.google.GmailChecks,
             io.healthmon.provider.http.HttpChecks,
             io.healthmon.provider.remote.RemoteHealthChecks,
             io.healthmon.provider.resend.ResendChecks,
             io.healthmon.provider.slack.SlackChecks,
             io.healthmon.provider.statuspage.StatusPageChecks,
-            io.healthmon.provider.stripe.StripeChecks;
+            io.healthmon.provider.stripe.StripeChecks,
+            io.healthmon.provider.supabase.SupabaseChecks,
+            io.healthmon.provider.twilio.TwilioChecks;
 }

@@ -83,7 +83,7 @@ final class Engine {
         snapshots = new Snapshots(registry, journal, clock);
         edits = new Edits(registry, this::closeApart, setup.guard, redactor);
         closing = new ClosingOfChecks(registry, edits, this::apart, redactor);
-        workshop = Workshop.of(setup, redactor);
+        workshop = Workshop.of(setup, secrets);
         defined = new DefinedIntegrations(registry, services, edits, new Staff(workshop, this::leave, this::start));
         registration = new Registration(store, registry, services, edits, defined, workers::onPlatform);
         metrics = MetricKeeper.of(setup, redactor, workers::onPlatform);

@@ -126,8 +126,10 @@ final class Retrying implements HealthCheck {
         /** Returns whether there is to be another attempt, after {@link #pause}. */
         boolean goesOn(CheckResult result) {
             Problem problem = result.problem();
-            boolean passing =
-                    problem != null && result.status() == HealthStatus.DOWN && !LASTING.contains(problem.cause());
+            boolean passing = problem != null
+                    && result.status() == HealthStatus.DOWN
+                    && result.retryAfter() == null
+                    && !LASTING.contains(problem.cause());
             if (!passing || made >= most) {
                 return false;
             }

@@ -135,7 +135,8 @@ final class Standing {
         taken = true;
         Observation observation = observe(integration, result, elapsed, after(before.lastCheckAt(), now));
         state = before.next(observation, integration.thresholds());
-        staleAtMillis = staleAt(integration, now);
+        Duration wait = result.retryAfter();
+        staleAtMillis = staleAt(integration, wait == null ? now : now.plus(wait));
         statistics.add(observation);
         checks.merge(observation.status(), 1L, Long::sum);
         AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, now);

@@ -1,5 +1,6 @@
 package io.healthmon;
 
+import io.healthmon.check.CheckResult;
 import io.healthmon.check.Integration;
 import io.healthmon.schedule.Schedule;
 import io.healthmon.state.HealthState;
@@ -30,6 +31,11 @@ final class Timetable {
     /** When a cron expression is due; an interval does not use it. */
     private Instant dueAt = Instant.MAX;
 
+    /** Whether the service has asked to be left alone, and until when. */
+    private boolean waiting;
+
+    private long notBefore;
+
     Timetable(Schedule schedule) {
         this.schedule = schedule;
     }
@@ -46,7 +52,7 @@ final class Timetable {
         Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
         Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
         timetable.begin(now, Math.max(0, delay.toNanos()));
-        timetable.hasten(state, integration, null, now);
+        timetable.adapt(state, integration, null, now);
         return timetable;
     }
 
@@ -101,18 +107,47 @@ final class Timetable {
 
     /** Makes it due at this moment, whether it is due later or was due before. */
     void dueNow(Moment now) {
+        waiting = false;
         dueNanos = now.nanos();
         dueAt = isCron() ? now.instant() : dueAt;
     }
 
-    /** Makes it due as soon as a result wants another one: it is suspect, or holds no longer than to a moment. */
-    void hasten(HealthState state, Integration integration, @Nullable Instant validUntil, Moment now) {
+    /**
+     * Makes it due as a result wants it: soon where it is suspect, at the moment to which it holds, and not before the service
+     * wants to be asked again.
+     *
+     * @param result null for one of an earlier process, of which its state alone is known
+     */
+    void adapt(HealthState state, Integration integration, @Nullable CheckResult result, Moment now) {
+        if (waiting) {
+            waiting = false;
+            hasten(now, schedule.next(now.instant()));
+        }
         if (state.suspect() && !integration.recheckAfter().isZero()) {
             hasten(now, integration.recheckAfter());
         }
-        if (validUntil != null) {
-            hasten(now, validUntil);
+        if (result != null && result.validUntil() != null) {
+            hasten(now, result.validUntil());
         }
+        if (result != null && result.retryAfter() != null) {
+            postpone(now, result.retryAfter());
+        }
+    }
+
+    private void postpone(Moment now, Duration wait) {
+        waiting = true;
+        notBefore = now.nanos() + wait.toNanos();
+        if (isCron()) {
+            Instant earliest = earliest(now);
+            dueAt = dueAt.isBefore(earliest) ? schedule.next(earliest) : dueAt;
+        } else {
+            dueNanos = notBefore - dueNanos > 0 ? notBefore : dueNanos;
+        }
+    }
+
+    /** Returns now, or when the service wants to be asked again. */
+    private Instant earliest(Moment now) {
+        return waiting ? now.instant().plusNanos(Math.max(0, notBefore - now.nanos())) : now.instant();
     }
 
     /** Makes it due after the delay, if it is not due before. */
@@ -139,7 +174,7 @@ final class Timetable {
         if (!isCron()) {
             return dueNanos;
         }
-        Instant next = schedule.next(now.instant());
+        Instant next = schedule.next(earliest(now));
         dueAt = next.isBefore(dueAt) ? next : dueAt;
         return lookAt(now, dueAt);
     }

@@ -327,7 +327,7 @@ final class Watch implements Alarm.Task {
         Entry entry = standing.take(integration, judged, elapsed, now, epoch, services.policy());
         services.journal().result(integration, before, entry, now);
         if (started) {
-            timetable.hasten(entry.state(), integration, judged.validUntil(), now);
+            timetable.adapt(entry.state(), integration, judged, now);
             armForNext(now);
         }
     }

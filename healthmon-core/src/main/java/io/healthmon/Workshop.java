@@ -6,6 +6,7 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.json.Json;
 import io.healthmon.json.JsonException;
+import io.healthmon.secret.KnownSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
@@ -35,12 +36,12 @@ final class Workshop {
     /**
      * Makes the workshop of a monitor, which takes types from the jars that the calling thread knows.
      *
-     * @param redactor knows what no log may show
+     * @param known what no definition may hold, and no log show
      */
-    static Workshop of(HealthMonitorBuilder setup, Redactor redactor) {
+    static Workshop of(HealthMonitorBuilder setup, KnownSecrets known) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        OutsideChecks outside = new OutsideChecks(setup.guard, setup.secrets, setup.configuredSecrets(), loader);
-        return new Workshop(setup.defaults, outside, redactor);
+        OutsideChecks outside = new OutsideChecks(setup.guard, setup.secrets, known.unmistakable(), loader);
+        return new Workshop(setup.defaults, outside, known.redactor());
     }
 
     /** Returns what judges where checks may be moved to. */

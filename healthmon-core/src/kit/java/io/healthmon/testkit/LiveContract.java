@@ -25,7 +25,7 @@ public abstract class LiveContract extends LiveServerContract {
     private static final String STREAM =
             "GET /api/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer see\r\n\r\n";
 
-    private final HealthHandler handler = HealthHandler.builder(monitor())
+    private final HealthHandler handler = HealthHandler.builder(monitor)
             .liveStreams(MOST_STREAMS)
             .authenticator(BearerTokens.none()
                     .with(Secret.of("see"), Role.VIEWER, "vera")

@@ -27,7 +27,8 @@ abstract class LiveServerContract extends ServerContract {
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-03-15T10:30:00Z"));
     private final AtomicReference<CheckResult> answer = new AtomicReference<>(CheckResult.healthy());
-    private final HealthMonitor monitor = HealthMonitor.builder()
+    /** For what subclasses begin with, before they are complete. */
+    final HealthMonitor monitor = HealthMonitor.builder()
             .clock(time.clock())
             .scheduler(time.scheduler())
             .add(Integration.named("Mail").failureThreshold(1), context -> answer.get())

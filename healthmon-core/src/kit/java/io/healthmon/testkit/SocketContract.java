@@ -41,7 +41,7 @@ public abstract class SocketContract extends LiveServerContract {
     private final BearerTokens tokens = BearerTokens.none()
             .with(Secret.of("see"), Role.VIEWER, "vera")
             .with(Secret.of("send"), Role.INGEST, "ines");
-    private final HealthHandler handler = HealthHandler.builder(monitor())
+    private final HealthHandler handler = HealthHandler.builder(monitor)
             .liveStreams(MOST_STREAMS)
             .authenticator(this::authenticate)
             .build();

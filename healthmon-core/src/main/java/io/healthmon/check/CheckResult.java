@@ -28,25 +28,30 @@ public final class CheckResult {
     /** The most characters that all details of a result have together, names and values: 4,000. */
     public static final int MAX_DETAILS_TEXT = 4_000;
 
-    private static final CheckResult HEALTHY = new CheckResult(HealthStatus.HEALTHY, null, null, Details.NONE, null);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final CheckResult HEALTHY =
+            new CheckResult(HealthStatus.HEALTHY, null, null, Details.NONE, null, null);
 
     private final HealthStatus status;
     private final @Nullable Problem problem;
     private final @Nullable Duration responseTime;
     private final Details details;
     private final @Nullable Instant validUntil;
+    private final @Nullable Duration retryAfter;
 
     private CheckResult(
             HealthStatus status,
             @Nullable Problem problem,
             @Nullable Duration responseTime,
             Details details,
-            @Nullable Instant validUntil) {
+            @Nullable Instant validUntil,
+            @Nullable Duration retryAfter) {
         this.status = status;
         this.problem = problem;
         this.responseTime = responseTime;
         this.details = details;
         this.validUntil = validUntil;
+        this.retryAfter = retryAfter;
     }
 
     /** Returns the result of a check that found its service working. */
@@ -85,7 +90,7 @@ public final class CheckResult {
     }
 
     private static CheckResult of(HealthStatus status, Problem problem) {
-        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Details.NONE, null);
+        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Details.NONE, null, null);
     }
 
     /**
@@ -98,7 +103,7 @@ public final class CheckResult {
         if (time.isNegative()) {
             throw new IllegalArgumentException("response time " + time + " is negative");
         }
-        return new CheckResult(status, problem, time, details, validUntil);
+        return new CheckResult(status, problem, time, details, validUntil, retryAfter);
     }
 
     /**
@@ -106,7 +111,36 @@ public final class CheckResult {
      * run again then, if its schedule does not say so before. If it is not given, the schedule alone counts.
      */
     public CheckResult withValidUntil(Instant moment) {
-        return new CheckResult(status, problem, responseTime, details, moment);
+        return new CheckResult(status, problem, responseTime, details, moment, retryAfter);
+    }
+
+    /**
+     * Returns this result with how long the service asks to be left alone, at most 1 h, which stands in the detail
+     * {@code retryAfter} too, in seconds. So long no check of the schedule is made, nor is the result stale; a check by hand
+     * is, and ends the wait if its own result has none. If it is not given, the schedule alone counts.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public CheckResult withRetryAfter(Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("the time " + wait + " after which to retry is negative");
+        }
+        Duration bounded = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        Details more = details.with("retryAfter", bounded.toSeconds());
+        return new CheckResult(status, problem, responseTime, more, validUntil, bounded);
+    }
+
+    /**
+     * Returns this result with another account of what is wrong; its status, times and details stay.
+     *
+     * @throws IllegalStateException if it is healthy, so that nothing is wrong
+     */
+    public CheckResult withProblem(Problem other) {
+        if (status == HealthStatus.HEALTHY) {
+            throw new IllegalStateException("a healthy result has no problem");
+        }
+        return new CheckResult(
+                status, Objects.requireNonNull(other, "other"), responseTime, details, validUntil, retryAfter);
     }
 
     /**
@@ -117,7 +151,7 @@ public final class CheckResult {
      *     secret, such as {@code password}, nothing of it is kept
      */
     public CheckResult withDetail(String name, Object value) {
-        return new CheckResult(status, problem, responseTime, details.with(name, value), validUntil);
+        return new CheckResult(status, problem, responseTime, details.with(name, value), validUntil, retryAfter);
     }
 
     /**
@@ -129,7 +163,7 @@ public final class CheckResult {
         Details clean = details.redactedBy(redactor);
         return Objects.equals(told, problem) && clean.equals(details)
                 ? this
-                : new CheckResult(status, told, responseTime, clean, validUntil);
+                : new CheckResult(status, told, responseTime, clean, validUntil, retryAfter);
     }
 
     /** Returns what the check saw; not yet what the thresholds make of it. */
@@ -150,6 +184,11 @@ public final class CheckResult {
     /** Returns from when on it no longer holds, or null when it holds until the next one. */
     public @Nullable Instant validUntil() {
         return validUntil;
+    }
+
+    /** Returns how long the service asks to be left alone, or null when it does not. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     /** Returns the details in the order given; an unmodifiable map. */

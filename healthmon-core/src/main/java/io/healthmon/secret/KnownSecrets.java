@@ -17,23 +17,36 @@ public final class KnownSecrets {
     /** Shorter ones stand in too many words: nobody wrote them down to have them taken out of texts. */
     private static final int SHORTEST = 6;
 
+    /** Nobody has one of these among his words, nor guesses at it. */
+    private static final int UNMISTAKABLE = 16;
+
     private final SecretLiterals literals;
+    private final SecretLiterals unmistakable;
     private final Redactor redactor;
     private final IdentityHashMap<Object, Held> holders = new IdentityHashMap<>();
 
-    private KnownSecrets(SecretLiterals literals) {
+    private KnownSecrets(SecretLiterals literals, SecretLiterals unmistakable) {
         this.literals = literals;
+        this.unmistakable = unmistakable;
         this.redactor = new Redactor(literals);
     }
 
     /** Returns what begins with all that a redactor knows, for good. */
     public static KnownSecrets beginningWith(Redactor known) {
-        return new KnownSecrets(known.literals().copy());
+        return new KnownSecrets(known.literals().copy(), known.literals().copy());
     }
 
     /** Returns the redactor that knows whatever is known at the moment. */
     public Redactor redactor() {
         return redactor;
+    }
+
+    /**
+     * Returns the redactor for telling whether a text from outside holds a secret: it leaves out what was learnt of fewer than
+     * 16 characters, which may be words that people use, and could be guessed at by what is refused.
+     */
+    public Redactor unmistakable() {
+        return new Redactor(unmistakable);
     }
 
     /**
@@ -48,6 +61,7 @@ public final class KnownSecrets {
             if (held == null) {
                 List<Secret> secrets = List.copyOf(holder.secrets());
                 literals.add(secrets, SHORTEST);
+                unmistakable.add(secrets, UNMISTAKABLE);
                 holders.put(part, new Held(secrets, 1));
             } else {
                 holders.put(part, new Held(held.secrets, held.times + 1));
@@ -62,6 +76,7 @@ public final class KnownSecrets {
             holders.put(part, new Held(held.secrets, held.times - 1));
         } else if (held != null) {
             literals.remove(held.secrets, SHORTEST);
+            unmistakable.remove(held.secrets, UNMISTAKABLE);
         }
     }
 

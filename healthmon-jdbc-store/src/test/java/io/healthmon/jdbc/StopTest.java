@@ -50,7 +50,9 @@ class StopTest {
             child.await("open");
             // by its handle, because the process itself would throw away what it says
             assertThat(child.process().toHandle().destroy()).isTrue();
-            return child.await("");
+            String word = child.await("");
+            child.process().waitFor(); // which has the file until then
+            return word;
         }
     }
 }

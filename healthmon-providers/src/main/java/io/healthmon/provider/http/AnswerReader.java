@@ -6,7 +6,8 @@ import io.healthmon.check.CheckResult;
  * Says what an answer means, in the words of the service that gave it.
  *
  * <p>Gets every answer that came in whole, whatever its status, but for redirects that are not followed. What has no
- * answer (an unknown name, a refused port, a bad certificate, a time limit) never gets here: the check says it by itself.
+ * answer (an unknown name, a refused port, a bad certificate, a time limit) is said by the
+ * check itself, but for {@link #unknownHost}.
  * Called on a daemon thread of the client, which it must not keep, and by several runs at once. What it throws counts as
  * a failure of the check itself.
  *
@@ -29,5 +30,16 @@ public interface AnswerReader {
      */
     default int mostBytes() {
         return HttpAnswer.USUAL_BYTES;
+    }
+
+    /**
+     * Returns what it means that the host name of the service was not found, where it tells more than that, such as that a
+     * project is gone. By default what the check itself says.
+     *
+     * @param plain what the check itself says: down, with the cause {@code dns}
+     * @param certain whether name servers answered that there is no such name; false when perhaps none answered
+     */
+    default CheckResult unknownHost(CheckResult plain, boolean certain) {
+        return plain;
     }
 }

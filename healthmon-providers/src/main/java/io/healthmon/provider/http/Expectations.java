@@ -5,14 +5,17 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.tls.CauseChain;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.DurationText;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,10 @@ record Expectations(
         List<Secret> secrets,
         @Nullable AnswerReader reader,
         @Nullable Integer lowQuota) {
+
+    /** What glibc, musl, macOS and Windows say; the JVM remembers that a name was not found, but not why. */
+    private static final Pattern NO_SUCH_NAME = Pattern.compile("Name or service not known|No address associated"
+            + "|Name does not resolve|nodename nor servname|No such host is known");
 
     Expectations {
         others = List.copyOf(others);
@@ -104,6 +111,18 @@ record Expectations(
         return limit != null && meant.status() == HealthStatus.HEALTHY && responseTime.compareTo(limit) > 0
                 ? tooSlow(responseTime, limit)
                 : meant;
+    }
+
+    /** Returns what it means that there is no answer, after what the check itself says. */
+    CheckResult unreached(Throwable why, CheckResult plain) {
+        Problem problem = plain.problem();
+        if (reader == null || problem == null || problem.cause() != Cause.DNS) {
+            return plain;
+        }
+        UnknownHostException unknown = CauseChain.find(why, UnknownHostException.class);
+        boolean certain = unknown != null
+                && NO_SUCH_NAME.matcher(String.valueOf(unknown.getMessage())).find();
+        return reader.unknownHost(plain, certain);
     }
 
     private CheckResult expected(HttpAnswer answer) {

@@ -6,6 +6,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.tls.TlsSettings;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
 import java.util.List;
@@ -76,7 +77,9 @@ public final class HttpCheck
      */
     @Override
     public HttpCheck withEndpoint(String endpoint) {
-        if (endpoint.trim().equals(endpoint())) {
+        String wanted = endpoint.trim();
+        // why: people see the endpoint redacted, and may send back what they see.
+        if (wanted.equals(endpoint()) || wanted.equals(Redactor.standard().redact(endpoint()))) {
             return new HttpCheck(plan);
         }
         TargetAddress target = TargetAddress.parse(endpoint);

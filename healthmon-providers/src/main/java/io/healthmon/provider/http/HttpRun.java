@@ -125,7 +125,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
                 // why: the client says what is wrong with a proxy.
                 found(List.of());
             } else {
-                finish(next, FailureProblems.of(why, next));
+                unreached(next, why);
             }
         }
     }
@@ -190,8 +190,12 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         if (!isDone()) {
             client.lost(current.template().origin());
             IOException unreached = current.unreached();
-            finish(current, FailureProblems.of(unreached == null ? failure : unreached, current));
+            unreached(current, unreached == null ? failure : unreached);
         }
+    }
+
+    private void unreached(Hop current, Throwable why) {
+        finish(current, plan.expectations().unreached(why, FailureProblems.of(why, current)));
     }
 
     private void timeOver() {

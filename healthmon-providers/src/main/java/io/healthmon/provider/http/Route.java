@@ -49,7 +49,7 @@ public final class Route {
      * @throws IllegalArgumentException if it is no such address, or holds a user name, a query or a fragment
      */
     public static Route to(String baseUrl) {
-        return DIRECT.baseUrl(baseUrl);
+        return DIRECT.elsewhere("baseUrl", baseUrl);
     }
 
     /**
@@ -77,17 +77,24 @@ public final class Route {
         return new Route(null, proxy, TlsSettings.read(settings.group("tls")));
     }
 
-    private Route baseUrl(String text) {
+    /**
+     * Returns the same to another address, where a service has several; proxy, keys and certificates stay.
+     *
+     * @param setting the setting that holds the address, for messages
+     * @param address as for {@link #to}
+     * @throws IllegalArgumentException as {@link #to} does
+     */
+    public Route elsewhere(String setting, String address) {
         TargetAddress target;
         try {
-            target = TargetAddress.parse(text);
+            target = TargetAddress.parse(address);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    String.valueOf(refused.getMessage()).replaceFirst("^url", "baseUrl"));
+                    String.valueOf(refused.getMessage()).replaceFirst("^url", setting));
         }
         URI uri = target.uri();
-        String shown = "baseUrl \"" + SafeAddress.origin(uri) + "\" ";
-        if (target.userInfo() != null || uri.getRawQuery() != null || text.contains("#")) {
+        String shown = setting + " \"" + SafeAddress.origin(uri) + "\" ";
+        if (target.userInfo() != null || uri.getRawQuery() != null || address.contains("#")) {
             throw new IllegalArgumentException(
                     shown + "holds a user name, a query or a fragment; leave scheme, host, port and path");
         }

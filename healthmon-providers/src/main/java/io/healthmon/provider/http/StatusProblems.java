@@ -3,6 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What a status that was not expected means. */
@@ -29,7 +30,7 @@ final class StatusProblems {
                 : CheckResult.down(status == 401 ? unauthorized(answer) : problem(status, expected));
         return RetryAfter.seconds(answer.headers())
                 .filter(seconds -> status == 429 || status == 503)
-                .map(seconds -> result.withDetail("retryAfter", seconds))
+                .map(seconds -> result.withRetryAfter(Duration.ofSeconds(seconds)))
                 .orElse(result);
     }
 

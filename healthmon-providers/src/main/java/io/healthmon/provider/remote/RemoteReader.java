@@ -7,6 +7,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
     private static final int MOST_NAMED = 5;
     private static final int MOST_DETAILS = 20;
     private static final int FIRST_ERROR = 400;
+    private static final int UNAVAILABLE = 503;
 
     /** Statuses that say that the question was not let through, whatever the body. */
     private static final Set<Integer> NOT_LET_THROUGH = Set.of(401, 403, 407, 429);
@@ -126,7 +128,8 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
             result = result.withDetail(
                     "part." + answer.safe(part.name()), part.status().label());
         }
-        return result;
+        Optional<Duration> wait = answer.status() == UNAVAILABLE ? answer.retryAfter() : Optional.empty();
+        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
     }
 
     private static CheckResult unexpected(HttpAnswer answer, String why) {
@@ -146,12 +149,7 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
             }
             String message = problem.message().replaceFirst("^The service", "The application at " + answer.place());
             Problem told = new Problem(problem.cause(), message, resolution(problem.cause()), problem.documentation());
-            CheckResult result =
-                    plain.status() == HealthStatus.DEGRADED ? CheckResult.degraded(told) : CheckResult.down(told);
-            for (var detail : plain.details().entrySet()) {
-                result = result.withDetail(detail.getKey(), detail.getValue());
-            }
-            return result;
+            return plain.withProblem(told);
         });
     }
 

@@ -5,6 +5,8 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHosts;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,16 @@ public record Credential(
     public Optional<Secret> bearer() {
         return Optional.ofNullable(value).map(known -> {
             Secret header = Secret.of("Bearer " + known.reveal());
+            SecretHosts hosts = known.hosts();
+            return hosts == null ? header : header.boundTo(hosts);
+        });
+    }
+
+    /** Returns the value of a header that sends it as password of a user, bound where it is bound; empty when it is missing. */
+    public Optional<Secret> basic(String user) {
+        return Optional.ofNullable(value).map(known -> {
+            byte[] login = (user + ":" + known.reveal()).getBytes(StandardCharsets.UTF_8);
+            Secret header = Secret.of("Basic " + Base64.getEncoder().encodeToString(login));
             SecretHosts hosts = known.hosts();
             return hosts == null ? header : header.boundTo(hosts);
         });

@@ -7,7 +7,7 @@ import io.healthmon.check.Problem;
 import java.util.function.UnaryOperator;
 
 /**
- * One row of a table of errors. Its texts may hold places such as {@code {needed|a scope}}: a fact of the answer, or what
+ * One row of a table of errors. Its texts and its link may hold places such as {@code {needed|a scope}}: a fact of the answer, or what
  * stands there without it.
  *
  * @param signal by what it is known
@@ -49,7 +49,8 @@ public record ErrorRow(
         if (status == HealthStatus.HEALTHY) {
             return CheckResult.healthy().withDetail("reduced", filling.apply(message + " " + resolution));
         }
-        return result(status, new Problem(cause, filling.apply(message), filling.apply(resolution), link));
+        return result(
+                status, new Problem(cause, filling.apply(message), filling.apply(resolution), filling.apply(link)));
     }
 
     static CheckResult result(HealthStatus status, Problem problem) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The errors of a service, as rows of which the first that fits counts, but those of rate limits before all others. Immutable. */
 public final class ErrorTable {
@@ -62,6 +63,17 @@ public final class ErrorTable {
         Map<String, Function<ServiceAnswer, Optional<String>>> more = new LinkedHashMap<>(facts);
         more.put(name, finder);
         return new ErrorTable(codes, more, rows);
+    }
+
+    /** Returns the same with more rows after its own. */
+    public ErrorTable and(ErrorRow... more) {
+        return new ErrorTable(
+                codes, facts, Stream.concat(rows.stream(), Stream.of(more)).toList());
+    }
+
+    /** Returns the row of a host name that is not known, where there is one. */
+    Optional<ErrorRow> unknownHost() {
+        return rows.stream().filter(row -> row.signal().isUnknownHost()).findFirst();
     }
 
     Collection<String> codes(ServiceAnswer answer) {

@@ -1,6 +1,7 @@
 package io.healthmon.provider.service;
 
 import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
@@ -42,6 +43,21 @@ public record Service(
         return new CheckCost((int) Duration.ofDays(1).dividedBy(interval), right);
     }
 
+    /** Returns the same at another address, where each customer has their own. */
+    public Service at(String ownHome) {
+        return new Service(
+                type,
+                name,
+                ownHome,
+                documentation,
+                statusPage,
+                interval,
+                failureThreshold,
+                right,
+                credential,
+                requestId);
+    }
+
     /** Begins an integration of this service with its defaults. */
     public IntegrationBuilder integration(String integrationName) {
         IntegrationBuilder integration = Integration.named(integrationName).type(type);
@@ -56,11 +72,20 @@ public record Service(
      * @param maker makes a check of the settings that it knows
      */
     public CheckType type(Function<ServiceSettings, ServiceCheck> maker) {
+        return type(maker, ServiceCheck::endpoint);
+    }
+
+    /**
+     * Returns the type of checks of another class.
+     *
+     * @param endpoint returns the address that a check asks, as it may be shown
+     */
+    public <C extends HealthCheck> CheckType type(Function<ServiceSettings, C> maker, Function<C, String> endpoint) {
         return new CheckType(type, (settings, integration) -> {
             apply(integration);
             try {
-                ServiceCheck check = maker.apply(new ServiceSettings(settings));
-                integration.endpoint(check.endpoint());
+                C check = maker.apply(new ServiceSettings(settings));
+                integration.endpoint(endpoint.apply(check));
                 return StatusPage.explain(check, settings, name, statusPage);
             } catch (RefusedSettingException refused) {
                 throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));

@@ -7,6 +7,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -31,6 +32,20 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
                 .map(row -> row.result(text -> errors.fill(text, answer)))
                 .orElseGet(() -> unlisted(answer));
         return withFacts(result, answer);
+    }
+
+    @Override
+    public CheckResult unknownHost(CheckResult plain, boolean certain) {
+        Problem problem = Objects.requireNonNull(plain.problem(), "problem");
+        return errors.unknownHost()
+                .map(row -> certain
+                        ? row.result(text -> text.replace("{failure}", problem.message()))
+                        : CheckResult.down(new Problem(
+                                problem.cause(),
+                                problem.message(),
+                                problem.resolution() + " " + row.resolution(),
+                                row.link())))
+                .orElse(plain);
     }
 
     private CheckResult unlisted(ServiceAnswer answer) {
@@ -111,6 +126,6 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
                         || problem.cause() == Cause.QUOTA
                         || http.status() == UNAVAILABLE);
         Optional<Duration> wait = waits ? http.retryAfter() : Optional.empty();
-        return wait.isPresent() ? result.withDetail("retryAfter", wait.get().toSeconds()) : result;
+        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
     }
 }

@@ -5,6 +5,7 @@ import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,11 +30,16 @@ public record ServiceSettings(Settings plain) {
 
     /** Reads a text that a setter may refuse; a blank one is absent. */
     public void text(String name, Consumer<String> setter) {
-        Optional<String> text = plain.text(name).filter(value -> !value.isBlank());
-        at(name, () -> {
-            text.ifPresent(setter);
-            return name;
+        Optional<String> unused = read(name, text -> {
+            setter.accept(text);
+            return text;
         });
+    }
+
+    /** Reads a text into a value that its reader may refuse; a blank one is absent. */
+    public <T> Optional<T> read(String name, Function<String, T> reader) {
+        Optional<String> text = plain.text(name).filter(value -> !value.isBlank());
+        return at(name, () -> text.map(reader));
     }
 
     /** Reads a list of texts that a setter may refuse; a single one counts as a list. */

@@ -8,33 +8,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of an answer, read field by field: what is asked for has to be there and of its kind, everything else may be
- * anything. Null counts as absent.
+ * An object of an answer, read field by field, or a list: what is asked for has to be there and of its kind, everything else
+ * may be anything. Null counts as absent.
  */
 public final class Shape {
 
     private final String path;
-    private final Map<?, ?> fields;
+    private final @Nullable Object value;
 
-    private Shape(String path, Map<?, ?> fields) {
+    private Shape(String path, @Nullable Object value) {
         this.path = path;
-        this.fields = fields;
+        this.value = value;
     }
 
     /**
-     * Begins with a whole document.
-     *
-     * @throws RuntimeException that a {@link ServiceReader} understands, as those of all methods here, if it is not an object
+     * Begins with a whole document. It may be anything until it is asked for something; what is not there then is told by
+     * an exception that a {@link ServiceReader} understands, by all methods here.
      */
     public static Shape of(@Nullable Object document) {
-        return of("", document);
+        return new Shape("", document);
     }
 
-    private static Shape of(String path, @Nullable Object value) {
-        if (value instanceof Map<?, ?> fields) {
-            return new Shape(path, fields);
+    /** Returns the elements, being a list. */
+    public List<Shape> elements() {
+        if (!(value instanceof List<?> list)) {
+            throw new ShapeException(path, value, "a list");
         }
-        throw new ShapeException(path, value, "an object");
+        List<Shape> elements = new ArrayList<>();
+        for (Object element : list) {
+            elements.add(new Shape(path + "[" + elements.size() + "]", element));
+        }
+        return elements;
     }
 
     /** Returns a text that has to be there. */
@@ -74,23 +78,21 @@ public final class Shape {
 
     /** Returns an object; empty when it is not there. */
     public Optional<Shape> optionalGroup(String name) {
-        return optional(name, "an object", value -> value instanceof Map ? of(place(name), value) : null);
+        return optional(name, "an object", value -> value instanceof Map ? new Shape(place(name), value) : null);
     }
 
     /** Returns the objects of a list that has to be there. */
     public List<Shape> groups(String name) {
         List<?> list = required(
                 name, "a list", optional(name, "a list", value -> value instanceof List<?> values ? values : null));
-        List<Shape> groups = new ArrayList<>();
-        for (Object element : list) {
-            groups.add(of(place(name) + "[" + groups.size() + "]", element));
-        }
+        List<Shape> groups = new Shape(place(name), list).elements();
+        groups.forEach(Shape::fields);
         return groups;
     }
 
     /** Makes what to throw when a field is there but its value is not one that is known. */
     public RuntimeException wrong(String name, String expected) {
-        return new ShapeException(place(name), fields.get(name), expected);
+        return new ShapeException(place(name), fields().get(name), expected);
     }
 
     private <T> T required(String name, String kind, Optional<T> value) {
@@ -98,15 +100,22 @@ public final class Shape {
     }
 
     private <T> Optional<T> optional(String name, String kind, Function<Object, @Nullable T> reader) {
-        Object value = fields.get(name);
-        if (value == null) {
+        Object field = fields().get(name);
+        if (field == null) {
             return Optional.empty();
         }
-        T read = reader.apply(value);
+        T read = reader.apply(field);
         if (read == null) {
-            throw new ShapeException(place(name), value, kind);
+            throw new ShapeException(place(name), field, kind);
         }
         return Optional.of(read);
+    }
+
+    private Map<?, ?> fields() {
+        if (value instanceof Map<?, ?> fields) {
+            return fields;
+        }
+        throw new ShapeException(path, value, "an object");
     }
 
     private String place(String name) {

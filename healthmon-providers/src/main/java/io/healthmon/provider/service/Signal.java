@@ -14,6 +14,8 @@ public final class Signal {
     private static final int FIRST_ERROR_OF_SERVER = 500;
     private static final int LAST_STATUS = 599;
 
+    private static final Signal UNKNOWN_HOST = new Signal(status -> false, null, null, null);
+
     private final IntPredicate status;
     private final @Nullable Set<String> codes;
     private final @Nullable String header;
@@ -24,6 +26,11 @@ public final class Signal {
         this.codes = codes;
         this.header = header;
         this.text = text;
+    }
+
+    /** Returns the signal of no answer, since nobody knows the host name: where each customer has their own. */
+    public static Signal unknownHost() {
+        return UNKNOWN_HOST;
     }
 
     /** Returns the signal of one of these statuses. */
@@ -60,6 +67,10 @@ public final class Signal {
     /** Returns the same with a text in the body, which then need not be JSON. */
     public Signal text(String part) {
         return new Signal(status, codes, header, part);
+    }
+
+    boolean isUnknownHost() {
+        return this == UNKNOWN_HOST;
     }
 
     /** Returns whether an answer gives it; one that is somebody else's web page gives it only by a text. */

@@ -92,12 +92,6 @@ record Evidence(String provider, List<String> components, Optional<String> produ
                 + ": " + incident.title() + " (" + incident.state() + "); see " + incident.link() + ".";
         String resolution = before.resolution() == null ? sentence : before.resolution() + " " + sentence;
         Problem problem = new Problem(before.cause(), before.message(), resolution, before.documentation());
-        CheckResult told =
-                result.status() == HealthStatus.DOWN ? CheckResult.down(problem) : CheckResult.degraded(problem);
-        for (var detail : result.details().entrySet()) {
-            told = told.withDetail(detail.getKey(), detail.getValue());
-        }
-        told = result.responseTime() == null ? told : told.withResponseTime(result.responseTime());
-        return result.validUntil() == null ? told : told.withValidUntil(result.validUntil());
+        return result.withProblem(problem);
     }
 }

@@ -2,7 +2,6 @@ package io.healthmon.provider.statuspage;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
-import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.HttpAnswer;
@@ -74,11 +73,6 @@ record PageReading(@Nullable PageReport report, @Nullable CheckResult failure) {
                 problem.message().replaceFirst("^The service", "The status page " + address.page()),
                 "See whether it can be looked at there, and whether \"url\" is the address of the page.",
                 problem.documentation());
-        CheckResult result =
-                plain.status() == HealthStatus.DEGRADED ? CheckResult.degraded(told) : CheckResult.down(told);
-        for (var detail : plain.details().entrySet()) {
-            result = result.withDetail(detail.getKey(), detail.getValue());
-        }
-        return result;
+        return plain.withProblem(told);
     }
 }

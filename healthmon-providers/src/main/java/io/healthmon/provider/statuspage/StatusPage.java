@@ -27,9 +27,6 @@ import java.util.Optional;
  */
 public final class StatusPage {
 
-    private static final String SETTING = "statusPage";
-    private static final String COMPONENTS = "statusPageComponents";
-
     private final String name;
     private final PageAddress address;
     private final List<String> components;
@@ -81,14 +78,15 @@ public final class StatusPage {
      * @throws SettingException if a setting cannot be used
      */
     public static HealthCheck explain(HealthCheck check, Settings settings, String service, String url) {
-        String wanted = settings.text(SETTING).map(String::trim).orElse("false");
-        List<String> some = settings.texts(COMPONENTS);
+        String wanted = settings.text("statusPage").map(String::trim).orElse("false");
+        List<String> some = settings.texts("statusPageComponents");
         if (wanted.isEmpty() || wanted.equalsIgnoreCase("false")) {
             return check;
         }
         boolean own = wanted.equalsIgnoreCase("true");
         if (!own && !wanted.contains("://")) {
-            throw settings.wrongText(SETTING, wanted, "true, false or the address of a page that begins with https://");
+            throw settings.wrongText(
+                    "statusPage", wanted, "true, false or the address of a page that begins with https://");
         }
         try {
             PageAddress address = PageAddress.of(own ? url : wanted);
@@ -96,8 +94,8 @@ public final class StatusPage {
         } catch (SettingException located) {
             throw located;
         } catch (IllegalArgumentException refused) {
-            String message = String.valueOf(refused.getMessage()).replaceFirst("^url", SETTING);
-            throw new SettingException(settings.path(SETTING), message);
+            String message = String.valueOf(refused.getMessage()).replaceFirst("^url", "statusPage");
+            throw new SettingException(settings.path("statusPage"), message);
         }
     }
 }

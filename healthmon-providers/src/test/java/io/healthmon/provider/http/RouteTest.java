@@ -46,6 +46,26 @@ class RouteTest {
     }
 
     @Test
+    void anotherAddressIsNamedByItsSetting() {
+        assertThatThrownBy(() -> Route.direct().elsewhere("tokenUrl", "http://auth.example.com/token"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("tokenUrl \"http://auth.example.com\" would send the credential in the clear");
+        assertThatThrownBy(() -> Route.direct().elsewhere("tokenUrl", "auth.example.com"))
+                .hasMessageStartingWith("tokenUrl does not begin with");
+    }
+
+    @Test
+    void routesAreEqualThatLeadToTheSameInTheSameWay() {
+        Route route = Route.to("https://a.example.com").proxy("proxy", 3128);
+
+        assertThat(route.elsewhere("tokenUrl", "https://b.example.com"))
+                .isEqualTo(Route.to("https://b.example.com").proxy("proxy", 3128))
+                .hasSameHashCodeAs(Route.to("https://b.example.com").proxy("proxy", 3128))
+                .isNotEqualTo(route)
+                .isNotEqualTo(Route.to("https://b.example.com"));
+    }
+
+    @Test
     void itGoesByAProxy() throws Exception {
         try (RawServer proxy = RawServer.answering(Runs.ok("fine"))) {
             HttpCheck check = Route.to("http://only-the-proxy-knows")

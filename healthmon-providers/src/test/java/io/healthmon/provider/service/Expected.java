@@ -27,7 +27,12 @@ public record Expected(
 
     /** Reads the table beside a test. */
     public static Stream<Expected> table(Class<?> test) throws IOException {
-        return StandIn.fixture(test, "errors.txt")
+        return table(test, "errors.txt");
+    }
+
+    /** Reads another table beside a test. */
+    public static Stream<Expected> table(Class<?> test, String file) throws IOException {
+        return StandIn.fixture(test, file)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> of(line, test));

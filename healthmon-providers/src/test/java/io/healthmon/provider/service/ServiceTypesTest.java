@@ -16,9 +16,13 @@ import io.healthmon.provider.resend.ResendChecks;
 import io.healthmon.provider.service.StandIn.Answer;
 import io.healthmon.provider.slack.SlackChecks;
 import io.healthmon.provider.stripe.StripeChecks;
+import io.healthmon.provider.supabase.SupabaseChecks;
+import io.healthmon.provider.twilio.TwilioChecks;
 import io.healthmon.schedule.Schedule;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +40,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceTypesTest {
 
     private static final String KEY = "key_51abcdefghijklmnop";
+    private static final String ACCOUNT = "AC00112233445566778899aabbccddeeff";
 
     /** A type, with the defaults that it has to have. */
     record Type(
             String name,
             HealthCheckProvider provider,
+            Map<String, String> settings,
             String credential,
             String path,
             Duration interval,
             int failureThreshold) {
 
+        Type(
+                String name,
+                HealthCheckProvider provider,
+                String credential,
+                String path,
+                Duration interval,
+                int failureThreshold) {
+            this(name, provider, Map.of(), credential, path, interval, failureThreshold);
+        }
+
         HealthCheck at(String url) {
-            return StandIn.make(provider, Map.of(credential, KEY, "baseUrl", url));
+            return StandIn.make(provider, with(Map.of(credential, KEY, "baseUrl", url)));
+        }
+
+        Map<String, Object> with(Map<String, ?> more) {
+            Map<String, Object> all = new LinkedHashMap<>(settings);
+            all.putAll(more);
+            return all;
+        }
+
+        /** Returns what environment variables of it begin with. */
+        String variables() {
+            return name.replaceFirst("-.*", "");
         }
     }
 
@@ -56,7 +83,27 @@ class ServiceTypesTest {
         return Stream.of(
                 new Type("STRIPE", new StripeChecks(), "apiKey", "/v1/balance", Duration.ofSeconds(30), 2),
                 new Type("RESEND", new ResendChecks(), "apiKey", "/domains", minute, 3),
-                new Type("SLACK", new SlackChecks(), "token", "/api/auth.test", minute.multipliedBy(5), 3));
+                new Type("SLACK", new SlackChecks(), "token", "/api/auth.test", minute.multipliedBy(5), 3),
+                new Type(
+                        "TWILIO",
+                        new TwilioChecks(),
+                        Map.of("accountSid", ACCOUNT),
+                        "authToken",
+                        "/2010-04-01/Accounts/" + ACCOUNT + ".json",
+                        minute,
+                        3),
+                supabase("DATABASE", Map.of("table", "health"), "/rest/v1/health", minute.multipliedBy(5), 3),
+                supabase("STORAGE", Map.of(), "/storage/v1/bucket", minute.multipliedBy(5), 3),
+                supabase("AUTH", Map.of(), "/auth/v1/health", Duration.ofSeconds(30), 1));
+    }
+
+    private static Type supabase(
+            String service, Map<String, String> more, String path, Duration interval, int failureThreshold) {
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        String name = "SUPABASE-" + service;
+        settings.put("type", name.toLowerCase(Locale.ROOT));
+        settings.put("project", "abcdefghijklmnopqrst");
+        return new Type(name, new SupabaseChecks(), settings, "apiKey", path, interval, failureThreshold);
     }
 
     @Test
@@ -64,21 +111,22 @@ class ServiceTypesTest {
         assertThat(ServiceLoader.load(HealthCheckProvider.class))
                 .flatExtracting(HealthCheckProvider::types)
                 .extracting(CheckType::name)
-                .contains("stripe", "resend", "slack");
+                .contains("stripe", "resend", "slack", "twilio", "remote-health", "status-page")
+                .contains("supabase-database", "supabase-storage", "supabase-auth");
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void itBringsItsDefaults(Type type) {
         IntegrationBuilder draft = Integration.named("Tested");
-        StandIn.make(type.provider, Map.of(type.credential, KEY), draft);
+        StandIn.make(type.provider, type.with(Map.of(type.credential, KEY)), draft);
         Integration integration = draft.build();
 
         assertThat(integration.schedule()).isEqualTo(Schedule.every(type.interval));
         assertThat(integration.thresholds().failure()).isEqualTo(type.failureThreshold);
         assertThat(integration.provider()).isEqualTo(type.name().toLowerCase(Locale.ROOT));
         assertThat(integration.documentation()).startsWith("https://");
-        assertThat(integration.endpoint()).startsWith("https://").endsWith(type.path);
+        assertThat(integration.endpoint()).startsWith("https://").endsWith(type.path.replace(ACCOUNT, "***"));
     }
 
     @ParameterizedTest
@@ -95,14 +143,14 @@ class ServiceTypesTest {
                 "provider",
                 "ours",
                 "documentation",
-                "x:y");
-        StandIn.make(type.provider, settings, draft);
+                "https://wiki.example.com/y");
+        StandIn.make(type.provider, type.with(settings), draft);
         Integration integration = draft.build();
 
         assertThat(integration.schedule()).isEqualTo(Schedule.every(Duration.ofMinutes(7)));
         assertThat(integration.thresholds().failure()).isEqualTo(9);
         assertThat(integration.provider()).isEqualTo("ours");
-        assertThat(integration.documentation()).isEqualTo("x:y");
+        assertThat(integration.documentation()).isEqualTo("https://wiki.example.com/y");
     }
 
     @ParameterizedTest
@@ -110,7 +158,7 @@ class ServiceTypesTest {
     void withoutItsCredentialItIsUnknownAndAsksNobody(Type type) throws Exception {
         for (Map<String, String> none : List.of(Map.<String, String>of(), Map.of(type.credential, " \n"))) {
             try (StandIn service = StandIn.answering(Answer.of(200, "{}"))) {
-                Map<String, String> settings = new LinkedHashMap<>(none);
+                Map<String, Object> settings = type.with(none);
                 settings.put("baseUrl", service.url());
                 CheckResult result = StandIn.run(StandIn.make(type.provider, settings));
 
@@ -119,7 +167,7 @@ class ServiceTypesTest {
                 assertThat(result.problem().message())
                         .endsWith("is configured: \"integrations[0]." + type.credential + "\" is missing or empty.");
                 assertThat(result.problem().resolution())
-                        .contains("Set \"integrations[0]." + type.credential + "\"", "${" + type.name());
+                        .contains("Set \"integrations[0]." + type.credential + "\"", "${" + type.variables());
                 assertThat(result.problem().documentation()).startsWith("https://");
                 assertThat(service.requests()).isEmpty();
             }
@@ -130,9 +178,13 @@ class ServiceTypesTest {
     @MethodSource("types")
     void aCredentialWithWhiteSpaceAtItsEndsIsStripped(Type type) throws Exception {
         try (StandIn service = StandIn.answering(Answer.of(500, ""))) {
-            StandIn.run(StandIn.make(type.provider, Map.of(type.credential, KEY + "\r\n", "baseUrl", service.url())));
+            StandIn.run(StandIn.make(
+                    type.provider, type.with(Map.of(type.credential, KEY + "\r\n", "baseUrl", service.url()))));
 
-            assertThat(service.requests().get(0).header("Authorization")).isEqualTo("Bearer " + KEY);
+            StandIn.Request request = service.requests().get(0);
+            String basic = Base64.getEncoder().encodeToString((ACCOUNT + ":" + KEY).getBytes(StandardCharsets.UTF_8));
+            assertThat(request.header("Authorization") + request.header("apikey"))
+                    .isIn("Bearer " + KEY, "Basic " + basic, KEY);
         }
     }
 
@@ -164,6 +216,48 @@ class ServiceTypesTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void whatIsNoAnswerOfTheServiceIsJudgedAlike(Type type) throws Exception {
+        Answer endless = Answer.of(200, "[\"" + "x".repeat(10 << 20) + "\"]");
+
+        assertThat(cause(type, Answer.of(200, "<!doctype html><title>Log in</title>")))
+                .isEqualTo(Cause.LOCAL_NETWORK);
+        assertThat(cause(type, Answer.of(200, ""))).isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, Answer.of(200, "{\"page\":"))).isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, Answer.of(200, "[]").header("Content-Encoding", "gzip")))
+                .isEqualTo(Cause.ASSERTION);
+        assertThat(cause(type, endless)).isEqualTo(Cause.ASSERTION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRedirectIsNotFollowed(Type type) throws Exception {
+        try (StandIn elsewhere = StandIn.answering(Answer.of(200, "{}"))) {
+            assertThat(cause(type, Answer.of(302, "").header("Location", elsewhere.url() + "/")))
+                    .isEqualTo(Cause.CONFIGURATION);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRequestToWaitIsKept(Type type) throws Exception {
+        try (StandIn service = StandIn.answering(Answer.of(429, "{}").header("Retry-After", "7"))) {
+            CheckResult result = StandIn.run(type.at(service.url()));
+
+            assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+            assertThat(result.problem().cause()).isEqualTo(Cause.RATE_LIMITED);
+            assertThat(result.details()).containsEntry("retryAfter", "7");
+        }
+    }
+
+    private static Cause cause(Type type, Answer answer) throws Exception {
+        try (StandIn service = StandIn.answering(answer)) {
+            return StandIn.run(type.at(service.url())).problem().cause();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void whatDoesNotAnswerIsToldByTheHttpCheck(Type type) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -173,10 +267,11 @@ class ServiceTypesTest {
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.CONNECT);
+        boolean ownHost = type.settings.containsKey("project");
         assertThat(StandIn.run(type.at("https://no-such-host.invalid"))
                         .problem()
                         .cause())
-                .isEqualTo(Cause.DNS);
+                .isIn(Cause.DNS, ownHost ? Cause.CONFIGURATION : Cause.DNS);
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ public final class StandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Answer answer;
 
     /** What was asked. */
     public record Request(String line, Map<String, List<String>> headers, String body) {
@@ -62,17 +63,23 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(HttpServer server) {
+    private StandIn(HttpServer server, Answer answer) {
         this.server = server;
+        this.answer = answer;
     }
 
     /** Starts one. */
     public static StandIn answering(Answer answer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        StandIn standIn = new StandIn(server);
-        server.createContext("/", exchange -> standIn.answer(exchange, answer));
+        StandIn standIn = new StandIn(server, answer);
+        server.createContext("/", exchange -> standIn.answer(exchange, standIn.answer));
         server.start();
         return standIn;
+    }
+
+    /** Answers otherwise from now on. */
+    public void answer(Answer next) {
+        answer = next;
     }
 
     private void answer(HttpExchange exchange, Answer answer) throws IOException {
@@ -83,7 +90,8 @@ public final class StandIn implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             answer.headers().forEach(exchange.getResponseHeaders()::add);
-            byte[] said = answer.body().getBytes(answer.charset());
+            boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+            byte[] said = bodiless ? new byte[0] : answer.body().getBytes(answer.charset());
             exchange.sendResponseHeaders(answer.status(), said.length == 0 ? -1 : said.length);
             exchange.getResponseBody().write(said);
         }
@@ -103,13 +111,17 @@ public final class StandIn implements AutoCloseable {
         return check.check(new CheckContext(Integration.named("Tested").build(), Duration.ofSeconds(10)));
     }
 
-    /** Makes a check of settings, as a configuration does, and refuses what nobody asked for. */
+    /** Makes a check of settings, as a configuration does, and refuses what nobody asked for. Without a type, the first. */
     public static HealthCheck make(HealthCheckProvider provider, Map<String, ?> values) {
         return make(provider, values, Integration.named("Tested"));
     }
 
     public static HealthCheck make(HealthCheckProvider provider, Map<String, ?> values, IntegrationBuilder draft) {
-        CheckType type = provider.types().iterator().next();
+        Object name = values.get("type");
+        CheckType type = provider.types().stream()
+                .filter(known -> name == null || known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("type", type.name());
         Settings settings = Settings.at("integrations[0]", all);

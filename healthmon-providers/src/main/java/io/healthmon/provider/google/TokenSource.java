@@ -1,0 +1,12 @@
+package io.healthmon.provider.google;
+
+import io.healthmon.check.CheckContext;
+import java.util.concurrent.CompletableFuture;
+
+/** Where a check has its access token from. Safe for use by multiple threads. */
+@FunctionalInterface
+interface TokenSource {
+
+    /** Returns what there is for a run; whoever cancels it disturbs nobody else. */
+    CompletableFuture<TokenState> ask(CheckContext context);
+}

@@ -1,0 +1,5 @@
+/** Checks of Twilio. */
+@NullMarked
+package io.healthmon.provider.twilio;
+
+import org.jspecify.annotations.NullMarked;

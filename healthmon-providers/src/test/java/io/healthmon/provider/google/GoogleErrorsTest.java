@@ -1,0 +1,68 @@
+package io.healthmon.provider.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheckProvider;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.provider.service.Expected;
+import io.healthmon.provider.service.StandIn;
+import io.healthmon.provider.service.StandIn.Answer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class GoogleErrorsTest {
+
+    static Stream<Expected> rows() throws IOException {
+        return Expected.table(GoogleErrorsTest.class);
+    }
+
+    static Stream<Expected> tokenRows() throws IOException {
+        return Expected.table(GoogleErrorsTest.class, "token-errors.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void anErrorIsSaidInWordsThatHelp(Expected row) throws Exception {
+        HealthCheckProvider provider = Provided.gmail(
+                route -> GmailCheck.with(Provided::token).via(route).build());
+
+        row.check(provider, Map.of(), Provided.TOKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenRows")
+    void anErrorOfTheTokenServiceIsSaidInWordsThatHelp(Expected row) throws Exception {
+        row.check(Provided.refreshing(), Map.of(), Provided.REFRESH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20,20", "0.3,1", "86400,3600", "'Wed, 21 Oct 2015 07:29:00 GMT',1", "soon,"})
+    void aRequestOfTheTokenServiceToWaitIsKeptForTheSchedule(String retryAfter, String seconds) throws Exception {
+        CheckResult result = StandIn.ask(
+                Provided.refreshing(), Map.of(), Answer.of(429, "{}").header("Retry-After", retryAfter));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20,20", "0.3,1", "86400,3600", "'Wed, 21 Oct 2015 07:29:00 GMT',1", "soon,"})
+    void aRequestOfTheApiToWaitIsKeptForTheSchedule(String retryAfter, String seconds) throws Exception {
+        Answer answer = Answer.of(403, StandIn.fixture(GoogleErrorsTest.class, "error_403_user_rate_limit.json"))
+                .header("Retry-After", retryAfter);
+        CheckResult result = StandIn.ask(
+                Provided.gmail(
+                        route -> GmailCheck.with(Provided::token).via(route).build()),
+                Map.of(),
+                answer);
+
+        assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
+    }
+}
