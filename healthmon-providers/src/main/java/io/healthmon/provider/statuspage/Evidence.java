@@ -79,6 +79,11 @@ record Evidence(String provider, List<String> components, Optional<String> produ
                     "The status page cannot be read: " + (why == null ? "no reason is known." : why.message()));
         }
         boolean oneOfMany = components.isEmpty() && report.manyProducts();
+        List<String> unknown = report.unknown(components);
+        if (!unknown.isEmpty()) {
+            return result.withDetail(
+                    "statusPage", "The status page " + report.link() + " has no component \"" + unknown.get(0) + "\".");
+        }
         PageReport meant = report.about(oneOfMany ? product.stream().toList() : components);
         return meant.worst()
                 .map(incident -> withSentence(result, incident)

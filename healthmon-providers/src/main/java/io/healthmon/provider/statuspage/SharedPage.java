@@ -96,6 +96,15 @@ final class SharedPage {
 
     private CompletableFuture<PageReading> read() {
         AtomicReference<@Nullable PageReading> read = new AtomicReference<>();
+        try {
+            return read(read);
+        } catch (RuntimeException broken) {
+            // why: what explains a failure must not take its place, as where a trust store has gone meanwhile.
+            return CompletableFuture.completedFuture(PageReading.failed(broken(broken)));
+        }
+    }
+
+    private CompletableFuture<PageReading> read(AtomicReference<@Nullable PageReading> read) {
         HttpCheck once = source.check(read);
         CheckContext context = new CheckContext(Integration.named("Status page").build(), TIMEOUT);
         return once.checkAsync(context).handle((result, failure) -> {

@@ -19,6 +19,7 @@ import io.healthmon.provider.service.StandIn;
 import io.healthmon.provider.service.StandIn.Answer;
 import io.healthmon.provider.stripe.StripeChecks;
 import io.healthmon.schedule.Stopwatch;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,14 +223,39 @@ class ExplainedCheckTest {
     }
 
     @Test
+    void aComponentThatThePageDoesNotHaveIsSaidSo() throws Exception {
+        try (StandIn shop = StandIn.answering(Answer.of(503, ""));
+                StandIn status = StandIn.answering(Pages.answer("summary_incident.json"))) {
+            HealthCheck check =
+                    StatusPage.of("Shop", status.url()).components("Ap").explain(HttpCheck.get(shop.url()));
+
+            assertThat(StandIn.run(check).details().get("statusPage")).endsWith(" has no component \"Ap\".");
+        }
+    }
+
+    @Test
+    void aTrustStoreThatHasGoneHarmsNothing() throws Exception {
+        Route way = Route.direct().truststore(Path.of("/no/such/file"), null);
+        HealthCheck check = StatusPage.of("Shop", "https://status.example.com")
+                .via(way)
+                .explain((AsyncHealthCheck)
+                        context -> CompletableFuture.completedFuture(CheckResult.down(Cause.CONNECT, "refused")));
+        CheckResult result = StandIn.run(check);
+
+        assertThat(result.problem().message()).isEqualTo("refused");
+        assertThat(result.details().get("statusPage")).startsWith("The status page cannot be read: ");
+    }
+
+    @Test
     void otherComponentsAreNoExplanation() throws Exception {
         String page = Pages.fixture("summary_incident.json")
-                .replace("\"c1\"", "\"c2\"")
-                .replace("\"API\"", "\"Dashboard\"");
+                .replace(
+                        "\"components\": [\n    {",
+                        "\"components\": [\n    {\"name\": \"Dashboard\", \"status\": \"operational\"}, {");
         try (StandIn shop = StandIn.answering(Answer.of(503, ""));
                 StandIn status = StandIn.answering(Answer.of(200, page))) {
             HealthCheck check =
-                    StatusPage.of("Shop", status.url()).components("API").explain(HttpCheck.get(shop.url()));
+                    StatusPage.of("Shop", status.url()).components("Dashboard").explain(HttpCheck.get(shop.url()));
 
             assertThat(StandIn.run(check).details().get("statusPage")).startsWith("Shop reports no incident");
         }
