@@ -40,7 +40,7 @@ class StandaloneErrorTest {
                 arguments(
                         "{'servr':{}}",
                         "servr: unknown setting; did you mean \"server\"? known here: alerts, application, channels,"
-                                + " concurrency, defaults, integrations, limits, metrics, retention, secrets, security, server, store"),
+                                + " concurrency, defaults, integrations, limits, localNetwork, metrics, retention, secrets, security, server, store"),
                 arguments(
                         "{'store':{'url':'jdbc:h2:mem:errors','usr':'sa'}}",
                         "store.usr: unknown setting; did you mean \"user\"? known here: migrate,"
@@ -50,7 +50,8 @@ class StandaloneErrorTest {
                         "integrations[1].degradedAbove: unknown setting; did you mean \"degradedAfter\"? known here:"
                                 + " alertEmail, alertOnFailure, critical, cron, degradedAbovePercent, degradedAfter, degradedThreshold, dependsOn,"
                                 + " documentation, downAbovePercent, enabled, exclusive, failureThreshold, id, interval,"
-                                + " name, owner, provider, public, recheckAfter, region, staleAfter, successThreshold,"
+                                + " name, owner, passive, passiveFor, provider, public, recheckAfter, region, retries, retryDelay,"
+                                + " staleAfter, successThreshold,"
                                 + " tags, timeout, type, zone"));
     }
 
@@ -73,8 +74,9 @@ class StandaloneErrorTest {
                 arguments(
                         first + "{'name':'B','type':'htpp'}]}",
                         "integrations[1].type: \"htpp\" is not allowed; use one of composite, deadlock,"
-                                + " disk, dns, heap, heartbeat, http, inverse, jdbc, resend, slack, smtp, stripe,"
-                                + " tcp, tls"),
+                                + " disk, dns, gmail, google-calendar, heap, heartbeat, http, inverse, jdbc,"
+                                + " remote-health, resend, slack, smtp, status-page, stripe, supabase-auth,"
+                                + " supabase-database, supabase-storage, tcp, tls, twilio"),
                 arguments(
                         first + "{'name':'B','type':'http','url':'${SHOP_URL}'}]}",
                         "integrations[1].url: the variable SHOP_URL is not set; set it, or write ${SHOP_URL:default} in"

@@ -75,7 +75,8 @@ class StandaloneProcessTest {
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(err()))
-                    .contains("use one of composite, deadlock, disk, dns, heap, heartbeat, http, inverse, jdbc");
+                    .contains(
+                            "use one of composite, deadlock, disk, dns, gmail, google-calendar, heap, heartbeat, http, inverse, jdbc");
         } finally {
             process.destroyForcibly();
         }

@@ -25,8 +25,9 @@ final class DescribedAnswers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
+
+    private HttpClient client = freshClient();
     private final SoftAssertions soft = new SoftAssertions();
     private final Set<String> provoked = new TreeSet<>();
     private final URI server;
@@ -38,6 +39,10 @@ final class DescribedAnswers {
         HttpResponse<byte[]> document = client.send(
                 HttpRequest.newBuilder(server.resolve("/api/openapi.json")).build(), BodyHandlers.ofByteArray());
         this.api = new DescribedApi(Json.readObject(document.body()));
+    }
+
+    private static HttpClient freshClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     DescribedApi api() {
@@ -101,6 +106,9 @@ final class DescribedAnswers {
             request.header(headers[index], headers[index + 1]);
         }
         HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+        if (TOO_LARGE.contains(response.statusCode())) {
+            client = freshClient(); // a server may close the connection then, which this one would use again
+        }
         boolean live = response.headers()
                 .firstValue("Content-Type")
                 .filter("text/event-stream"::equals)
