@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,9 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
     }
 
     private static Problem problem(Cause cause, HealthStatus status, RemoteHealth health, HttpAnswer answer) {
-        String whole = "The application at " + answer.place() + " says that it is " + status.label();
+        boolean overlooked = health.status() == HealthStatus.HEALTHY;
+        String whole = "The application at " + answer.place() + " says "
+                + (overlooked ? health.word() + " although a part of it is not well" : "that it is " + status.label());
         List<RemotePart> ill = health.ill();
         if (ill.isEmpty()) {
             return new Problem(
@@ -147,7 +150,8 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
             if (problem == null) {
                 return plain;
             }
-            String message = problem.message().replaceFirst("^The service", "The application at " + answer.place());
+            String message = problem.message()
+                    .replaceFirst("^The service", Matcher.quoteReplacement("The application at " + answer.place()));
             Problem told = new Problem(problem.cause(), message, resolution(problem.cause()), problem.documentation());
             return plain.withProblem(told);
         });

@@ -6,6 +6,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,8 @@ record PageReading(@Nullable PageReport report, @Nullable CheckResult failure) {
         }
         Problem told = new Problem(
                 problem.cause(),
-                problem.message().replaceFirst("^The service", "The status page " + address.page()),
+                problem.message()
+                        .replaceFirst("^The service", Matcher.quoteReplacement("The status page " + address.page())),
                 "See whether it can be looked at there, and whether \"url\" is the address of the page.",
                 problem.documentation());
         return plain.withProblem(told);

@@ -123,7 +123,9 @@ class RemoteHealthCheckTest {
         CheckResult result = ask(Answer.of(200, body));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
-        assertThat(result.problem().message()).contains("db").contains("(down)");
+        assertThat(result.problem().message())
+                .contains(" although a part of it is not well: db")
+                .contains("(down)");
     }
 
     @Test

@@ -112,6 +112,16 @@ class StatusPageCheckTest {
     }
 
     @Test
+    void aPathWithSignsOfRegularExpressionsIsShownAsItIs() throws Exception {
+        try (StandIn page = StandIn.answering(Answer.of(404, "{}"))) {
+            CheckResult result =
+                    StandIn.run(StatusPageCheck.of(page.url() + "/$1").build());
+
+            assertThat(result.problem().message()).startsWith("The status page " + page.url() + "/$1 answers 404");
+        }
+    }
+
+    @Test
     void tenMegabytesAreNotReadToTheirEnd() throws Exception {
         assertThat(ask(Answer.of(200, "[\"" + "x".repeat(10 << 20) + "\"]"))
                         .problem()
