@@ -11,9 +11,11 @@ module io.healthmon.providers {
     exports io.healthmon.provider.google;
     exports io.healthmon.provider.http;
     exports io.healthmon.provider.quota;
+    exports io.healthmon.provider.remote;
     exports io.healthmon.provider.resend;
     exports io.healthmon.provider.slack;
     exports io.healthmon.provider.smtp;
+    exports io.healthmon.provider.statuspage;
     exports io.healthmon.provider.stripe;
     exports io.healthmon.provider.supabase;
     exports io.healthmon.provider.traffic;
@@ -27,8 +29,10 @@ module io.healthmon.providers {
             io.healthmon.provider.google.CalendarChecks,
             io.healthmon.provider.google.GmailChecks,
             io.healthmon.provider.http.HttpChecks,
+            io.healthmon.provider.remote.RemoteHealthChecks,
             io.healthmon.provider.resend.ResendChecks,
             io.healthmon.provider.slack.SlackChecks,
+            io.healthmon.provider.statuspage.StatusPageChecks,
             io.healthmon.provider.stripe.StripeChecks,
             io.healthmon.provider.supabase.SupabaseChecks,
             io.healthmon.provider.twilio.TwilioChecks;

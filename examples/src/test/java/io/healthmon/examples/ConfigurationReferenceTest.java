@@ -39,6 +39,8 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'heap','?':1}]}",
                 "{'integrations':[{'name':'A','type':'deadlock','?':1}]}",
                 "{'integrations':[{'name':'A','type':'stripe','?':1}]}",
+                "{'integrations':[{'name':'A','type':'remote-health','url':'http://localhost/','?':1}]}",
+                "{'integrations':[{'name':'A','type':'status-page','url':'http://localhost/','?':1}]}",
                 "{'integrations':[{'name':'A','type':'resend','?':1}]}",
                 "{'integrations':[{'name':'A','type':'slack','?':1}]}",
                 "{'integrations':[{'name':'A','type':'twilio','?':1}]}",

@@ -131,6 +131,19 @@ public final class CheckResult {
     }
 
     /**
+     * Returns this result with another account of what is wrong; its status, times and details stay.
+     *
+     * @throws IllegalStateException if it is healthy, so that nothing is wrong
+     */
+    public CheckResult withProblem(Problem other) {
+        if (status == HealthStatus.HEALTHY) {
+            throw new IllegalStateException("a healthy result has no problem");
+        }
+        return new CheckResult(
+                status, Objects.requireNonNull(other, "other"), responseTime, details, validUntil, retryAfter);
+    }
+
+    /**
      * Returns this result with one more detail: a fact worth keeping beside the status, such as a server's version.
      *
      * @param name what it is, cut to 64 characters

@@ -156,4 +156,29 @@ class CheckResultTest {
                 .isThrownBy(() -> CheckResult.healthy().withResponseTime(Duration.ofNanos(-1)))
                 .withMessage("response time PT-0.000000001S is negative");
     }
+
+    @Test
+    void anotherProblemLeavesEverythingElse() {
+        CheckResult before = CheckResult.down(Cause.CONNECT, "Nobody answers")
+                .withDetail("version", "17")
+                .withResponseTime(Duration.ofMillis(7))
+                .withRetryAfter(Duration.ofSeconds(9));
+        Problem other = Problem.of(Cause.CONNECT, "Nobody answers, as they say themselves");
+        CheckResult result = before.withProblem(other);
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem()).isEqualTo(other);
+        assertThat(result.details()).isEqualTo(before.details());
+        assertThat(result.responseTime()).isEqualTo(Duration.ofMillis(7));
+        assertThat(result.retryAfter()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aHealthyResultTakesNoProblem() {
+        Problem problem = Problem.of(Cause.CONNECT, "Nobody answers");
+
+        assertThatThrownBy(() -> CheckResult.healthy().withProblem(problem))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a healthy result has no problem");
+    }
 }

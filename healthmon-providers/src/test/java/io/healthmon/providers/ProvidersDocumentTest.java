@@ -12,8 +12,11 @@ import io.healthmon.provider.google.CalendarCheck;
 import io.healthmon.provider.google.GmailCheck;
 import io.healthmon.provider.google.RefreshToken;
 import io.healthmon.provider.http.CheckCost;
+import io.healthmon.provider.http.HttpCheck;
+import io.healthmon.provider.remote.RemoteHealthCheck;
 import io.healthmon.provider.resend.ResendCheck;
 import io.healthmon.provider.slack.SlackCheck;
+import io.healthmon.provider.statuspage.StatusPage;
 import io.healthmon.provider.stripe.StripeCheck;
 import io.healthmon.provider.supabase.SupabaseAuthCheck;
 import io.healthmon.provider.supabase.SupabaseDatabaseCheck;
@@ -45,6 +48,18 @@ class ProvidersDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/providers.md");
     private static final Path SOURCE = Path.of("src/test/java/io/healthmon/providers/ProvidersDocumentTest.java");
+
+    private static final List<String> SECTIONS = List.of(
+            "## Stripe",
+            "## Resend",
+            "## Slack",
+            "## Twilio",
+            "## Supabase",
+            "## Gmail",
+            "## Google Calendar",
+            "## Google and its tokens",
+            "## Status pages",
+            "## Remote health");
 
     @TempDir
     private Path folder;
@@ -106,7 +121,7 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(9);
+        assertThat(count).isEqualTo(12);
     }
 
     @Test
@@ -120,21 +135,14 @@ class ProvidersDocumentTest {
                 Secret.of("id"),
                 Secret.of("secret"),
                 Secret.of("1//0"));
+        declareSayings(builder, Secret.of("crm-1"));
         try (HealthMonitor monitor = builder.build()) {
-            assertThat(monitor.health().integrations()).hasSize(9);
+            assertThat(monitor.health().integrations()).hasSize(11);
         }
 
         String source = folded(Files.readString(SOURCE));
         String document = Files.readString(DOCUMENT);
-        for (String section : List.of(
-                "## Stripe",
-                "## Resend",
-                "## Slack",
-                "## Twilio",
-                "## Supabase",
-                "## Gmail",
-                "## Google Calendar",
-                "## Google and its tokens")) {
+        for (String section : SECTIONS) {
             String behind = document.substring(document.indexOf(section));
             String example = behind.substring(behind.indexOf("```java") + 7);
             assertThat(source).contains(folded(example.substring(0, example.indexOf("```"))));
@@ -192,6 +200,19 @@ class ProvidersDocumentTest {
                 CalendarCheck.integration("Calendar").build(),
                 CalendarCheck.with(RefreshToken.of(clientId, clientSecret, refreshToken))
                         .role("writer")
+                        .build());
+    }
+
+    private static void declareSayings(HealthMonitorBuilder builder, Secret crmToken) {
+        builder.add(
+                Integration.named("Shop").build(),
+                StatusPage.of("Stripe", "https://www.stripestatus.com")
+                        .components("API")
+                        .explain(HttpCheck.get("https://shop.example.com/checkout/health")));
+        builder.add(
+                Integration.named("CRM Platform").build(),
+                RemoteHealthCheck.to("https://crm.example.com/health")
+                        .token(crmToken)
                         .build());
     }
 

@@ -25,6 +25,14 @@ public interface AnswerReader {
     CheckResult read(HttpAnswer answer);
 
     /**
+     * Returns how many bytes of a body are read at most, from 1 to 4 MiB; asked for each answer. By default 64 KiB: what is
+     * longer is hardly ever an answer about health.
+     */
+    default int mostBytes() {
+        return HttpAnswer.USUAL_BYTES;
+    }
+
+    /**
      * Returns what it means that the host name of the service was not found, where it tells more than that, such as that a
      * project is gone. By default what the check itself says.
      *

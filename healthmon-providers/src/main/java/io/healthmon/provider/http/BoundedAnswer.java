@@ -15,18 +15,16 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one answer in, up to {@link #MOST} bytes of its body; what comes after is not read, and its connection is
+ * Takes one answer in, up to so many bytes of its body; what comes after is not read, and its connection is
  * closed. Says once that it is complete, on the thread that read the last byte.
  */
 final class BoundedAnswer
         implements HttpResponse.BodyHandler<BoundedAnswer>, HttpResponse.BodySubscriber<BoundedAnswer> {
 
-    /** The most bytes of a body that are read: 64 KiB. */
-    static final int MOST = 64 * 1_024;
-
     private static final byte[] EMPTY = {};
 
     private final boolean keepBody;
+    private final int most;
     private final Stopwatch sinceStart;
     private final Runnable whenComplete;
     private final CompletableFuture<BoundedAnswer> done = new CompletableFuture<>();
@@ -42,11 +40,13 @@ final class BoundedAnswer
      * Makes a taker of an answer.
      *
      * @param keepBody whether the body is looked at later, or only counted
+     * @param most how many bytes of it are read at most
      * @param sinceStart the time since its hop began
      * @param whenComplete called once the answer is there
      */
-    BoundedAnswer(boolean keepBody, Stopwatch sinceStart, Runnable whenComplete) {
+    BoundedAnswer(boolean keepBody, int most, Stopwatch sinceStart, Runnable whenComplete) {
         this.keepBody = keepBody;
+        this.most = most;
         this.sinceStart = sinceStart;
         this.whenComplete = whenComplete;
     }
@@ -98,11 +98,11 @@ final class BoundedAnswer
 
     private void take(ByteBuffer buffer) {
         int before = length;
-        int fits = Math.min(buffer.remaining(), MOST - before);
+        int fits = Math.min(buffer.remaining(), most - before);
         cut |= fits < buffer.remaining();
         if (keepBody && fits > 0) {
             if (body.length < before + fits) {
-                body = Arrays.copyOf(body, Math.min(MOST, Math.max(before + fits, 2 * body.length)));
+                body = Arrays.copyOf(body, Math.min(most, Math.max(before + fits, 2 * body.length)));
             }
             buffer.get(body, before, fits);
         }
@@ -135,6 +135,11 @@ final class BoundedAnswer
     /** Returns how many bytes of the body were read. */
     int length() {
         return length;
+    }
+
+    /** Returns how many bytes of the body are read at most. */
+    int most() {
+        return most;
     }
 
     /** Returns whether the body was longer than what was read of it. */

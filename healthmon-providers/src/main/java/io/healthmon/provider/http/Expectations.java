@@ -82,6 +82,12 @@ record Expectations(
         return false;
     }
 
+    /** Returns how many bytes of a body are read at most. */
+    int mostBytes() {
+        int most = reader == null ? HttpAnswer.USUAL_BYTES : reader.mostBytes();
+        return Math.max(1, Math.min(most, HttpAnswer.MOST_BYTES));
+    }
+
     /**
      * Returns what an answer says about the service.
      *

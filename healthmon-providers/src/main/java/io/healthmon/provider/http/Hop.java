@@ -35,15 +35,16 @@ final class Hop {
      *
      * @param redirects how many redirects led here
      * @param mayReuse whether it may get a connection that has been used before
-     * @param keepBody whether the body is looked at later
+     * @param reading what of the body is looked at later
      * @param answered called once the answer is there
      */
-    Hop(RequestTemplate template, int redirects, boolean mayReuse, boolean keepBody, Consumer<Hop> answered) {
+    Hop(RequestTemplate template, int redirects, boolean mayReuse, Expectations reading, Consumer<Hop> answered) {
         this.template = template;
         this.redirects = redirects;
         this.mayReuse = mayReuse;
         this.request = new SingleSend(template, mayReuse, sinceStart);
-        this.answer = new BoundedAnswer(keepBody, sinceStart, () -> answered.accept(this));
+        this.answer =
+                new BoundedAnswer(reading.needBody(), reading.mostBytes(), sinceStart, () -> answered.accept(this));
     }
 
     RequestTemplate template() {
@@ -147,6 +148,6 @@ final class Hop {
         if (answer.hasHead() && answer.version() == HttpClient.Version.HTTP_2) {
             result = result.withDetail("http.version", 2);
         }
-        return answer.hasHead() && answer.cut() ? result.withDetail("body.cut", BoundedAnswer.MOST) : result;
+        return answer.hasHead() && answer.cut() ? result.withDetail("body.cut", answer.most()) : result;
     }
 }

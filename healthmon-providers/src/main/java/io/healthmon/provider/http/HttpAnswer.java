@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service answered: status, headers and at most 64 KiB of the body, as text and as JSON.
+ * What a service answered: status, headers and the beginning of the body, as text and as JSON. Of a body at most 64 KiB are
+ * read, unless whoever reads it {@linkplain AnswerReader#mostBytes wants more}.
  *
  * <p>Text and JSON are read when first asked for, and once. Status, headers and body may hold anything, the secrets that
  * were sent among them: what goes into a message passes {@link #safe} first. Not safe for use by multiple threads.
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HttpAnswer {
+
+    /** How many bytes of a body are read unless more are wanted: 64 KiB. */
+    static final int USUAL_BYTES = 64 * 1_024;
+
+    /** The most bytes of a body that are read for anybody: 4 MiB. */
+    static final int MOST_BYTES = 4 << 20;
 
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})");
     private static final int LONGEST_SHOWN = 80;
@@ -74,7 +81,7 @@ public final class HttpAnswer {
         return headers().firstValue(name).map(String::strip);
     }
 
-    /** Returns whether the body was longer than 64 KiB; the rest is not read. */
+    /** Returns whether the body was longer than what is read of one. */
     public boolean cut() {
         return answer.cut();
     }

@@ -65,7 +65,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
 
     private void start(RequestTemplate template, int redirects) {
         boolean mayReuse = client.mayReuse(template.origin());
-        Hop next = new Hop(template, redirects, mayReuse, plan.expectations().needBody(), this::answered);
+        Hop next = new Hop(template, redirects, mayReuse, plan.expectations(), this::answered);
         hop = next;
         if (client.gate() != null) {
             client.lookups().look(SafeAddress.host(template.uri()), new Begin(next, false));

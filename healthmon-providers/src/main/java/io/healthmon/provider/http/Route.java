@@ -61,10 +61,20 @@ public final class Route {
         Optional<String> base = settings.text("baseUrl").filter(text -> !text.isBlank());
         Route to = HttpSettings.refusedAt(
                 settings, "baseUrl", () -> base.map(Route::to).orElse(DIRECT));
+        Route way = wayOf(settings);
+        return new Route(to.base, way.proxy, way.tls);
+    }
+
+    /**
+     * Reads {@code proxy} and {@code tls} alone, for what has its address elsewhere.
+     *
+     * @throws io.healthmon.settings.SettingException if one cannot be used
+     */
+    public static Route wayOf(Settings settings) {
         ProxyAddress proxy = settings.text("proxy")
                 .map(text -> HttpSettings.refusedAt(settings, "proxy", () -> ProxyAddress.parse(text)))
                 .orElse(null);
-        return new Route(to.base, proxy, TlsSettings.read(settings.group("tls")));
+        return new Route(null, proxy, TlsSettings.read(settings.group("tls")));
     }
 
     /**
@@ -108,6 +118,30 @@ public final class Route {
     /** Returns the same with the key and certificate in a file shown to the server, in PKCS12 or JKS format. */
     public Route keystore(Path file, @Nullable Secret password) {
         return new Route(base, proxy, tls.withKeystore(file, password));
+    }
+
+    /**
+     * Begins a check of an address that is not one of the service, such as that of a status page: by the same proxy, trusting
+     * the same certificates, and showing none.
+     *
+     * @param url begins with {@code http://} or {@code https://}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public HttpCheckBuilder beginAside(String url) {
+        HttpCheckBuilder check =
+                HttpCheck.to(url).tls(new TlsSettings(null, null, tls.truststore(), tls.truststorePassword()));
+        return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /**
+     * Begins a check of an address in place of any service's own; redirects are followed as {@link HttpCheck} does.
+     *
+     * @param url begins with {@code http://} or {@code https://}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public HttpCheckBuilder beginAt(String url) {
+        HttpCheckBuilder check = HttpCheck.to(url).tls(tls);
+        return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
     }
 
     /**

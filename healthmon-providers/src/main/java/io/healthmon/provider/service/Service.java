@@ -5,6 +5,7 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
+import io.healthmon.provider.statuspage.StatusPage;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.settings.SettingException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public record Service(
 
     /**
      * Returns the type that configuration can name: its checks bring the defaults of this service, which the integration's
-     * own settings come after.
+     * own settings come after; {@code statusPage} has their failures explained.
      *
      * @param maker makes a check of the settings that it knows
      */
@@ -85,7 +86,7 @@ public record Service(
             try {
                 C check = maker.apply(new ServiceSettings(settings));
                 integration.endpoint(endpoint.apply(check));
-                return check;
+                return StatusPage.explain(check, settings, name, statusPage);
             } catch (RefusedSettingException refused) {
                 throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
             }

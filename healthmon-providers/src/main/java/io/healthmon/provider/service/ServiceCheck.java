@@ -9,6 +9,9 @@ import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.http.HttpCheck;
 import io.healthmon.provider.http.HttpCheckBuilder;
 import io.healthmon.provider.http.Route;
+import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * An HTTP check of a known service, which without its credential asks nobody and says what is missing. Safe for use by
  * multiple threads.
  */
-public final class ServiceCheck implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, AutoCloseable {
+public final class ServiceCheck
+        implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, SecretHolder, AutoCloseable {
 
     private final HttpCheck http;
     private final @Nullable Problem missing;
@@ -89,6 +93,12 @@ public final class ServiceCheck implements AsyncHealthCheck, HealthCheck.Movable
     @Override
     public ServiceCheck guardedBy(TargetGuard guard) {
         return new ServiceCheck(http.guardedBy(guard), missing);
+    }
+
+    /** Returns what the HTTP check was given, the credential among it. */
+    @Override
+    public List<Secret> secrets() {
+        return http.secrets();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.healthmon.provider.stripe.StripeChecks;
 import io.healthmon.provider.supabase.SupabaseChecks;
 import io.healthmon.provider.twilio.TwilioChecks;
 import io.healthmon.schedule.Schedule;
+import io.healthmon.secret.SecretHolder;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class ServiceTypesTest {
         assertThat(ServiceLoader.load(HealthCheckProvider.class))
                 .flatExtracting(HealthCheckProvider::types)
                 .extracting(CheckType::name)
-                .contains("stripe", "resend", "slack", "twilio")
+                .contains("stripe", "resend", "slack", "twilio", "remote-health", "status-page")
                 .contains("supabase-database", "supabase-storage", "supabase-auth");
     }
 
@@ -286,6 +287,13 @@ class ServiceTypesTest {
                 .isInstanceOf(ServiceCheck.class)
                 .asString()
                 .endsWith("https://stand-in.example.com/elsewhere");
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void theMonitorLearnsItsCredential(Type type) {
+        assertThat(((SecretHolder) type.at("https://stand-in.example.com")).secrets())
+                .anySatisfy(secret -> assertThat(secret.reveal()).isEqualTo(KEY));
     }
 
     @ParameterizedTest
