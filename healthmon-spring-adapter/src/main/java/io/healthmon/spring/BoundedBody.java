@@ -1,7 +1,6 @@
 package io.healthmon.spring;
 
 import io.healthmon.http.RequestBody;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,54 +9,31 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/**
- * The body of a request, of which nothing is taken before the handler asks for it, which it does for callers alone who are let
- * in. Then the thread waits for the body, at most 15 s, and takes up to 64 KiB.
- */
-final class BoundedBody implements RequestBody {
+/** Reads the body of a request without a thread, up to 64 KiB and for at most 15 s. */
+final class BoundedBody {
 
-    private static final int MOST_BYTES = 64 << 10;
-
-    /** In the place of a body that is larger: the handler sees that there is too much, and looks no further. */
-    private static final byte[] TOO_MUCH = new byte[MOST_BYTES + 1];
-
+    private static final int MOST_BYTES = 64 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    private final ServerHttpRequest request;
+    private BoundedBody() {}
 
-    BoundedBody(ServerHttpRequest request) {
-        this.request = request;
-    }
-
-    /** Returns -1 for a request without a body, too; it is found empty. */
-    @Override
-    public long length() {
-        return request.getHeaders().getContentLength();
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-        if (Schedulers.isInNonBlockingThread()) {
-            throw new IOException("the event loop waits for no body");
+    /** Returns the body; of one that is too large or breaks off, only so much that the handler can say so. */
+    static Mono<RequestBody> of(ServerHttpRequest request) {
+        if (request.getHeaders().getContentLength() > MOST_BYTES) {
+            return Mono.just(Unread.TOO_LARGE);
         }
-        try {
-            byte[] bytes = DataBufferUtils.join(request.getBody(), MOST_BYTES)
-                    .map(BoundedBody::bytes)
-                    .timeout(LONGEST)
-                    .onErrorReturn(DataBufferLimitException.class, TOO_MUCH)
-                    .blockOptional()
-                    .orElseGet(() -> new byte[0]);
-            return new ByteArrayInputStream(bytes);
-        } catch (RuntimeException brokenOff) {
-            throw new IOException("the body was not read to its end", brokenOff);
-        }
+        return DataBufferUtils.join(request.getBody(), MOST_BYTES)
+                .map(BoundedBody::bytes)
+                .timeout(LONGEST)
+                .onErrorReturn(DataBufferLimitException.class, Unread.TOO_LARGE)
+                .onErrorReturn(Unread.BROKEN_OFF)
+                .defaultIfEmpty(RequestBody.empty());
     }
 
     /**
-     * Throws away what nobody has asked for, for at most 15 s: some servers end a connection with something unread in it so
-     * that the client never sees his answer.
+     * Throws away what was not read, for at most 15 s: some servers end a connection with something unread in it so that the
+     * client never sees his answer.
      */
     static Mono<Void> discard(ServerHttpRequest request) {
         return request.getBody()
@@ -67,10 +43,32 @@ final class BoundedBody implements RequestBody {
                 .onErrorComplete(); // nothing is left, or the client is gone
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
+    private static RequestBody bytes(DataBuffer buffer) {
         byte[] bytes = new byte[buffer.readableByteCount()];
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
-        return bytes;
+        return RequestBody.of(bytes);
+    }
+
+    /** A body of which nothing was kept. */
+    private enum Unread implements RequestBody {
+        TOO_LARGE(MOST_BYTES + 1L),
+        BROKEN_OFF(-1);
+
+        private final long length;
+
+        Unread(long length) {
+            this.length = length;
+        }
+
+        @Override
+        public long length() {
+            return length;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("the body was not read to its end");
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.healthmon.http.ApiRequest;
 import io.healthmon.http.ApiResponse;
 import io.healthmon.http.HealthHandler;
 import io.healthmon.http.LiveStream;
+import io.healthmon.http.RequestBody;
 import io.healthmon.http.RequestHeaders;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>{@code /health} and its kin are answered from memory, on the event loop. What else answers may wait for a check or a
  * database, so it runs on at most 16 threads of this filter's own: neither holds the event loop up, nor do the
- * application's blocking calls hold up the monitor. A body is read by such a thread, up to 64 KiB, for at most 15 s and only
- * of a caller who is let in. Whoever comes when all threads are taken, and all places to wait, is answered 503. Exports have
+ * application's blocking calls hold up the monitor. A body is read before it is known who asks, without a thread, up to 64 KiB
+ * and for at most 15 s. Whoever comes when all threads are taken, and all places to wait, is answered 503. Exports have
  * as many threads of their own, which wait for their clients; live streams need none.
  */
 final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
@@ -89,7 +90,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         String mount = request.getPath().contextPath().value() + paths.basePath();
         boolean fromMemory = paths.isFromMemory(path);
         return RequestConnection.of(exchange, fromMemory)
-                .map(connection -> copy(request, connection))
+                .flatMap(connection -> BoundedBody.of(request).map(body -> copy(request, connection, body)))
                 .flatMap(
                         copy -> fromMemory ? Mono.fromCallable(() -> handler.handle(copy, mount)) : inTurn(copy, mount))
                 .doOnDiscard(ApiResponse.class, ApiResponse::discard)
@@ -104,7 +105,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
                 .onErrorResume(RejectedExecutionException.class, full -> Mono.just(handler.overloaded(request)));
     }
 
-    private static ApiRequest copy(ServerHttpRequest request, ApiRequest.Connection connection) {
+    private static ApiRequest copy(ServerHttpRequest request, ApiRequest.Connection connection, RequestBody body) {
         Map<String, List<String>> headers = new HashMap<>();
         // why: by its consumer, for Spring 7 made HttpHeaders no Map any more
         request.getHeaders().forEach(headers::put);
@@ -114,7 +115,7 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
                 request.getURI().getRawQuery(),
                 connection,
                 RequestHeaders.of(headers),
-                new BoundedBody(request));
+                body);
     }
 
     private Mono<Void> send(ApiResponse answer, ServerWebExchange exchange) {

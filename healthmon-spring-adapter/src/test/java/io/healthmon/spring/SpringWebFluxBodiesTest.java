@@ -12,7 +12,6 @@ import io.healthmon.http.Role;
 import io.healthmon.secret.Secret;
 import io.healthmon.testkit.RawHttp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,43 +53,6 @@ class SpringWebFluxBodiesTest {
     void stop() {
         application.close();
         monitor.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/api/integrations/mail/health/check, none, 401",
-        "/api/integrations/mail/health/check, see, 403",
-        "/api/metrics, see, 403",
-        "/api/cron/cleanup-health-logs, wrong, 401",
-        "/api/heartbeats/backup, wrong, 401",
-        "/api/heartbeats/nothing, beat, 404",
-        "/health, none, 405"
-    })
-    void whoIsNotLetInIsRefusedBeforeHisBodyComes(String path, String token, int status) throws Exception {
-        for (String length : new String[] {"Content-Length: 40", "Transfer-Encoding: chunked"}) {
-            try (Socket socket = connect()) {
-                send(socket, head(path, token, length));
-
-                assertThat(RawHttp.status(RawHttp.receive(socket.getInputStream())))
-                        .isEqualTo(status);
-            }
-        }
-    }
-
-    /** Else what is in the body of a refused request would be the next one. */
-    @Test
-    void theBodyOfWhoIsRefusedIsNoRequest() throws Exception {
-        String hidden = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
-        try (Socket socket = connect()) {
-            send(socket, head(CHECK, "none", "Content-Length: " + hidden.length()));
-            InputStream in = socket.getInputStream();
-            assertThat(RawHttp.status(RawHttp.receive(in))).isEqualTo(401);
-            send(socket, hidden + "GET /nothing-of-the-monitor HTTP/1.1\r\nHost: x\r\n\r\n");
-
-            assertThat(RawHttp.status(RawHttp.receive(in))).isIn(404, 0);
-        } catch (IOException closed) {
-            assertThat(closed).hasMessageNotContaining("neither answered");
-        }
     }
 
     @Test
