@@ -25,7 +25,7 @@ final class DescribedAnswers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
+    private static final Set<Integer> ENDING = Set.of(400, 413, 414, 431);
 
     private HttpClient client = freshClient();
     private final SoftAssertions soft = new SoftAssertions();
@@ -111,7 +111,7 @@ final class DescribedAnswers {
             request.header(headers[index], headers[index + 1]);
         }
         HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-        if (TOO_LARGE.contains(response.statusCode())) {
+        if (ENDING.contains(response.statusCode())) {
             client = freshClient(); // a server may close the connection then, which this one would use again
         }
         boolean live = response.headers()
