@@ -32,8 +32,8 @@ final class BoundedBody {
     }
 
     /**
-     * Throws away what was not read, for at most 15 s: some servers end a connection with something unread in it so that the
-     * client never sees his answer.
+     * Throws away what was not read, for at most 15 s: servers end a connection with something unread in it so that the client
+     * may never see his answer.
      */
     static Mono<Void> discard(ServerHttpRequest request) {
         return request.getBody()

@@ -144,6 +144,8 @@ final class HealthWebFilter implements WebFilter, Ordered, DisposableBean {
         Mono<Void> sent = answer.hasBody() && !head
                 ? response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())))
                 : response.setComplete();
-        return answer.status() == 413 ? sent.and(BoundedBody.discard(exchange.getRequest())) : sent;
+        return answer.status() == 413
+                ? BoundedBody.discard(exchange.getRequest()).then(sent)
+                : sent;
     }
 }
