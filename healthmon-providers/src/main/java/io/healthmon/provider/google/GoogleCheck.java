@@ -6,7 +6,9 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
+import io.healthmon.secret.SecretHolder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Gets a token, looks at what it allows, and makes a call with it if that is not enough, all within the time limit of the
  * run. Safe for use by multiple threads.
  */
-final class GoogleCheck implements AsyncHealthCheck, AutoCloseable {
+final class GoogleCheck implements AsyncHealthCheck, SecretHolder, AutoCloseable {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -46,6 +48,11 @@ final class GoogleCheck implements AsyncHealthCheck, AutoCloseable {
     /** Returns the address that is asked, without what names somebody. */
     String endpoint() {
         return endpoint;
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return tokens.secrets();
     }
 
     @Override

@@ -5,10 +5,12 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
+import io.healthmon.secret.Secret;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +57,11 @@ final class SharedTokens implements TokenSource {
             }
             return known;
         }
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return List.of(grant.clientId(), grant.clientSecret(), grant.refreshToken());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.healthmon.provider.google;
 
 import io.healthmon.check.CheckContext;
+import io.healthmon.secret.Secret;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Where a check has its access token from. Safe for use by multiple threads. */
@@ -9,4 +11,9 @@ interface TokenSource {
 
     /** Returns what there is for a run; whoever cancels it disturbs nobody else. */
     CompletableFuture<TokenState> ask(CheckContext context);
+
+    /** Returns what it gets tokens by, which no text may show; the tokens themselves come and go. */
+    default List<Secret> secrets() {
+        return List.of();
+    }
 }
