@@ -75,7 +75,7 @@ final class StripeErrors {
                             status(429).header("Stripe-Rate-Limited-Reason"),
                             RATE_LIMITED,
                             "Stripe is throttling this account{reason}.",
-                            "The check pauses; look for a burst of calls with the same account.",
+                            "Look for a burst of calls with the same account.",
                             LIMITS),
                     row(
                             status(429).code("lock_timeout"),
@@ -87,7 +87,7 @@ final class StripeErrors {
                             status(429),
                             RATE_LIMITED,
                             "Stripe is throttling this account.",
-                            "The check pauses; look for a burst of calls with the same account.",
+                            "Look for a burst of calls with the same account.",
                             LIMITS),
                     row(
                             status(402),
