@@ -62,7 +62,8 @@ final class AdministrationRoutes {
         call.requireJson();
         String id = existing(call);
         Managed managed = done(() -> integrations(call).find(id)).orElseThrow(IntegrationRoutes::notFound);
-        return ApiResponse.json(ManagedJson.of(managed, call.sight())).with("ETag", EntityTag.of(managed));
+        return ApiResponse.json(ManagedJson.of(managed, call.sight(), monitor.redactor()))
+                .with("ETag", EntityTag.of(managed));
     }
 
     private ApiResponse change(Call call) {

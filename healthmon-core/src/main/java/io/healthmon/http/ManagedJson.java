@@ -17,7 +17,7 @@ final class ManagedJson {
 
     private ManagedJson() {}
 
-    static Map<String, @Nullable Object> of(Managed managed, Sight sight) {
+    static Map<String, @Nullable Object> of(Managed managed, Sight sight, Redactor redactor) {
         Integration declared = managed.declared();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", declared.id());
@@ -25,8 +25,8 @@ final class ManagedJson {
         json.put("type", declared.type());
         json.put("owner", declared.owner());
         json.put("created", managed.created());
-        json.put("settings", of(managed.settings()));
-        json.put("declared", of(OperatorSettings.of(declared)));
+        json.put("settings", of(managed.settings(), redactor));
+        json.put("declared", of(OperatorSettings.of(declared), redactor));
         json.put("pausedUntil", Times.textOrNull(managed.settings().pausedUntil()));
         json.put("definition", managed.created() ? definition(managed, sight) : null);
         return json;
@@ -40,10 +40,10 @@ final class ManagedJson {
     }
 
     /** People with SQL may have written anything. */
-    private static Map<String, @Nullable Object> of(OperatorSettings settings) {
+    private static Map<String, @Nullable Object> of(OperatorSettings settings, Redactor redactor) {
         String endpoint = settings.endpoint();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("endpoint", endpoint == null ? null : Redactor.standard().redact(endpoint));
+        json.put("endpoint", endpoint == null ? null : redactor.redact(endpoint));
         json.put("enabled", settings.enabled());
         json.put("interval", text(settings.interval()));
         json.put("timeout", text(settings.timeout()));
