@@ -1,0 +1,371 @@
+package io.healthmon.provider.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
+import io.healthmon.testkit.RecordedLogs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a real connection of the JDK's client to a real server. */
+@Timeout(60)
+class SlackSocketTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private WatchedSocket watched;
+
+    @BeforeEach
+    void start() throws Exception {
+        watched = new WatchedSocket();
+    }
+
+    @AfterEach
+    void stop() {
+        watched.close();
+    }
+
+    private static void isDown(CheckResult result, Cause cause, String message, String resolution) {
+        assertThat(result.status()).as(result.toString()).isEqualTo(HealthStatus.DOWN);
+        isToldAs(result, cause, message, resolution);
+    }
+
+    private static void isToldAs(CheckResult result, Cause cause, String message, String resolution) {
+        assertThat(result.problem().cause()).isEqualTo(cause);
+        assertThat(result.problem().message()).isEqualTo(message);
+        assertThat(result.problem().resolution()).isEqualTo(resolution);
+        assertThat(result.problem().documentation()).isEqualTo(WatchedSocket.LINK);
+    }
+
+    private static String reconnect() {
+        return "See in the application's log why it does not connect anew, and start it again if it has given up.";
+    }
+
+    @Test
+    void aSocketThatSlackHasGreetedIsHealthyAndTellsWhatSlackSaid() throws Exception {
+        watched.after(SECOND);
+        watched.connect();
+        watched.after(SECOND);
+
+        CheckResult result = watched.check();
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(result.details())
+                .containsEntry("connectedSince", "2026-03-15T10:30:01Z")
+                .containsEntry("lastFrame", "2026-03-15T10:30:01Z")
+                .containsEntry("connections", "1")
+                .containsEntry("app", "A111")
+                .doesNotContainKey("lastDisconnect");
+        assertThat(result.validUntil()).isEqualTo(Instant.parse("2026-03-15T10:31:01Z"));
+    }
+
+    @Test
+    void aSocketThatWasNeverConnectedIsUnknown() {
+        watched.after(Duration.ofHours(1));
+
+        CheckResult result = watched.check();
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        isToldAs(
+                result,
+                Cause.CONNECT,
+                "The application has not connected its Slack socket yet.",
+                "Start Socket Mode in the application, and see that what its socket does is told to this check.");
+    }
+
+    @Test
+    void aSocketThatIsOpenButSilentIsDownAfterAMinute() throws Exception {
+        watched.connect();
+        watched.after(MINUTE.minusNanos(1));
+        watched.isHealthy();
+        watched.after(Duration.ofNanos(1));
+
+        isDown(
+                watched.check(),
+                Cause.TIMEOUT,
+                "Nothing has come over the Slack socket since 2026-03-15T10:30:00Z, although it is open.",
+                "Have the application connect anew; look for a proxy or firewall that drops idle connections, and see that"
+                        + " pings or pongs are told to this check.");
+    }
+
+    @Test
+    void thePingsOfSlackShowThatASocketWithoutEventsWorks() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        for (int minute = 0; minute < 5; minute++) {
+            watched.after(MINUTE.minus(SECOND));
+            line.ping();
+            watched.application.await("ping Ping from applink-1");
+        }
+
+        watched.isHealthy();
+        assertThat(watched.check().details())
+                .containsEntry("connectedSince", "2026-03-15T10:30:00Z")
+                .containsEntry("lastFrame", "2026-03-15T10:34:55Z");
+    }
+
+    @Test
+    void eventsShowThatASocketWorks() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.after(MINUTE.minus(SECOND));
+        watched.tell(line, "{\"envelope_id\":\"e1\",\"payload\":{},\"type\":\"events_api\"}");
+        watched.after(MINUTE.minus(SECOND));
+
+        watched.isHealthy();
+    }
+
+    @Test
+    void aSilentSocketThatSpeaksAgainIsHealthy() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.after(MINUTE.multipliedBy(3));
+        assertThat(watched.check().status()).isEqualTo(HealthStatus.DOWN);
+        watched.tell(line, "{\"type\":\"events_api\"}");
+
+        watched.isHealthy();
+    }
+
+    @Test
+    void aSocketThatIsClosedHasAMinuteForAnother() throws Exception {
+        watched.connect().end(1000, "done");
+        watched.application.await("close 1000 done");
+        watched.after(MINUTE.minusNanos(1));
+
+        CheckResult waiting = watched.check();
+        assertThat(waiting.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(waiting.details()).containsEntry("reconnectingSince", "2026-03-15T10:30:00Z");
+        watched.after(Duration.ofNanos(1));
+        isDown(
+                watched.check(),
+                Cause.CONNECT,
+                "The Slack socket was closed with the code 1000 at 2026-03-15T10:30:00Z and has not been connected again.",
+                reconnect());
+    }
+
+    @Test
+    void aSocketThatHasToConnectAnewIsLookedAtEveryFiveSeconds() throws Exception {
+        watched.connect().end(1000, "done");
+        watched.application.await("close 1000 done");
+
+        assertThat(watched.check().validUntil()).isEqualTo(watched.time.now().plusSeconds(5));
+        watched.after(Duration.ofSeconds(58));
+        assertThat(watched.check().validUntil()).isEqualTo(watched.time.now().plusSeconds(2));
+    }
+
+    @Test
+    void aConnectionThatIsDroppedIsDownUnlessThereIsAnotherInTime() throws Exception {
+        watched.connect().drop();
+        String told = watched.application.next();
+        watched.after(MINUTE);
+
+        CheckResult result = watched.check();
+        String end = " at 2026-03-15T10:30:00Z and has not been connected again.";
+        isDown(
+                result,
+                Cause.CONNECT,
+                told.equals("error")
+                        ? "The Slack socket broke (" + thrown(result) + ")" + end
+                        : "The Slack socket was closed with the code 1006" + end,
+                reconnect());
+    }
+
+    private static String thrown(CheckResult result) {
+        return result.problem().message().replaceAll(".*\\((.*)\\).*", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warning", "refresh_requested"})
+    void aConnectionThatSlackEndsIsNoFailureIfThereIsAnother(String reason) throws Exception {
+        SlackStandIn.Line first = watched.connect();
+        watched.tell(first, WatchedSocket.disconnect(reason));
+        first.end(1000, "");
+        watched.application.await("close 1000 ");
+        watched.after(Duration.ofSeconds(50));
+        watched.isHealthy();
+        watched.connect();
+        watched.after(Duration.ofSeconds(50));
+
+        watched.isHealthy();
+        assertThat(watched.check().details())
+                .containsEntry("lastDisconnect", reason)
+                .containsEntry("connectedSince", "2026-03-15T10:30:50Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warning", "refresh_requested"})
+    void aConnectionThatSlackEndsIsDownIfThereIsNoOtherInTime(String reason) throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.tell(line, WatchedSocket.disconnect(reason));
+        line.end(1000, "");
+        watched.application.await("close 1000 ");
+        watched.after(MINUTE);
+
+        isDown(
+                watched.check(),
+                Cause.CONNECT,
+                "Slack closed the socket for a new one (" + reason
+                        + ") at 2026-03-15T10:30:00Z and has not been connected again.",
+                reconnect());
+    }
+
+    @Test
+    void theOlderOfTwoConnectionsMayEndAfterTheNewerHasBegun() throws Exception {
+        SlackStandIn.Line older = watched.connect();
+        watched.tell(older, WatchedSocket.disconnect("refresh_requested"));
+        SlackStandIn.Line newer = watched.connect();
+        older.end(1000, "");
+        watched.application.await("close 1000 ");
+        watched.after(MINUTE.multipliedBy(2));
+        newer.ping();
+        watched.application.await("ping Ping from applink-1");
+
+        watched.isHealthy();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "link_disabled       | Socket Mode is switched off in the settings of the Slack app (link_disabled). | Switch it on there and have the application connect again, or end its use of Socket Mode.",
+                "too_many_websockets | The Slack app has more sockets than Slack allows (too_many_websockets). | Slack allows 10 for each app: look for instances and forgotten processes with the same token, and end some."
+            })
+    void aConnectionThatSlackWillNotHaveIsDownAtOnce(String reason, String message, String resolution)
+            throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.tell(line, WatchedSocket.disconnect(reason));
+
+        isDown(watched.check(), Cause.CONFIGURATION, message, resolution);
+        assertThat(watched.check().details()).containsEntry("lastDisconnect", reason);
+        watched.connect();
+        watched.isHealthy();
+    }
+
+    @Test
+    void anAttemptThatSlackDoesNotGreetChangesNothing() throws Exception {
+        watched.tell(watched.open(), WatchedSocket.disconnect("too_many_websockets"));
+        watched.open();
+
+        assertThat(watched.check().status()).isEqualTo(HealthStatus.DOWN);
+    }
+
+    @Test
+    void anotherConnectionThatWorksMakesItDegraded() throws Exception {
+        watched.connect();
+        watched.tell(watched.open(), WatchedSocket.disconnect("too_many_websockets"));
+
+        CheckResult result = watched.check();
+        assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+        isToldAs(
+                result,
+                Cause.CONFIGURATION,
+                "The Slack app has more sockets than Slack allows (too_many_websockets)."
+                        + " Another socket of the application still works.",
+                "Slack allows 10 for each app: look for instances and forgotten processes with the same token, and end"
+                        + " some.");
+    }
+
+    @Test
+    void serversThatAcceptAndCloseAreNoConnection() throws Exception {
+        watched.connect().end(1000, "");
+        watched.application.await("close 1000 ");
+        for (int attempt = 0; attempt < 4; attempt++) {
+            watched.after(Duration.ofSeconds(15));
+            watched.open().end(1011, "");
+            watched.application.await("close 1011 ");
+        }
+
+        isDown(
+                watched.check(),
+                Cause.CONNECT,
+                "The Slack socket was closed with the code 1011 at 2026-03-15T10:30:00Z and has not been connected again.",
+                reconnect());
+    }
+
+    @Test
+    void aGreetingInSeveralFramesIsRead() throws Exception {
+        String hello = WatchedSocket.hello();
+        watched.open().sayInParts(hello.substring(0, 10), hello.substring(10, 11), hello.substring(11));
+        watched.application.await("part 10");
+        watched.application.await("part 1");
+        watched.application.await("text " + (hello.length() - 11));
+
+        assertThat(watched.check().details()).containsEntry("app", "A111");
+    }
+
+    @Test
+    void aMessageInManyFramesIsASignOfLifeAndNotKept() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        String[] parts = new String[20];
+        Arrays.fill(parts, " ".repeat(1_000));
+        parts[19] = "\"disconnect\"";
+        watched.after(MINUTE.minus(SECOND));
+        line.sayInParts(parts);
+        while (!watched.application.next().equals("text 12")) {
+            watched.isHealthy();
+        }
+        watched.tell(line, WatchedSocket.disconnect("link_disabled"));
+
+        assertThat(watched.check().status()).as("what follows is read").isEqualTo(HealthStatus.DOWN);
+    }
+
+    @Test
+    void whatUsersWriteIsNotTakenForWhatSlackSays() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.tell(
+                line, "{\"payload\":{\"type\":\"disconnect\",\"reason\":\"link_disabled\"},\"type\":\"events_api\"}");
+        watched.tell(
+                line, "{\"text\":\"{\\\"type\\\":\\\"disconnect\\\"} \\\"disconnect\\\"\",\"type\":\"events_api\"}");
+
+        watched.isHealthy();
+        assertThat(watched.check().details())
+                .doesNotContainKey("lastDisconnect")
+                .containsEntry("app", "A111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"hello\"",
+                "{\"type\":\"hello\"",
+                "[\"hello\"]",
+                "{\"type\":\"disconnect\",\"type\":\"disconnect\"}",
+                "<html>\"disconnect\"</html>",
+                "{\"a\":{\"a\":{\"a\":\"hello\"}}}"
+            })
+    void garbageIsASignOfLifeAndNothingElse(String garbage) throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.after(MINUTE.minus(SECOND));
+        watched.tell(line, garbage);
+        watched.after(MINUTE.minus(SECOND));
+
+        watched.isHealthy();
+        assertThat(watched.check().details()).containsEntry("app", "A111").containsEntry("connections", "1");
+    }
+
+    @Test
+    void nothingSecretIsKept() throws Exception {
+        SlackStandIn.Line line = watched.connect();
+        watched.tell(line, "{\"payload\":{\"text\":\"my private words\"},\"type\":\"events_api\"}");
+        watched.tell(line, "{\"type\":\"disconnect\",\"reason\":\"xapp-1-A111-2-abc my private words\"}");
+        line.end(1008, SlackStandIn.TICKET + " xapp-1-A111-2-abc");
+        watched.application.next();
+        watched.socket.refused("xapp-1-A111-2-abc");
+        watched.after(MINUTE);
+        CheckResult result = watched.check();
+
+        assertThat(result + " " + result.problem() + result.details() + watched.socket
+                        + watched.socket.listening(watched.application))
+                .contains("unknown")
+                .doesNotContain("xapp", "ticket", "private", "my ", "127.0.0.1");
+        assertThat(RecordedLogs.containing(SlackStandIn.TICKET)).isEmpty();
+        assertThat(RecordedLogs.containing("private words")).isEmpty();
+    }
+}
