@@ -128,7 +128,8 @@ public final class SlackSocket implements HealthCheck {
 
     /**
      * Returns a listener for one connection that tells this check what it is told, and passes it on to another one as it is:
-     * it requests nothing itself and returns what the other one returns. Used again it follows the newer connection.
+     * it requests nothing itself and returns what the other one returns. Used again it follows the newer connection. As the
+     * client tells nobody when the application aborts a connection, whoever does so calls {@link #closed}.
      */
     public WebSocket.Listener listening(WebSocket.Listener listener) {
         return new SocketListener(this, Objects.requireNonNull(listener, "listener"));

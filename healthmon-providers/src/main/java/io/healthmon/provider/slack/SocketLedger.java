@@ -61,11 +61,18 @@ final class SocketLedger {
     }
 
     private synchronized void prove(@Nullable SocketLine known, long now) {
-        SocketLine line = known != null || trouble.lasting() != null ? known : missed(now);
+        SocketLine line = known == null ? newest() : known;
+        if (line == null && trouble.lasting() == null) {
+            line = missed(now);
+        }
         if (line != null) {
             line.prove(now);
             settle(now);
         }
+    }
+
+    private @Nullable SocketLine newest() {
+        return lines.isEmpty() ? null : lines.get(lines.size() - 1);
     }
 
     /** Returns a connection whose beginning the application did not tell of. */
@@ -111,13 +118,12 @@ final class SocketLedger {
 
     private @Nullable SocketLine toLeave() {
         SocketLine newest = newestUnnamed;
-        return newest != null && !newest.greeted ? newest : oldestUnnamed(line -> !line.leaving);
+        return newest != null && !newest.greeted ? newest : oldest(line -> line.unnamed && !line.leaving);
     }
 
     /** Notes the end of a connection and how it came about; returns whether things are worse since. */
     synchronized boolean ended(@Nullable SocketLine named, UnaryOperator<SocketTrouble> how, long now) {
-        SocketLine leaving = named == null ? oldestUnnamed(line -> line.leaving) : named;
-        SocketLine line = leaving == null ? oldestUnnamed(any -> true) : leaving;
+        SocketLine line = named == null ? toEnd() : named;
         if (line != null) {
             remove(line);
         }
@@ -128,6 +134,12 @@ final class SocketLedger {
             trouble = how.apply(trouble);
         }
         return settle(now);
+    }
+
+    private @Nullable SocketLine toEnd() {
+        SocketLine leaving = oldest(line -> line.unnamed && line.leaving);
+        SocketLine unnamed = leaving == null ? oldest(line -> line.unnamed) : leaving;
+        return unnamed == null ? oldest(any -> true) : unnamed;
     }
 
     /** Forgets a connection of which nothing more will be heard. */
@@ -152,7 +164,7 @@ final class SocketLedger {
     /** Notes that the application itself finds a connection that works. */
     synchronized void verified(long now) {
         lines.stream().filter(line -> line.leaving).toList().forEach(this::remove);
-        SocketLine newest = newestUnnamed;
+        SocketLine newest = newest();
         SocketLine line = newest == null ? missed(now) : newest;
         line.greeted = true;
         line.prove(now);
@@ -164,11 +176,8 @@ final class SocketLedger {
         return lasting;
     }
 
-    private @Nullable SocketLine oldestUnnamed(Predicate<SocketLine> which) {
-        return lines.stream()
-                .filter(line -> line.unnamed && which.test(line))
-                .findFirst()
-                .orElse(null);
+    private @Nullable SocketLine oldest(Predicate<SocketLine> which) {
+        return lines.stream().filter(which).findFirst().orElse(null);
     }
 
     private void remove(SocketLine line) {

@@ -74,6 +74,6 @@ final class ApplicationListener implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket webSocket, Throwable error) {
-        told.add("error");
+        told.add("error " + error.getClass().getSimpleName());
     }
 }

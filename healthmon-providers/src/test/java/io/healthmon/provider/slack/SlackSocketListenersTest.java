@@ -12,6 +12,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -259,46 +265,30 @@ class SlackSocketListenersTest {
     }
 
     @Test
-    void listenersOfTheSdkFit() throws IOException {
-        Sdk client = new Sdk();
-        client.onMessage = socket::received;
-        client.onClose = socket::closed;
-        client.onError = socket::failed;
-        client.onMessage.handle(WatchedSocket.hello());
-        assertThat(status()).isEqualTo(HealthStatus.HEALTHY);
-        client.onError.handle(new EOFException());
-        client.onClose.handle(1006, null);
-        time.advance(MINUTE);
-        assertThat(check().problem().message()).contains("EOFException");
-        SlackSocket asking = socket.asking(client::verifyConnection);
-
-        assertThat(asking.check(new CheckContext(
-                                SlackSocket.integration("Slack socket").build(), Duration.ofSeconds(5)))
-                        .status())
-                .isEqualTo(HealthStatus.HEALTHY);
-    }
-
-    /** What the listeners of the SDK look like. */
-    private static final class Sdk {
-
-        MessageListener onMessage;
-        CloseListener onClose;
-        ErrorListener onError;
-
-        interface MessageListener {
-            void handle(String message);
+    void manyThreadsMayTellOfItAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        String hello = WatchedSocket.hello();
+        String refresh = WatchedSocket.disconnect("refresh_requested");
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (int count = 0; count < 2_000; count++) {
+            calls.add(() -> {
+                socket.received(hello);
+                socket.pong();
+                socket.received(refresh);
+                socket.closed(1000, "");
+                return status();
+            });
+        }
+        for (Future<Object> call : threads.invokeAll(calls)) {
+            assertThat(call.get()).isEqualTo(HealthStatus.HEALTHY);
+        }
+        threads.shutdown();
+        for (int count = 0; count < 16; count++) {
+            socket.closed(1000, "");
         }
 
-        interface CloseListener {
-            void handle(Integer code, String reason);
-        }
-
-        interface ErrorListener {
-            void handle(Throwable reason);
-        }
-
-        boolean verifyConnection() {
-            return true;
-        }
+        assertThat(check().details()).containsKey("reconnectingSince");
+        socket.received(hello);
+        assertThat(check().details()).doesNotContainKey("reconnectingSince");
     }
 }

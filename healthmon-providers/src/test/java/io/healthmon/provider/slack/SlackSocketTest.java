@@ -165,19 +165,24 @@ class SlackSocketTest {
         String told = watched.application.next();
         watched.after(MINUTE);
 
-        CheckResult result = watched.check();
-        String end = " at 2026-03-15T10:30:00Z and has not been connected again.";
         isDown(
-                result,
+                watched.check(),
                 Cause.CONNECT,
-                told.equals("error")
-                        ? "The Slack socket broke (" + thrown(result) + ")" + end
-                        : "The Slack socket was closed with the code 1006" + end,
+                "The Slack socket "
+                        + (told.startsWith("error ")
+                                ? "broke (" + told.substring(6) + ")"
+                                : "was closed with the code 1006")
+                        + " at 2026-03-15T10:30:00Z and has not been connected again.",
                 reconnect());
     }
 
-    private static String thrown(CheckResult result) {
-        return result.problem().message().replaceAll(".*\\((.*)\\).*", "$1");
+    @Test
+    void aConnectionThatTheApplicationAbortsIsOverWhenItSaysSo() throws Exception {
+        watched.connect();
+        watched.abort();
+        watched.socket.closed(1006, null);
+
+        assertThat(watched.check().details()).containsEntry("reconnectingSince", "2026-03-15T10:30:00Z");
     }
 
     @ParameterizedTest

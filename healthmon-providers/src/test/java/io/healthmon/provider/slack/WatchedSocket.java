@@ -30,6 +30,7 @@ final class WatchedSocket implements AutoCloseable {
     final SlackStandIn slack = SlackStandIn.start();
     final ApplicationListener application = new ApplicationListener();
     private final HttpClient client = HttpClient.newHttpClient();
+    private WebSocket connection;
 
     WatchedSocket() throws Exception {
         this(socket -> socket);
@@ -50,7 +51,7 @@ final class WatchedSocket implements AutoCloseable {
 
     /** Opens a connection that Slack does not greet. */
     SlackStandIn.Line open() throws Exception {
-        WebSocket unused = client.newWebSocketBuilder()
+        connection = client.newWebSocketBuilder()
                 .buildAsync(slack.address(), socket.listening(application))
                 .get(10, TimeUnit.SECONDS);
         application.await("open");
@@ -62,6 +63,11 @@ final class WatchedSocket implements AutoCloseable {
         SlackStandIn.Line line = open();
         tell(line, hello());
         return line;
+    }
+
+    /** Drops the last connection from the application's side. */
+    void abort() {
+        connection.abort();
     }
 
     /** Has Slack say something and waits until the application knows it. */
