@@ -242,10 +242,11 @@ final class SocketLedger {
             settle(now);
         }
         SocketLine line = newestWorking();
+        Long lost = line != null || lostAt != null || lines.isEmpty() ? lostAt : Long.valueOf(lines.get(0).openedAt);
         return new SocketFacts(
                 line == null ? null : origin.plusNanos(line.openedAt),
                 latest == null ? null : origin.plusNanos(latest),
-                lostAt == null ? null : origin.plusNanos(lostAt),
+                lost == null ? null : origin.plusNanos(lost),
                 connectedOnce,
                 trouble,
                 lastDisconnect,

@@ -92,23 +92,27 @@ final class SocketVerdict {
         if (trouble.refusal() != null) {
             return SocketError.ofRefusal(trouble.refusal()).problem();
         }
-        String end = " at " + text(since) + " and has not been connected again.";
-        if (trouble.failure() != null) {
-            SocketTrouble.Failure failure = trouble.failure();
-            String broken = facts.connectedOnce()
-                    ? "The Slack socket broke (" + failure.name() + ")" + end
-                    : "The application has tried since " + text(since) + " to connect its Slack socket, in vain ("
-                            + failure.name() + ").";
-            return new Problem(failure.cause(), broken, RECONNECT, SOCKET_MODE);
-        }
-        String said = trouble.goodbye() != null
-                ? "Slack closed the socket for a new one (" + trouble.goodbye() + ")"
-                : "The Slack socket was closed" + code(trouble.closed());
-        return new Problem(Cause.CONNECT, said + end, RECONNECT, SOCKET_MODE);
+        String state = facts.connectedOnce()
+                ? "The Slack socket has not been connected since " + text(since)
+                : "The application has tried since " + text(since) + " to connect its Slack socket, in vain";
+        return new Problem(cause(trouble), state + ": " + last(trouble) + ".", RECONNECT, SOCKET_MODE);
     }
 
-    private static String code(@Nullable Integer code) {
-        return code == null ? "" : " with the code " + code;
+    private static Cause cause(SocketTrouble trouble) {
+        if (trouble.failure() != null) {
+            return trouble.failure().cause();
+        }
+        return trouble.equals(SocketTrouble.NONE) ? Cause.TIMEOUT : Cause.CONNECT;
+    }
+
+    private static String last(SocketTrouble trouble) {
+        if (trouble.failure() != null) {
+            return "the last error was " + trouble.failure().name();
+        }
+        if (trouble.goodbye() != null) {
+            return "Slack closed it for a new one (" + trouble.goodbye() + ")";
+        }
+        return trouble.closed() == null ? "nothing came over it" : "it was closed with the code " + trouble.closed();
     }
 
     private static CheckResult describe(SocketFacts facts, CheckResult result) {

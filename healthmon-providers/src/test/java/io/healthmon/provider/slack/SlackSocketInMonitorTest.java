@@ -11,6 +11,7 @@ import io.healthmon.state.Observation;
 import io.healthmon.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +40,11 @@ class SlackSocketInMonitorTest {
                 .build();
         monitor.start();
         socket.reportTo(monitor.passive(ID));
+        Instant first = monitor.health(ID).nextCheckAt();
+        assertThat(after(Duration.between(time.now(), first)).status()).isEqualTo(HealthStatus.UNKNOWN);
         socket.received(WatchedSocket.hello());
         assertThat(monitor.check(ID).get(10, SECONDS).status()).isEqualTo(HealthStatus.HEALTHY);
-        Observation unused = next();
+        assertThat(next().status()).isEqualTo(HealthStatus.HEALTHY);
     }
 
     @AfterEach
@@ -71,6 +74,7 @@ class SlackSocketInMonitorTest {
 
     @Test
     void aSocketThatIsLostIsDownWhenItsTimeIsOver() throws Exception {
+        Instant lost = time.now();
         socket.closed(1006, "");
         after(Duration.ZERO);
         for (int looks = 0; looks < 11; looks++) {
@@ -80,7 +84,7 @@ class SlackSocketInMonitorTest {
         after(Duration.ofSeconds(5));
 
         assertThat(monitor.health(ID).status()).isEqualTo(HealthStatus.DOWN);
-        assertThat(time.now()).isEqualTo(WatchedSocket.START.plusSeconds(60));
+        assertThat(time.now()).isEqualTo(lost.plusSeconds(60));
     }
 
     @Test

@@ -141,8 +141,8 @@ class SlackSocketListenersTest {
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.DNS);
         assertThat(result.problem().message())
-                .isEqualTo("The Slack socket broke (UnknownHostException) at 2026-03-15T10:30:00Z and has not been"
-                        + " connected again.");
+                .isEqualTo("The Slack socket has not been connected since 2026-03-15T10:30:00Z:"
+                        + " the last error was UnknownHostException.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class SlackSocketListenersTest {
         socket.closed(1001, "");
         time.advance(MINUTE);
 
-        assertThat(check().problem().message()).contains("was closed with the code 1001");
+        assertThat(check().problem().message()).contains("it was closed with the code 1001");
     }
 
     @Test
@@ -167,8 +167,8 @@ class SlackSocketListenersTest {
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.CONNECT);
         assertThat(result.problem().message())
-                .isEqualTo("The application has tried since 2026-03-15T10:30:00Z to connect its Slack socket, in vain"
-                        + " (EOFException).");
+                .isEqualTo("The application has tried since 2026-03-15T10:30:00Z to connect its Slack socket, in vain:"
+                        + " the last error was EOFException.");
     }
 
     @Test

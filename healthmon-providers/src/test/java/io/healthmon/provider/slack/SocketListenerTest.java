@@ -189,7 +189,7 @@ class SocketListenerTest {
         assertThat(hello).isNotNull();
         assertThat(watched.check().problem().message())
                 .isEqualTo(
-                        "The Slack socket broke (SSLException) at 2026-03-15T10:30:00Z and has not been connected again.");
+                        "The Slack socket has not been connected since 2026-03-15T10:30:00Z: the last error was SSLException.");
         assertThat(watched.check().problem().cause()).isEqualTo(Cause.TLS);
     }
 }
