@@ -44,7 +44,7 @@ final class AssertionErrors {
             anyStatus("invalid_grant").text("alid email"),
             CONFIGURATION,
             "The user for whom the service account acts does not exist.",
-            "Correct \"subject\": the address of a user in the Workspace, not of a group, an alias or a personal account.",
+            "Correct \"subject\": the address of a user in the Workspace, not of a group or a personal account.",
             ACCOUNTS);
     private static final ErrorRow GONE = row(
             anyStatus("invalid_grant").text("account not found"),
@@ -76,7 +76,7 @@ final class AssertionErrors {
             CONFIGURATION,
             "The service account may not act for the user in \"subject\", or not with these scopes.",
             "Let the administrator add its client id, the number, with the scopes of the check in the Admin console, below"
-                    + " Security, API controls, Domain-wide delegation; that takes up to 24 hours.",
+                    + " Security, API controls, Domain-wide delegation; that may take up to 24 hours.",
             DELEGATION);
     private static final ErrorRow DENIED = row(
                     anyStatus("access_denied"),

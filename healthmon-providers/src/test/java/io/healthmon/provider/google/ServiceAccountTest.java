@@ -243,6 +243,14 @@ class ServiceAccountTest {
     }
 
     @Test
+    void theTokenServiceIsGooglesWhateverTheFileSays() {
+        ServiceAccount plain = ServiceAccount.of(Secret.of(AccountKeys.json(document)));
+
+        assertThat(document.get("token_uri")).isEqualTo("https://evil.example.com/token");
+        assertThat(plain).asString().endsWith(" for https://oauth2.googleapis.com/token");
+    }
+
+    @Test
     void noTextShowsTheKey() {
         assertThat(account)
                 .hasToString("service account " + document.get("client_email") + " for " + oauth.url() + "/token");
