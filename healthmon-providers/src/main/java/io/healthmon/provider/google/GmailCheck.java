@@ -129,8 +129,8 @@ public final class GmailCheck {
     /**
      * Returns the check; this builder may be used on.
      *
-     * @throws IllegalArgumentException if the mailbox is set with a call that does not tell it, a secret is bound to other
-     *     hosts, or a key or trust store cannot be read
+     * @throws IllegalArgumentException if the mailbox is set with a call that does not tell it, a service account acts for
+     *     nobody, a secret is bound to other hosts, or a key or trust store cannot be read
      */
     public HealthCheck build() {
         return google();

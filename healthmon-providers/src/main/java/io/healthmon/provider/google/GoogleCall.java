@@ -7,6 +7,7 @@ import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
 import io.healthmon.secret.Secret;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,6 +66,13 @@ record GoogleCall(
     /** Returns the call as it is whatever the token. */
     ServiceCheck withAny() {
         return with(ANY);
+    }
+
+    /** Returns what it holds beside its tokens, such as the password of a key store. */
+    List<Secret> secrets() {
+        return withAny().secrets().stream()
+                .filter(secret -> !secret.reveal().endsWith(ANY.reveal()))
+                .toList();
     }
 
     /** Returns the address that was declared, as it may be shown. */

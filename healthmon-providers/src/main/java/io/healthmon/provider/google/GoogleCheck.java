@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ final class GoogleCheck
 
     @Override
     public List<Secret> secrets() {
-        return tokens.secrets();
+        return Stream.concat(tokens.secrets().stream(), call.secrets().stream()).toList();
     }
 
     @Override

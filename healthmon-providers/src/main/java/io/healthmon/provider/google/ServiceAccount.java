@@ -47,7 +47,8 @@ public final class ServiceAccount {
 
     private static final int LARGEST = 64 * 1_024;
     private static final String WAY_OUT =
-            "; use the JSON file that the Google Cloud console hands out with a new key of a service account";
+            "; use the JSON file that the Google Cloud console hands out with a new key of a service account, where this"
+                    + " process may read it";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
 
     private final String place;

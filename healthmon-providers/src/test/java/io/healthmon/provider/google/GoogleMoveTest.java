@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheck;
@@ -19,6 +20,7 @@ import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -190,6 +193,20 @@ class GoogleMoveTest {
                         .withMessageStartingWith("tokenUrl: 127.0.0.1 is this machine itself");
             }
         }
+        assertThat(oauth.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFRESH", "ACCOUNT"})
+    void aTokenServiceWhoseNameLeadsHereIsNotAsked(Way way) throws Exception {
+        String port = oauth.url().substring(oauth.url().lastIndexOf(':'));
+        TargetGuard guard = PUBLIC.resolvingBy(name -> new InetAddress[] {InetAddress.getLoopbackAddress()});
+        HealthCheck check = way.gmail("http://oauth-stand-in" + port).build();
+        CheckResult result = StandIn.run(((HealthCheck.Guardable) check).guardedBy(guard));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
+        assertThat(result.problem().message()).contains("oauth-stand-in has the address 127.0.0.1");
         assertThat(oauth.requests()).isEmpty();
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceAccountSettingsTest {
 
     private static final String WAY_OUT =
-            "; use the JSON file that the Google Cloud console hands out with a new key of a service account";
+            "; use the JSON file that the Google Cloud console hands out with a new key of a service account, where this"
+                    + " process may read it";
 
     @TempDir
     private Path folder;
