@@ -57,6 +57,7 @@ final class SettingNames {
             "requestsPerSecond",
             "retryDelay",
             "serverName",
+            "serviceAccount",
             "signInWith",
             "staleAfter",
             "statusPage",
