@@ -30,6 +30,11 @@ final class RecordingTrust extends X509ExtendedTrustManager {
         return chain;
     }
 
+    /** Returns those of them that count; it must have come to that. */
+    CertificateChain relevant() {
+        return CertificateChain.of(chain, strict.getAcceptedIssuers());
+    }
+
     /** Returns why the chain was refused, or null. */
     @Nullable CertificateException refusal() {
         return refusal;

@@ -19,12 +19,13 @@ final class SmtpSession {
 
     private static final int LONGEST_LINE = 2_048;
     private static final int MOST_LINES = 100;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Pattern LINE = Pattern.compile("([2-5][0-9]{2})(?:([ -])(.*))?");
 
     private final Socket socket;
     private final Stopwatch sinceStart;
-    private final Duration limit;
     private final byte[] buffer = new byte[1_024];
+    private Duration limit;
     private int next;
     private int end;
 
@@ -45,6 +46,13 @@ final class SmtpSession {
         socket.getOutputStream().flush();
     }
 
+    /** Takes its leave, and waits for the answer, as RFC 5321 has it, but no longer than a moment. */
+    void leave() throws IOException {
+        Duration moment = sinceStart.elapsed().plus(FAREWELL);
+        limit = moment.compareTo(limit) < 0 ? moment : limit;
+        ask("QUIT");
+    }
+
     /** Returns whether the server has said more than it was asked, which must not be taken for what TLS protects. */
     boolean hasMore() {
         return next < end;
@@ -61,7 +69,7 @@ final class SmtpSession {
             String line = line();
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()) {
-                throw new ProtocolException(SmtpReply.shown(line));
+                throw new ProtocolException(line);
             }
             lines.add(parts.group(3) == null ? "" : parts.group(3));
             if (!"-".equals(parts.group(2))) {
