@@ -153,7 +153,7 @@ final class SmtpReplies {
             if (row.fits(step, answered)) {
                 return new Problem(
                         row.cause,
-                        "The mail server " + target + " " + row.says + ": it " + step.words() + " "
+                        "The mail server " + target + " " + row.says + "; it " + step.words() + " "
                                 + reply.text(redactor),
                         row.resolution,
                         row.documentation);

@@ -1,6 +1,7 @@
 package io.healthmon.check.network;
 
 import io.healthmon.schedule.Stopwatch;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,15 +81,16 @@ final class SmtpSession {
     }
 
     private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int read = read(); read != '\n'; read = read()) {
-            if (line.length() >= LONGEST_LINE) {
+            if (bytes.size() >= LONGEST_LINE) {
                 throw new ProtocolException("a line of more than " + LONGEST_LINE + " bytes");
             }
-            line.append((char) read);
+            bytes.write(read);
         }
-        int length = line.length();
-        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+        // why: as UTF-8, or what a server repeats of a password would not be known for it
+        String line = bytes.toString(StandardCharsets.UTF_8);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     private int read() throws IOException {
