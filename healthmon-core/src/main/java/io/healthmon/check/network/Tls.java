@@ -12,10 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -119,7 +118,7 @@ final class Tls {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return new Secured(socket, recorder.relevant());
+            return new Secured(socket, Objects.requireNonNull(recorder.relevant(), "no certificate"));
         } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException("this JVM offers no TLS: " + unusable.getMessage(), unusable);
         } catch (IOException failed) {
@@ -129,11 +128,11 @@ final class Tls {
 
     private static TlsFailedException failed(
             IOException failure, RecordingTrust recorder, HostPort place, String name, Duration limit, Instant now) {
-        List<X509Certificate> chain = recorder.chain();
+        CertificateChain chain = recorder.relevant();
         CertificateException refusal = recorder.refusal();
-        Problem problem = refusal != null && !chain.isEmpty()
-                ? CertificateProblems.of(chain, refusal, place, name, now)
+        Problem problem = refusal != null && chain != null
+                ? CertificateProblems.of(chain.certificates(), refusal, place, name, now)
                 : TlsProblems.of(failure, place, name, limit);
-        return new TlsFailedException(problem, chain.isEmpty() ? null : recorder.relevant(), failure);
+        return new TlsFailedException(problem, chain, failure);
     }
 }

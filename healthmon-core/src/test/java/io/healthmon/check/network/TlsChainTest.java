@@ -105,15 +105,22 @@ class TlsChainTest {
     }
 
     @Test
-    void aCertificateThatNobodyNeedsDoesNotCount() throws Exception {
-        Path old = keytool.selfSigned("Old Root", "-ext", "bc:c", "-validity", "20");
-        Path crossed = keytool.signed("crossed", authority, old, "-ext", "bc:c", "-validity", "20");
+    void aCertificateThatNobodyNeedsDoesNotCountThoughItHasExpired() throws Exception {
+        String[] past = {"-ext", "bc:c", "-startdate", "2020/01/01 00:00:00", "-validity", "10"};
+        Path crossed = keytool.signed("crossed", authority, keytool.selfSigned("Old Root", past), past);
         Path leaf =
                 keytool.signed("crossed-leaf", keytool.selfSigned("key"), crossed, "-ext", LOCAL, "-validity", "90");
-        CheckResult result = trusted(leaf, Instant.now());
+        try (ScriptedServer server = ScriptedServer.secure(leaf, ScriptedServer.Line::hold)) {
+            TlsCheck check = TlsCheck.of("localhost", server.port()).truststore(trusting, PASSWORD);
+            CheckResult result = run(check, Instant.now());
 
-        assertThat(result.status()).as(result.toString()).isEqualTo(HealthStatus.HEALTHY);
-        assertThat(result.details()).containsEntry("daysLeft", "89").doesNotContainKey("endsFirst");
+            assertThat(result.status()).as(result.toString()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(result.details()).containsEntry("daysLeft", "89").doesNotContainKey("endsFirst");
+            assertThat(run(check.serverName("other.example.com"), Instant.now())
+                            .problem()
+                            .message())
+                    .contains("is for another host than other.example.com");
+        }
     }
 
     @Test
