@@ -106,7 +106,12 @@ final class DnsProblems {
 
     private static String why(NamingException failure) {
         String message = root(failure).getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        if (message != null) {
+            return message;
+        }
+        return failure instanceof CommunicationException
+                ? "nobody listens there, or the way to it is cut"
+                : failure.getClass().getSimpleName();
     }
 
     private static String server(DnsClient asked) {

@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ final class NameServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         awaitRunning(process);
+        awaitAnswer(port);
         return new NameServerProcess(process, port);
     }
 
@@ -81,6 +84,29 @@ final class NameServerProcess implements AutoCloseable {
         List<String> lines =
                 said.lines().takeWhile(line -> !line.equals("jnamed: running")).toList();
         assertThat(process.isAlive()).as(String.join("\n", lines)).isTrue();
+    }
+
+    /** It says that it runs before it has its port. */
+    private static void awaitAnswer(int port) throws IOException {
+        byte[] query = {0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1};
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(100);
+            boolean answered = false;
+            for (int attempt = 0; attempt < 300 && !answered; attempt++) {
+                socket.send(new DatagramPacket(query, query.length, InetAddress.getLoopbackAddress(), port));
+                answered = answers(socket);
+            }
+            assertThat(answered).isTrue();
+        }
+    }
+
+    private static boolean answers(DatagramSocket socket) throws IOException {
+        try {
+            socket.receive(new DatagramPacket(new byte[512], 512));
+            return true;
+        } catch (SocketTimeoutException notYet) {
+            return false;
+        }
     }
 
     String address() {
