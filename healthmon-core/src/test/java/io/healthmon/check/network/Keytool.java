@@ -79,7 +79,7 @@ final class Keytool {
         return context;
     }
 
-    private static Certificate certificate(Path store) throws Exception {
+    static Certificate certificate(Path store) throws Exception {
         return load(store).getCertificate("key");
     }
 
