@@ -105,10 +105,9 @@ final class ForeignSettings {
         }
         boolean secret = single instanceof String && SECRET.stream().anyMatch(name::contains) && !value.isBlank();
         if (secret || !Redactor.standard().redact(value).equals(value)) {
-            throw new SettingException(
-                    path,
-                    "holds a secret, and none is kept that came over the API; name a configured one instead, as"
-                            + " {\"secret\": \"name\"}, or declare the integration in the configuration");
+            throw new SettingException(path
+                    + ": holds a secret, and none is kept that came over the API; name a configured one instead, as"
+                    + " {\"secret\": \"name\"}, or declare the integration in the configuration");
         }
     }
 }
