@@ -27,7 +27,7 @@ class ForeignSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "tcp", "tls", "dns", "smtp", "heartbeat"})
+    @ValueSource(strings = {"http", "tcp", "tls", "dns", "smtp", "redis", "heartbeat"})
     void typesThatOnlyLookAtOtherMachinesAreAllowed(String type) {
         assertThatCode(() -> ForeignSettings.requireAllowed(Map.of("type", type)))
                 .doesNotThrowAnyException();
