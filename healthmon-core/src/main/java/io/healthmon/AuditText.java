@@ -84,8 +84,7 @@ final class AuditText {
     }
 
     private static String shown(@Nullable Object value, Redactor redactor) {
-        String text = String.valueOf(value).replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", " ");
-        return cut(redactor.redact(text), LONGEST_VALUE);
+        return redactor.excerpt(String.valueOf(value), LONGEST_VALUE);
     }
 
     private static String cut(String text, int longest) {

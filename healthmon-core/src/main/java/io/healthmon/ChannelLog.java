@@ -26,10 +26,9 @@ final class ChannelLog {
     /** Returns why a channel failed, on one line, without secrets. */
     static String reason(Throwable failure, Redactor redactor) {
         String text = failure instanceof DeliveryException refused
-                ? redactor.redact(String.valueOf(refused.getMessage()))
+                ? String.valueOf(refused.getMessage())
                 : String.valueOf(RedactedFailure.of(failure, redactor).getMessage());
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
+        return redactor.excerpt(text, LONGEST_REASON);
     }
 
     void delivered() {

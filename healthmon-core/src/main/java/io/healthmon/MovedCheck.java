@@ -6,6 +6,7 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.secret.Redactor;
 
 /**
  * Makes the check that goes to an endpoint which an operator set.
@@ -14,6 +15,9 @@ import io.healthmon.egress.TargetGuard;
  * checked in the name of the other one, nor may nobody notice.
  */
 final class MovedCheck {
+
+    /** Leaves room for the rest of the sentence. */
+    private static final int LONGEST_QUOTED = 300;
 
     private MovedCheck() {}
 
@@ -51,14 +55,10 @@ final class MovedCheck {
         String back = declared.endpoint() == null ? "" : " (" + declared.endpoint() + ")";
         Problem problem = new Problem(
                 Cause.CONFIGURATION,
-                "The edited endpoint \"" + shortened(endpoint) + "\" cannot be used: " + shortened(why),
+                "The edited endpoint \"" + Redactor.standard().excerpt(endpoint, LONGEST_QUOTED) + "\" cannot be used: "
+                        + Redactor.standard().excerpt(why, LONGEST_QUOTED),
                 "Correct the endpoint, or set it to null to return to the declared one" + back + ".",
                 null);
         return context -> CheckResult.unknown(problem);
-    }
-
-    /** Leaves room for the rest of the sentence; the problem itself redacts and bounds the whole. */
-    private static String shortened(String text) {
-        return text.length() <= 300 ? text : text.substring(0, 299) + "…";
     }
 }

@@ -25,9 +25,9 @@ class ChannelLogTest {
     @Test
     void aReasonHasNoSecretAndNoMoreThan500Characters() {
         String reason =
-                ChannelLog.reason(new IOException("token=hunter2hunter2 " + "x".repeat(10_000)), Redactor.standard());
+                ChannelLog.reason(new IOException("token=hunter2hunter2; " + "x ".repeat(5_000)), Redactor.standard());
 
-        assertThat(reason).doesNotContain("hunter2").hasSize(500).endsWith("…");
+        assertThat(reason).doesNotContain("hunter2").hasSize(500).endsWith("x…");
     }
 
     @Test

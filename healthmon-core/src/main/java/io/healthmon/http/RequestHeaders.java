@@ -1,10 +1,12 @@
 package io.healthmon.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The headers of a request: names without regard to case, several values for a name. Immutable; safe for use by
@@ -14,12 +16,13 @@ import java.util.stream.Stream;
  */
 public final class RequestHeaders {
 
-    private static final RequestHeaders NONE = new RequestHeaders(Map.of());
+    private static final RequestHeaders NONE = builder().build();
 
-    private final Map<String, List<String>> values;
+    /** Name, value, name, value: a request has few headers, and is asked for fewer, so that no index pays. */
+    private final String[] lines;
 
-    private RequestHeaders(Map<String, List<String>> values) {
-        this.values = values;
+    private RequestHeaders(String[] lines) {
+        this.lines = lines;
     }
 
     /** Returns no headers. */
@@ -29,33 +32,49 @@ public final class RequestHeaders {
 
     /** Makes headers of names and their values, which are copied; names that differ only by case are one. */
     public static RequestHeaders of(Map<String, List<String>> headers) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), RequestHeaders::both));
-        return new RequestHeaders(copy);
+        Builder builder = builder();
+        headers.forEach((name, values) -> values.forEach(value -> builder.add(name, value)));
+        return builder.build();
     }
 
-    private static List<String> both(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    /** Returns a builder for whoever gets headers one at a time. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Returns all values of a header in the order received; empty when it is not there. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        int first = next(name, 0);
+        if (first < 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(1);
+        for (int at = first; at >= 0; at = next(name, at + 2)) {
+            values.add(lines[at + 1]);
+        }
+        return List.copyOf(values);
     }
 
     /** Returns the value of a header that is there exactly once; one that is there twice says nothing certain. */
     public Optional<String> single(String name) {
-        List<String> all = all(name);
-        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+        int first = next(name, 0);
+        return first < 0 || next(name, first + 2) >= 0 ? Optional.empty() : Optional.of(lines[first + 1]);
+    }
+
+    private int next(String name, int from) {
+        for (int at = from; at < lines.length; at += 2) {
+            if (lines[at].equalsIgnoreCase(name)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** Returns how many characters names and values have together. */
     int size() {
         int size = 0;
-        for (Map.Entry<String, List<String>> header : values.entrySet()) {
-            for (String value : header.getValue()) {
-                size += header.getKey().length() + value.length();
-            }
+        for (String text : lines) {
+            size += text.length();
         }
         return size;
     }
@@ -63,6 +82,30 @@ public final class RequestHeaders {
     /** Returns the names only: a value may be a credential. */
     @Override
     public String toString() {
-        return values.keySet().toString();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (int at = 0; at < lines.length; at += 2) {
+            names.add(lines[at]);
+        }
+        return names.toString();
+    }
+
+    /** Collects headers one at a time. Confined to one thread. */
+    public static final class Builder {
+
+        private final List<String> lines = new ArrayList<>(32);
+
+        private Builder() {}
+
+        /** Adds a value of a header, behind those that it has already. */
+        public Builder add(String name, String value) {
+            lines.add(Objects.requireNonNull(name, "name"));
+            lines.add(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Returns the headers added so far. */
+        public RequestHeaders build() {
+            return new RequestHeaders(lines.toArray(String[]::new));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.healthmon.secret;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * Removes what is secret from a text: known key formats, user names and passwords in addresses, and what stands behind
@@ -15,6 +16,7 @@ import java.util.Collection;
  */
 public final class Redactor {
 
+    private static final Pattern LINE_BREAKERS = Pattern.compile("[\\s\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
     private static final Redactor STANDARD = new Redactor(new SecretLiterals());
 
     private final SecretLiterals literals;
@@ -53,5 +55,20 @@ public final class Redactor {
         String plain = literals.redact(text);
         int suspected = SecretClues.in(plain);
         return suspected == 0 ? plain : SecretFormat.redact(plain, suspected);
+    }
+
+    /**
+     * Returns the beginning of a text as a message may quote it: without anything secret, on one line, and cut between
+     * words where there are any, since half of a secret can be told by nobody.
+     *
+     * @param longest how many characters it has at most, with the ellipsis at the end of a text that was cut
+     */
+    public String excerpt(String text, int longest) {
+        String line = LINE_BREAKERS.matcher(redact(text)).replaceAll(" ").strip();
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', longest - 1);
+        return (end < 1 ? line.substring(0, longest - 1) : line.substring(0, end)) + "…";
     }
 }

@@ -50,6 +50,29 @@ class RedactorTest {
     }
 
     @Test
+    void anExcerptOfAShortTextIsTheTextOnOneLine() {
+        assertThat(redactor.excerpt(" one\r\n\ttwo\u0000three\u2028 ", 20)).isEqualTo("one two three");
+    }
+
+    @Test
+    void anExcerptEndsBetweenWords() {
+        assertThat(redactor.excerpt("The key tok3n-of-somebody is wrong", 20)).isEqualTo("The key…");
+    }
+
+    @Test
+    void anExcerptOfOneLongWordIsItsBeginning() {
+        assertThat(redactor.excerpt("a".repeat(100), 20)).isEqualTo("a".repeat(19) + "…");
+    }
+
+    @Test
+    void whatIsSecretIsTakenOutOfATextBeforeItsExcerptIsCut() {
+        String secret = "correct horse battery";
+
+        assertThat(redactor.with(List.of(Secret.of(secret))).excerpt("It refuses " + secret + " today", 24))
+                .doesNotContain("correct");
+    }
+
+    @Test
     void theCluesMissNothingThatAPatternWouldFind() {
         List<String> pieces = pieces();
         Random random = new Random(7);

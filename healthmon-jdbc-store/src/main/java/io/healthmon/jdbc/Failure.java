@@ -67,7 +67,8 @@ final class Failure {
         Throwable full = fullDisk(failure);
         Throwable reason = full != null ? full : sql != null ? sql : failure;
         String advice = full != null ? ADVICE_DISK : sql == null ? null : advice(sql);
-        String message = "cannot " + what + " " + place + ": " + oneLine(redactor.redact(text(reason)))
+        String message = "cannot " + what + " " + place + ": "
+                + redactor.excerpt(text(reason), LONGEST_REASON).replaceFirst("\\.$", "")
                 + (advice == null ? "" : "; " + advice);
         Throwable cause = sql == null ? failure : sql;
         Throwable shown = showsSecret(cause, redactor) ? null : cause;
@@ -132,13 +133,6 @@ final class Failure {
     private static String text(Throwable reason) {
         String message = reason.getMessage();
         return message == null || message.isBlank() ? reason.getClass().getSimpleName() : message;
-    }
-
-    private static String oneLine(String text) {
-        String line =
-                text.replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029]+", " ").strip();
-        String start = line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
-        return start.replaceFirst("\\.$", "");
     }
 
     private static boolean showsSecret(Throwable failure, Redactor redactor) {

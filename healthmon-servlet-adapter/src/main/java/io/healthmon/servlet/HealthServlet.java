@@ -14,11 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -234,15 +230,18 @@ public final class HealthServlet extends HttpServlet {
         if (names == null) { // a container may keep them to itself
             return RequestHeaders.none();
         }
-        Map<String, List<String>> headers = new HashMap<>();
+        RequestHeaders.Builder headers = RequestHeaders.builder();
         while (names.hasMoreElements()) {
             String name = names.nextElement();
-            headers.put(name, Collections.list(request.getHeaders(name)));
+            Enumeration<String> values = request.getHeaders(name);
+            while (values.hasMoreElements()) {
+                headers.add(name, values.nextElement());
+            }
         }
         if (request.getProtocol().startsWith("HTTP/2") && request.getHeader("Host") == null) {
             // a container may keep the authority of HTTP/2 to itself
-            headers.put("Host", List.of(authority(request)));
+            headers.add("Host", authority(request));
         }
-        return RequestHeaders.of(headers);
+        return headers.build();
     }
 }

@@ -165,8 +165,7 @@ public final class HttpAnswer {
 
     /** Returns a value of the answer as it may be shown: at most 80 characters, without the secrets that were sent. */
     public String safe(@Nullable Object value) {
-        String shown = Redactor.standard().with(secrets).redact(String.valueOf(value));
-        return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN - 1) + "…";
+        return Redactor.standard().with(secrets).excerpt(String.valueOf(value), LONGEST_SHOWN);
     }
 
     /** Returns a value as {@link #safe} does, a text in quotes. */

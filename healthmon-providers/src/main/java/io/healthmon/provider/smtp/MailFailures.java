@@ -135,9 +135,6 @@ final class MailFailures {
         Secret password = server.password();
         Redactor redactor =
                 password == null ? Redactor.standard() : Redactor.standard().with(List.of(password));
-        String line = redactor.redact(String.valueOf(text))
-                .replaceAll("[\\p{Cntrl}\u0080-\u009f]+", " ")
-                .strip();
-        return line.length() <= LONGEST_REPLY ? line : line.substring(0, LONGEST_REPLY - 1) + "…";
+        return redactor.excerpt(String.valueOf(text), LONGEST_REPLY);
     }
 }

@@ -57,8 +57,6 @@ record Fields(Map<?, ?> values) {
     }
 
     private static String shown(String text) {
-        String line = Redactor.standard()
-                .redact(text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        return Redactor.standard().excerpt(text, LONGEST);
     }
 }

@@ -208,10 +208,10 @@ class PageFormsTest {
     void textsAreBoundedOnOneLineAndWithoutSecrets() {
         PageReport report = read(summary(
                 "none",
-                incident("A\n\tB sk_" + "live_51abcdefghijklmnopqrstuv " + "x".repeat(500), "identified", "minor")));
+                incident("A\n\tB sk_" + "live_51abcdefghijklmnopqrstuv " + "x ".repeat(250), "identified", "minor")));
         String title = report.worst().orElseThrow().title();
 
-        assertThat(title).startsWith("A B ").hasSize(120).doesNotContain("51abcdefghijklmnop");
+        assertThat(title).startsWith("A B ").hasSizeBetween(119, 120).doesNotContain("51abcdefghijklmnop");
     }
 
     @ParameterizedTest
