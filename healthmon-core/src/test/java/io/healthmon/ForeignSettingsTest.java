@@ -66,6 +66,13 @@ class ForeignSettingsTest {
     }
 
     @Test
+    void bytesOfOnesOwnAreRefused() {
+        refuses(
+                Map.of("type", "tcp", "host", "a.example.com", "port", 6379, "send", "FLUSHALL\r\n", "expect", "+OK"),
+                "send: cannot be set over the API");
+    }
+
+    @Test
     void whatIsLongerThanSixteenKibibytesIsRefused() {
         refuses(http("documentation", "x".repeat(17_000)), "the definition has 17");
     }

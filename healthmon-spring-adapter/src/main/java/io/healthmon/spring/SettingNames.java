@@ -55,6 +55,7 @@ final class SettingNames {
             "recheckAfter",
             "refreshToken",
             "requestsPerSecond",
+            "requireWritable",
             "retryDelay",
             "serverName",
             "signInWith",

@@ -39,8 +39,13 @@ final class JdbcProblems {
         this.limit = limit;
     }
 
-    /** Returns what a failure means; the query is to blame for a refusal only when there was a connection. */
-    CheckResult of(SQLException failure, boolean connected) {
+    /**
+     * Returns what a failure means.
+     *
+     * @param connected whether there was a connection: only then the query is to blame for a refusal
+     * @param elapsed when it came
+     */
+    CheckResult of(SQLException failure, boolean connected, Duration elapsed) {
         SqlFailure known = new SqlFailure(failure);
         if (known.find(JdbcSource.NoDriverException.class) != null) {
             return CheckResult.down(new Problem(
@@ -50,7 +55,15 @@ final class JdbcProblems {
                     null));
         }
         SqlMeaning meaning = meaning(known, connected);
+        if (meaning == SqlMeaning.UNREACHABLE && !connected && isLate(known, elapsed)) {
+            meaning = SqlMeaning.TOO_SLOW_TO_CONNECT;
+        }
         return result(meaning, known.state(), said(known, meaning), known.isOfPostgreSql());
+    }
+
+    /** Returns whether it came only when the limit was over that drivers count in whole seconds, and nothing else explains it. */
+    private boolean isLate(SqlFailure failure, Duration elapsed) {
+        return failure.network() == Cause.CHECK_ERROR && elapsed.toSeconds() >= Math.max(1, limit.toSeconds());
     }
 
     /** Returns the result of a database that takes no writes although it should. */

@@ -80,14 +80,14 @@ final class JdbcRun {
                     .withDetail("phase.connect", connecting.toMillis())
                     .withDetail("phase.query", whole.minus(connecting).toMillis());
         } catch (SQLException failed) {
-            return problems.of(failed, connected);
+            return problems.of(failed, connected, sinceStart.elapsed());
         } catch (RuntimeException failed) {
             // why: a pool that begins with its first connection, such as HikariCP's, wraps what the driver says
             SQLException behind = JdbcProblems.behind(failed);
             if (behind == null) {
                 throw failed;
             }
-            return problems.of(behind, connected);
+            return problems.of(behind, connected, sinceStart.elapsed());
         }
     }
 

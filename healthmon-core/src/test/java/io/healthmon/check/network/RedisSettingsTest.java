@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healthmon.HealthMonitor;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.json.JsonSettings;
 import io.healthmon.secret.NamedSecrets;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHosts;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisSettingsTest {
 
     private static final Secret PASSWORD = Secret.of("S3cr3t-Horse");
+
+    @TempDir
+    Path folder;
 
     private static RedisCheck check(Map<String, ?> values) {
         Settings settings = Settings.at("integrations[0]", values);
@@ -188,5 +197,24 @@ class RedisSettingsTest {
         assertThatThrownBy(() -> RedisCheck.from(elsewhere, Integration.named("Cache")))
                 .hasMessageStartingWith("password: names a secret that is bound to")
                 .hasMessageNotContaining("Horse");
+    }
+
+    @Test
+    void theExampleOfTheReferenceWorks() throws IOException {
+        String reference = Files.readString(Path.of("../docs/configuration.md"));
+        String behind = reference.substring(reference.indexOf("### `\"type\": \"redis\"`"));
+        String example = behind.substring(behind.indexOf("```json") + 7);
+        Path file = Files.writeString(folder.resolve("healthmon.json"), example.substring(0, example.indexOf("```")));
+        Settings settings = JsonSettings.read(file, Map.of("REDIS_PASSWORD", "S3cr3t-Horse"));
+        try (HealthMonitor monitor = HealthMonitor.builder().settings(settings).build()) {
+            settings.refuseUnknown();
+
+            assertThat(monitor.health().integrations())
+                    .singleElement()
+                    .satisfies(cache ->
+                            assertThat(cache.integration().endpoint()).isEqualTo("rediss://cache.example.com:6380"));
+        }
+        assertThat(RedisCheck.of("rediss://cache.example.com:6380").password(PASSWORD))
+                .isNotNull();
     }
 }
