@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Takes tokens of bots, users and apps; that of an app ({@code xapp-}) is the credential of Socket Mode, of which no
- * socket is opened. Healthy is a token that Slack accepts, of the workspace and with the scopes that are named. The details
+ * socket is opened; the application's own is watched by {@link SlackSocket}. Healthy is a token that Slack accepts, of the workspace and with the scopes that are named. The details
  * {@code team} and {@code app} hold the ids that Slack tells. A check without a token is unknown and asks nobody. Not safe
  * for use by multiple threads; the checks are.
  *

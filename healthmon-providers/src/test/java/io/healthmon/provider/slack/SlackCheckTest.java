@@ -52,6 +52,22 @@ class SlackCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "connections:write, HEALTHY",
+        "'connections:write, authorizations:read', HEALTHY",
+        "authorizations:read, DOWN"
+    })
+    void theTokenOfAnAppHasToBeAllowedWhatSocketModeNeeds(String granted, HealthStatus status) throws Exception {
+        CheckResult result = StandIn.ask(
+                new SlackChecks(),
+                Map.of("token", "xapp-1-A111-2-abc", "scopes", "connections:write"),
+                fixture("auth.test_app_level.json").header("X-OAuth-Scopes", granted));
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.details()).containsEntry("app", "A111");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
