@@ -23,8 +23,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.AggregateWith;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.aggregator.ArgumentsAggregator;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,179 +40,42 @@ class JdbcStatesTest {
     private static final String PLACE = "The database " + URL + " ";
     private static final Secret PASSWORD = Secret.of("S3cr3t-Horse");
     private static final String STATES = "https://www.postgresql.org/docs/current/errcodes-appendix.html";
-    private static final String UNREACHABLE = PLACE + "cannot be reached or refused the connection (SQL state ";
-    private static final String LISTENS = "Check that the database runs and listens there,";
-
-    static Stream<Arguments> whileConnecting() {
-        String refused =
-                "Connection to db.internal.example.com:5432 refused. Check that the hostname and port are correct";
-        String hidden = "): Connection to *** refused. Check that the hostname and port are correct";
-        return Stream.of(
-                arguments("08001", refused, Cause.CONNECT, UNREACHABLE + "08001" + hidden, LISTENS, null),
-                arguments("08004", "too many", Cause.CONNECT, UNREACHABLE + "08004): too many", LISTENS, null),
-                arguments("08006", refused, Cause.CONNECT, UNREACHABLE + "08006" + hidden, LISTENS, null),
-                arguments("08S01", "Broken pipe", Cause.CONNECT, UNREACHABLE + "08S01): Broken pipe", LISTENS, null),
-                arguments(
-                        "28P01",
-                        "FATAL: password authentication failed for user \"app_user\"",
-                        Cause.CREDENTIALS_INVALID,
-                        PLACE + "refused the login: user or password is wrong (SQL state 28P01):"
-                                + " FATAL: password authentication failed for user \"***\"",
-                        "Correct the user and the password",
-                        STATES),
-                arguments(
-                        "28000",
-                        "FATAL: role \"app_user\" does not exist",
-                        Cause.CREDENTIALS_INVALID,
-                        PLACE + "refused the login: user or password is wrong, or the user may not sign in from here"
-                                + " (SQL state 28000): FATAL: role \"***\" does not exist",
-                        "see whether the user exists",
-                        null),
-                arguments(
-                        "28000",
-                        "FATAL: no pg_hba.conf entry for host \"10.1.2.3\", user \"app_user\", database \"app\", no encryption",
-                        Cause.CONFIGURATION,
-                        PLACE + "refused the login: its pg_hba.conf lets nobody in with this host, user, database and"
-                                + " encryption (SQL state 28000): FATAL: no pg_hba.conf entry for host \"***\", user"
-                                + " \"***\", database \"***\", no encryption",
-                        "Add an entry to pg_hba.conf",
-                        null),
-                arguments(
-                        "3D000",
-                        "FATAL: database \"app\" does not exist",
-                        Cause.CONFIGURATION,
-                        PLACE + "does not exist (SQL state 3D000): FATAL: database \"app\" does not exist",
-                        "Correct the database in the address, or create it.",
-                        null),
-                arguments(
-                        "53300",
-                        "FATAL: sorry, too many clients already",
-                        Cause.QUOTA,
-                        PLACE + "has too many connections (SQL state 53300): FATAL: sorry, too many clients already",
-                        "put a pooler in between",
-                        STATES),
-                arguments(
-                        "57P03",
-                        "FATAL: the database system is starting up",
-                        Cause.SERVER_ERROR,
-                        PLACE + "takes no connections yet or no longer: it starts up, recovers or shuts down (SQL state"
-                                + " 57P03): FATAL: the database system is starting up",
-                        "Try again shortly",
-                        STATES));
-    }
-
-    static Stream<Arguments> whileAsking() {
-        return Stream.of(
-                arguments(
-                        "42501",
-                        "ERROR: permission denied for table orders",
-                        Cause.PERMISSION,
-                        PLACE + "lets this role not do what was asked (SQL state 42501): ERROR: permission denied for"
-                                + " table orders",
-                        "Grant the role what the query needs",
-                        STATES),
-                arguments(
-                        "42P01",
-                        "ERROR: relation \"orders\" does not exist\n  Position: 15",
-                        Cause.CONFIGURATION,
-                        PLACE
-                                + "has no such table or schema (SQL state 42P01): ERROR: relation \"orders\" does not exist",
-                        "Correct the query",
-                        STATES),
-                arguments(
-                        "3F000",
-                        "ERROR: schema \"shop\" does not exist",
-                        Cause.CONFIGURATION,
-                        PLACE + "has no such table or schema (SQL state 3F000): ERROR: schema \"shop\" does not exist",
-                        "run the migrations",
-                        null),
-                arguments(
-                        "53100",
-                        "ERROR: could not extend file: No space left on device",
-                        Cause.SERVER_ERROR,
-                        "The disk of the database " + URL
-                                + " is full (SQL state 53100): ERROR: could not extend file: No space left on device",
-                        "Free space",
-                        STATES),
-                arguments(
-                        "53200",
-                        "ERROR: out of shared memory",
-                        Cause.SERVER_ERROR,
-                        PLACE + "is out of memory (SQL state 53200): ERROR: out of shared memory",
-                        "Give the server more memory",
-                        STATES),
-                arguments(
-                        "57P01",
-                        "FATAL: terminating connection due to administrator command",
-                        Cause.SERVER_ERROR,
-                        PLACE + "is shutting down, or an administrator ended the connection (SQL state 57P01): FATAL:"
-                                + " terminating connection due to administrator command",
-                        "Wait for the restart",
-                        STATES),
-                arguments(
-                        "57P02",
-                        "WARNING: terminating connection because of crash of another server process",
-                        Cause.SERVER_ERROR,
-                        PLACE
-                                + "crashed and recovers (SQL state 57P02): WARNING: terminating connection because of crash"
-                                + " of another server process",
-                        "See the log of the database",
-                        STATES),
-                arguments(
-                        "57014",
-                        "ERROR: canceling statement due to statement timeout",
-                        Cause.TIMEOUT,
-                        PLACE + "cancelled the query, which took too long (SQL state 57014): ERROR: canceling statement"
-                                + " due to statement timeout",
-                        "See why the query is slow",
-                        null),
-                arguments(
-                        "25006",
-                        "ERROR: cannot execute INSERT in a read-only transaction",
-                        Cause.CONFIGURATION,
-                        PLACE
-                                + "is read-only: a replica, or set so (SQL state 25006): ERROR: cannot execute INSERT in a"
-                                + " read-only transaction",
-                        "Connect to the primary",
-                        null));
-    }
 
     @ParameterizedTest
-    @MethodSource("whileConnecting")
-    void aRefusedConnectionIsExplained(
-            String state, String said, Cause cause, String message, String resolution, @Nullable String link)
-            throws Exception {
-        SQLException failure = new SQLException(said, state);
-        try (StandInDriver driver = StandInDriver.answering("jdbc:standin:", failure, null)) {
-            assertExplained(check(driver), HealthStatus.DOWN, cause, message, resolution, link);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("whileAsking")
-    void aRefusedQueryIsExplained(
-            String state, String said, Cause cause, String message, String resolution, @Nullable String link)
-            throws Exception {
-        HealthStatus status = state.equals("25006") ? HealthStatus.DEGRADED : HealthStatus.DOWN;
-        SQLException failure = new SQLException(said, state);
-        try (StandInDriver driver = StandInDriver.answering("jdbc:standin:", null, failure)) {
-            assertExplained(check(driver), status, cause, message, resolution, link);
-        }
-    }
-
-    private static void assertExplained(
-            CheckResult result,
+    @CsvFileSource(resources = "jdbc-states.txt", delimiter = '|', quoteCharacter = '~', nullValues = "")
+    void aRefusalIsExplained(
+            String when,
+            String state,
+            String said,
             HealthStatus status,
             Cause cause,
-            String message,
-            String resolution,
-            @Nullable String link) {
-        Problem problem = result.problem();
-        assertThat(result.status()).isEqualTo(status);
-        assertThat(problem.cause()).isEqualTo(cause);
-        assertThat(problem.message()).startsWith(message).doesNotContain("app_user", "10.1.2.3", "\n");
-        assertThat(problem.resolution()).contains(resolution);
-        assertThat(problem.documentation()).isEqualTo(link);
+            @AggregateWith(Words.class) Words words)
+            throws Exception {
+        SQLException failure = new SQLException(said.replace("\\n", "\n"), state);
+        boolean connecting = when.equals("connect");
+        try (StandInDriver driver =
+                StandInDriver.answering("jdbc:standin:", connecting ? failure : null, connecting ? null : failure)) {
+            CheckResult result = check(driver);
+
+            assertThat(result.status()).isEqualTo(status);
+            assertThat(result.problem()).isEqualTo(new Problem(cause, words.message, words.resolution, words.link));
+            assertThat(result.problem().toString()).doesNotContain("app_user", "10.1.2.3", "Horse");
+        }
+    }
+
+    /** What is told, with the link that stands for every state of PostgreSQL. */
+    private static final class Words implements ArgumentsAggregator {
+        private String message = "";
+        private String resolution = "";
+        private @Nullable String link;
+
+        @Override
+        public Words aggregateArguments(ArgumentsAccessor row, ParameterContext context) {
+            message = row.getString(5).replace("{database}", PLACE.strip()).replace("{url}", URL);
+            resolution = row.getString(6);
+            link = row.getString(7) == null ? null : STATES;
+            return this;
+        }
     }
 
     static Stream<Arguments> networks() {

@@ -1,13 +1,13 @@
 package io.healthmon.check.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
+import io.healthmon.check.Problem;
 import io.healthmon.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,14 +19,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What Redis may answer, by a server that answers as a test says. */
 @Timeout(60)
@@ -114,134 +112,18 @@ class RedisCheckTest {
         }
     }
 
-    static Stream<Arguments> refusals() {
-        HealthStatus down = HealthStatus.DOWN;
-        HealthStatus degraded = HealthStatus.DEGRADED;
-        String atAuth = "AUTH";
-        String atPing = "PING";
-        return Stream.of(
-                arguments(
-                        atPing,
-                        "-NOAUTH Authentication required.",
-                        HealthStatus.UNKNOWN,
-                        Cause.CREDENTIALS_MISSING,
-                        "requires a password.",
-                        "Set \"password\""),
-                arguments(
-                        atAuth,
-                        "-WRONGPASS invalid username-password pair or user is disabled.",
-                        down,
-                        Cause.CREDENTIALS_INVALID,
-                        "refused the login: user or password is wrong, or the user is disabled.",
-                        "Correct \"user\" and \"password\""),
-                arguments(
-                        atAuth,
-                        "-ERR invalid password",
-                        down,
-                        Cause.CREDENTIALS_INVALID,
-                        "refused the login: the password is wrong.",
-                        "Correct \"password\"."),
-                arguments(
-                        atAuth,
-                        "-ERR Client sent AUTH, but no password is set",
-                        down,
-                        Cause.CONFIGURATION,
-                        "has no password, and so refused the login.",
-                        "leave out \"password\""),
-                arguments(
-                        atAuth,
-                        "-ERR AUTH <password> called without any password configured for the default user.",
-                        down,
-                        Cause.CONFIGURATION,
-                        "has no password, and so refused the login.",
-                        "leave out \"password\""),
-                arguments(
-                        atAuth,
-                        "-ERR wrong number of arguments for 'auth' command",
-                        down,
-                        Cause.CONFIGURATION,
-                        "knows no users, as before version 6.",
-                        "Leave out \"user\"."),
-                arguments(
-                        atPing,
-                        "-NOPERM User monitor has no permissions to run the 'ping' command",
-                        degraded,
-                        Cause.PERMISSION,
-                        "accepts the login, but its access list does not allow PING.",
-                        "ACL SETUSER"),
-                arguments(
-                        atPing,
-                        "-DENIED Redis is running in protected mode because protected mode is enabled",
-                        down,
-                        Cause.CONFIGURATION,
-                        "is in protected mode and serves only its own machine.",
-                        "Give it a password"),
-                arguments(
-                        atPing,
-                        "-LOADING Redis is loading the dataset in memory",
-                        degraded,
-                        Cause.SERVER_ERROR,
-                        "is loading its data and serves nobody yet.",
-                        "Wait"),
-                arguments(
-                        atPing,
-                        "-BUSY Redis is busy running a script.",
-                        degraded,
-                        Cause.SERVER_ERROR,
-                        "is blocked by a script.",
-                        "SCRIPT KILL"),
-                arguments(
-                        atPing,
-                        "-MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
-                        degraded,
-                        Cause.SERVER_ERROR,
-                        "is a replica that has lost its master, and serves no old data.",
-                        "See whether the master runs"),
-                arguments(
-                        atPing,
-                        "-MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
-                        degraded,
-                        Cause.SERVER_ERROR,
-                        "cannot save its data to disk, and takes no writes.",
-                        "its disk may be full"),
-                arguments(
-                        atPing,
-                        "-READONLY You can't write against a read only replica.",
-                        degraded,
-                        Cause.CONFIGURATION,
-                        "is a replica and takes no writes.",
-                        "Connect to the master."),
-                arguments(
-                        atPing,
-                        "-OOM command not allowed when used memory > 'maxmemory'.",
-                        degraded,
-                        Cause.QUOTA,
-                        "has reached its memory limit.",
-                        "\"maxmemory\""),
-                arguments(
-                        atPing,
-                        "-ERR max number of clients reached",
-                        down,
-                        Cause.QUOTA,
-                        "has as many clients as it takes.",
-                        "\"maxclients\""));
-    }
-
     @ParameterizedTest
-    @MethodSource("refusals")
+    @CsvFileSource(resources = "redis-answers.txt", delimiter = '|', quoteCharacter = '~')
     void aRefusalIsExplained(
-            String when, String reply, HealthStatus status, Cause cause, String message, String resolution)
+            String to, String reply, HealthStatus status, Cause cause, String message, String resolution)
             throws Exception {
-        String[] replies = when.equals("AUTH") ? new String[] {reply} : new String[] {"+OK", reply};
+        String[] replies = to.equals("AUTH") ? new String[] {reply} : new String[] {"+OK", reply};
         try (ScriptedServer server = answering(replies)) {
             CheckResult result = run(at(server).login("monitor", PASSWORD));
+            String whole = "The Redis server localhost:" + server.port() + " " + message;
 
             assertThat(result.status()).isEqualTo(status);
-            assertThat(result.problem().cause()).isEqualTo(cause);
-            assertThat(result.problem().message())
-                    .isEqualTo("The Redis server localhost:" + server.port() + " " + message);
-            assertThat(result.problem().resolution()).contains(resolution);
-            assertThat(result.problem().documentation()).isEqualTo(LINK);
+            assertThat(result.problem()).isEqualTo(new Problem(cause, whole, resolution, LINK));
             assertThat(result.problem() + " " + result.details()).doesNotContain("Horse", "monitor");
         }
     }
