@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * it has to run without an error, and what it returns does not matter. The response time covers both; the details tell
  * them apart, and the database's product and version.
  *
+ * <p>What a database refuses is told apart by its SQL state: a wrong login, a missing database, table or privilege, no
+ * connection left, no disk or memory, a server that starts or stops, a query that takes too long, each with what to do about
+ * it. One that is read-only is degraded, all else is down. A pool that has no connection free within its own wait time is told
+ * apart from a database that refuses. What the driver says is shown without names of users and hosts.
+ *
  * <p>Login and query get time limits of what is left of the run's, as far as the driver has such limits, in whole seconds
  * and of one second at least. Many drivers ignore interrupts: then the monitor gives the run up in time, and the
  * connection is closed when the driver comes back. A connection of a {@link DataSource} goes back to its pool in the same

@@ -143,7 +143,7 @@ final class JdbcRun {
         if (question == null) {
             return CheckResult.unknown(new Problem(
                     Cause.CONFIGURATION,
-                    "Whether a database of " + product + " takes writes is not known how to ask.",
+                    "How to ask " + product + " whether it takes writes is not known here.",
                     "Leave out \"requireWritable\", and set a \"query\" that fails when it takes none.",
                     null));
         }

@@ -100,20 +100,24 @@ final class RedisRun {
 
     /** Tells a server that speaks no TLS from one whose TLS fails. */
     private CheckResult noTls(TlsFailedException failed) {
-        CheckResult result = failed.result(context.now());
         Throwable reason = failed.getCause();
+        boolean leaves = isEnd(reason) || (reason != null && isEnd(reason.getCause()));
         String said = reason == null ? "" : String.valueOf(reason.getMessage());
-        boolean leaves =
-                reason instanceof SocketException || (reason != null && reason.getCause() instanceof EOFException);
-        if (!said.contains("unrecognized SSL message") && !leaves) {
-            return result;
+        if (!leaves && !said.contains("unrecognized SSL message")) {
+            return failed.result(context.now());
         }
         return CheckResult.down(new Problem(
                 Cause.CONFIGURATION,
-                "The Redis server " + place.target() + " does not speak TLS on this port, as this check does"
-                        + (leaves ? ": it ended the connection in the handshake." : "."),
+                "The Redis server " + place.target()
+                        + (leaves
+                                ? " ended the connection in the handshake: it may not speak TLS on this port."
+                                : " does not speak TLS on this port, as this check does."),
                 "Set \"tls\" to false, or write redis:// in place of rediss://; or name the port for TLS (\"tls-port\").",
                 RedisAnswer.LINK));
+    }
+
+    private static boolean isEnd(@Nullable Throwable reason) {
+        return reason instanceof EOFException || reason instanceof SocketException;
     }
 
     private Problem strange(String said) {

@@ -178,7 +178,7 @@ class JdbcConnectionsTest {
 
             assertThat(result.status()).as("by %s", driver.getClass()).isEqualTo(HealthStatus.UNKNOWN);
             assertThat(result.problem().message())
-                    .isEqualTo("Whether a database of StandIn takes writes is not known how to ask.");
+                    .isEqualTo("How to ask StandIn whether it takes writes is not known here.");
         }
     }
 
