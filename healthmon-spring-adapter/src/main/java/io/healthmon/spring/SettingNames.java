@@ -58,6 +58,7 @@ final class SettingNames {
             "requireWritable",
             "retryDelay",
             "serverName",
+            "serviceAccount",
             "signInWith",
             "staleAfter",
             "statusPage",
