@@ -56,6 +56,7 @@ final class SettingNames {
             "recheckAfter",
             "refreshToken",
             "requestsPerSecond",
+            "requireWritable",
             "retryDelay",
             "serverName",
             "serviceAccount",

@@ -95,7 +95,12 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         void say(String text) throws IOException {
-            socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+            send(text + "\r\n");
+        }
+
+        /** Says something without an end. */
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
 
