@@ -60,7 +60,11 @@ final class KeptToken {
 
     /** Returns what there is after an attempt. */
     TokenState after(Grant.Outcome ended, Instant now) {
-        return known(now).orElseGet(() -> withToken(now, told(ended.result())));
+        Grant.Issued issued = ended.issued();
+        return known(now)
+                .orElseGet(() -> issued == null
+                        ? withToken(now, told(ended.result()))
+                        : new TokenState(issued.token(), issued.scopes(), null));
     }
 
     /** Returns the token if it is still good, with what is wrong. */

@@ -135,6 +135,8 @@ final class SharedTokens implements TokenSource {
                 kept.note(outcome);
             }
             helped = outcome != null && outcome.issued() != null ? List.copyOf(open) : List.of();
+            // why: what they still end with is nothing that anybody would wait for.
+            open.removeAll(helped);
         }
         request.end().complete(ended);
         helped.forEach(other -> other.end().complete(ended));
