@@ -116,8 +116,9 @@ public final class CheckResult {
 
     /**
      * Returns this result with how long the service asks to be left alone, at most 1 h, which stands in the detail
-     * {@code retryAfter} too, in seconds. So long no check of the schedule is made, nor is the result stale; a check by hand
-     * is, and ends the wait if its own result has none. If it is not given, the schedule alone counts.
+     * {@code retryAfter} too, in seconds. So long no check of the schedule is made, whatever the application's own calls show
+     * and whatever interval is set meanwhile, nor is the result stale. A check by hand is made, and ends the wait if its own
+     * result has none. If it is not given, the schedule alone counts.
      *
      * @throws IllegalArgumentException if the time is negative
      */
