@@ -13,7 +13,6 @@ import io.healthmon.state.NetworkSightings.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -143,16 +142,13 @@ final class LocalNetwork implements HealthCheck {
 
     private CheckResult unknown(CheckResult result, Instant now) {
         Problem problem = result.problem();
-        CheckResult unknown = CheckResult.unknown(new Problem(
+        Problem lostNetwork = new Problem(
                 Cause.LOCAL_NETWORK,
                 "The network of this machine is the likely reason, since no host can be reached."
                         + (problem == null ? "" : " " + problem.message()),
                 "See to the network, the DNS server and the firewall of this machine.",
-                null));
-        for (Map.Entry<String, String> detail : result.details().entrySet()) {
-            unknown = unknown.withDetail(detail.getKey(), detail.getValue());
-        }
-        return unknown.withValidUntil(now.plus(nextLook()));
+                null);
+        return result.with(HealthStatus.UNKNOWN, lostNetwork).withValidUntil(now.plus(nextLook()));
     }
 
     /** Looked at soon, so that the end is noticed; all together some hundred times a second at most. */

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * that calls, in the order given, each with an equal share of the time that is left, after which it is interrupted; one
  * that ignores that takes the time of the others. The problem is that of the first part with the status that counts, and names
  * the part. Details tell the status and time of each part, as in {@code part.api = healthy, 12 ms}; the response time is
- * that of all together.
+ * that of all together. Where parts ask to be left alone, the schedule waits as long as the longest of them asks, also for
+ * the others; the result holds until the first of theirs no longer does.
  *
  * <p>Closes its parts when it is closed. Immutable; as safe for use by multiple threads as its parts are.
  *
@@ -83,17 +84,19 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         Stopwatch sinceStart = Stopwatch.started();
         Map<String, CheckResult> results = new LinkedHashMap<>();
         Map<String, Duration> times = new LinkedHashMap<>();
+        PartWishes wishes = new PartWishes();
         int left = parts.size();
         for (Map.Entry<String, HealthCheck> part : parts.entrySet()) {
             Stopwatch sinceBegun = Stopwatch.started();
             Duration share = sinceStart.leftOf(context.timeout()).dividedBy(left--);
             CheckContext ofPart = new CheckContext(context.integration(), share, context.now());
-            CheckResult result = Boxed.run(share, () -> part.getValue().check(ofPart));
+            CheckResult result = TimeBox.run(share, () -> part.getValue().check(ofPart));
             results.put(part.getKey(), result);
+            wishes.add(result);
             Duration measured = result.responseTime();
             times.put(part.getKey(), measured == null ? sinceBegun.elapsed() : measured);
         }
-        CheckResult judged = judge(results);
+        CheckResult judged = wishes.on(judge(results));
         for (Map.Entry<String, CheckResult> result : results.entrySet()) {
             long millis = times.getOrDefault(result.getKey(), Duration.ZERO).toMillis();
             judged = judged.withDetail("part." + result.getKey(), told(result.getValue()) + ", " + millis + " ms");
@@ -117,13 +120,13 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         if (problem == null) {
             return CheckResult.healthy();
         }
-        Problem told = new Problem(
-                problem.cause(), part + ": " + problem.message(), problem.resolution(), problem.documentation());
-        return switch (result.status()) {
-            case DOWN -> CheckResult.down(told);
-            case DEGRADED -> CheckResult.degraded(told);
-            case UNKNOWN, HEALTHY -> CheckResult.unknown(told);
-        };
+        return CheckResult.of(
+                result.status(),
+                new Problem(
+                        problem.cause(),
+                        part + ": " + problem.message(),
+                        problem.resolution(),
+                        problem.documentation()));
     }
 
     private static String told(CheckResult result) {

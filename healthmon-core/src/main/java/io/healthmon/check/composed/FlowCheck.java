@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first step that fails ends the flow, which is then down (or unknown, if that is what a check of a step says); the
  * message names the step. A step that is degraded makes the flow degraded and does not end it. Details tell how many
  * milliseconds each step took, as in {@code step.log in = 41}; the response time is that of all steps, without the
- * clean-up.
+ * clean-up. Where steps ask to be left alone, the schedule waits as long as the longest of them asks.
  *
  * <p>All steps share the time limit of the integration: each may use what the ones before it have left, and is interrupted
  * when that is over. The clean-up always runs, whether the steps succeeded, failed, threw, ran out of time or were

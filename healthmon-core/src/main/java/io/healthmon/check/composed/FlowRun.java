@@ -25,6 +25,7 @@ final class FlowRun {
     private final Duration kept;
     private final FlowContext context;
     private final Map<String, Long> millis = new LinkedHashMap<>();
+    private final PartWishes wishes = new PartWishes();
     private CheckResult result = CheckResult.healthy();
 
     FlowRun(List<NamedStep> steps, @Nullable Step cleanUp, CheckContext context) {
@@ -74,7 +75,8 @@ final class FlowRun {
         Duration atMost = sinceStart.leftOf(limit.minus(kept));
         context.begin(atMost);
         try {
-            CheckResult seen = Boxed.run(atMost, () -> step.body().run(context));
+            CheckResult seen = TimeBox.run(atMost, () -> step.body().run(context));
+            wishes.add(seen);
             Problem problem = seen.problem();
             if (problem != null && !(seen.status() == HealthStatus.DEGRADED && result.problem() != null)) {
                 result =
@@ -88,11 +90,7 @@ final class FlowRun {
     private static CheckResult named(String where, CheckResult seen, Problem problem) {
         Problem told =
                 new Problem(problem.cause(), where + problem.message(), problem.resolution(), problem.documentation());
-        return switch (seen.status()) {
-            case DOWN -> CheckResult.down(told);
-            case DEGRADED -> CheckResult.degraded(told);
-            case UNKNOWN, HEALTHY -> CheckResult.unknown(told);
-        };
+        return CheckResult.of(seen.status(), told);
     }
 
     private void cleanUp() throws InterruptedException {
@@ -103,7 +101,7 @@ final class FlowRun {
         Duration left = sinceStart.leftOf(limit);
         Duration atMost = left.compareTo(kept) < 0 ? kept : left;
         context.begin(atMost);
-        CheckResult seen = Boxed.run(atMost, () -> {
+        CheckResult seen = TimeBox.run(atMost, () -> {
             last.run(context);
             return CheckResult.healthy();
         });
@@ -119,7 +117,7 @@ final class FlowRun {
     }
 
     private CheckResult detailed() {
-        CheckResult detailed = result;
+        CheckResult detailed = wishes.on(result);
         for (Map.Entry<String, Long> step : millis.entrySet()) {
             detailed = detailed.withDetail("step." + step.getKey(), step.getValue());
         }
