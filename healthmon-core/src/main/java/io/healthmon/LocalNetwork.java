@@ -15,13 +15,14 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges results in the light of what came of all others: where this machine has lost its network, a host that is silent
  * is unknown and not down.
  *
- * <p>Called under the lock of a watch, so it takes none but its own, for arithmetic; what follows for other watches is
+ * <p>Called under the lock of a watch, or by a check for its parts, so it takes none but its own, for arithmetic; what follows for other watches is
  * left to the {@link Reaction}. While all hosts answer it takes no lock at all. Safe for use by multiple threads.
  */
 final class LocalNetwork implements HealthCheck {
@@ -76,6 +77,19 @@ final class LocalNetwork implements HealthCheck {
     /** Returns whether the network is lost. */
     boolean lost() {
         return lost;
+    }
+
+    /** Returns a check that counts its parts, if it has any, as this judges them, each by its own host. */
+    HealthCheck judgingParts(HealthCheck check, Supplier<Moment> now) {
+        if (!rule.enabled() || !(check instanceof HealthCheck.Composed composed)) {
+            return check;
+        }
+        try {
+            return composed.judgedBy((part, seen) -> judge(Site.of(part), seen, now.get()));
+        } catch (RuntimeException | LinkageError broken) {
+            // why: one that cannot be judged by its parts counts as it is
+            return check;
+        }
     }
 
     /** Returns what is to be recorded for a result. */

@@ -57,6 +57,9 @@ final class Standing {
     /** Whom its check has to do with; null where that tells nothing of the network. */
     private @Nullable String site;
 
+    /** Whom an answer of its check would show to be there, such as the host of a part. */
+    private @Nullable String witnessedSite;
+
     /** What the application's own calls showed; anybody may write to it, without the lock. */
     final Traffic traffic = new Traffic();
 
@@ -89,6 +92,7 @@ final class Standing {
     /** Is told what is watched from now on. */
     void watches(Integration integration, HealthCheck check) {
         site = Site.of(integration, check);
+        witnessedSite = site == null ? Site.ofParts(check) : site;
     }
 
     @Nullable String site() {
@@ -97,7 +101,7 @@ final class Standing {
 
     /** Returns whom it has to do with, if that works and tells something of the network; else null. */
     @Nullable String workingSite() {
-        return state.observed() == HealthStatus.HEALTHY ? site : null;
+        return state.observed() == HealthStatus.HEALTHY ? witnessedSite : null;
     }
 
     HealthState state() {

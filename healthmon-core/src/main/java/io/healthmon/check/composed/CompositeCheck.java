@@ -27,11 +27,13 @@ import java.util.regex.Pattern;
  * that of all together. Where parts ask to be left alone, the schedule waits as long as the longest of them asks, also for
  * the others; the result holds until the first of theirs no longer does.
  *
+ * <p>While the network of this machine is lost, a part whose host of the internet cannot be reached is unknown and not down.
+ *
  * <p>Closes its parts when it is closed. Immutable; as safe for use by multiple threads as its parts are.
  *
  * @since 0.1
  */
-public final class CompositeCheck implements HealthCheck, SecretHolder, AutoCloseable {
+public final class CompositeCheck implements HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     /** The most parts: 20. */
     public static final int MOST_PARTS = 20;
@@ -40,14 +42,16 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
 
     private final Map<String, HealthCheck> parts;
     private final List<HealthStatus> order;
+    private final PartJudge judge;
 
-    private CompositeCheck(Map<String, ? extends HealthCheck> parts, List<HealthStatus> order) {
+    private CompositeCheck(Map<String, ? extends HealthCheck> parts, List<HealthStatus> order, PartJudge judge) {
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException(
                     "checks has " + parts.size() + " parts; use from 1 to " + MOST_PARTS + ", each with a name");
         }
         this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         this.order = order;
+        this.judge = judge;
         this.parts.forEach((name, part) -> {
             requireName("checks", name);
             Parts.requireAlone("a composite check", part);
@@ -62,13 +66,17 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
      */
     public static CompositeCheck allOf(Map<String, ? extends HealthCheck> parts) {
         return new CompositeCheck(
-                parts, List.of(HealthStatus.DOWN, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.HEALTHY));
+                parts,
+                List.of(HealthStatus.DOWN, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.HEALTHY),
+                PartJudge.NONE);
     }
 
     /** Returns a check that is as good as the best of its parts; else as {@link #allOf}. */
     public static CompositeCheck anyOf(Map<String, ? extends HealthCheck> parts) {
         return new CompositeCheck(
-                parts, List.of(HealthStatus.HEALTHY, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.DOWN));
+                parts,
+                List.of(HealthStatus.HEALTHY, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.DOWN),
+                PartJudge.NONE);
     }
 
     static void requireName(String setting, String name) {
@@ -89,8 +97,7 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         for (Map.Entry<String, HealthCheck> part : parts.entrySet()) {
             Stopwatch sinceBegun = Stopwatch.started();
             Duration share = sinceStart.leftOf(context.timeout()).dividedBy(left--);
-            CheckContext ofPart = new CheckContext(context.integration(), share, context.now());
-            CheckResult result = TimeBox.run(share, () -> part.getValue().check(ofPart));
+            CheckResult result = ask(part.getValue(), new CheckContext(context.integration(), share, context.now()));
             results.put(part.getKey(), result);
             wishes.add(result);
             Duration measured = result.responseTime();
@@ -102,6 +109,14 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
             judged = judged.withDetail("part." + result.getKey(), told(result.getValue()) + ", " + millis + " ms");
         }
         return judged;
+    }
+
+    private CheckResult ask(HealthCheck part, CheckContext context) throws InterruptedException {
+        Duration share = context.timeout();
+        HealthCheck asked = Parts.judgedBy(judge, part);
+        CheckResult seen = TimeBox.run(share, () -> asked.check(context));
+        // why: whoever had no time to answer tells nothing of his host
+        return share.isZero() ? seen : judge.judge(part, seen);
     }
 
     private CheckResult judge(Map<String, CheckResult> results) {
@@ -133,6 +148,16 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         Problem problem = result.problem();
         return result.status().label()
                 + (problem == null ? "" : " (" + problem.cause().label() + ")");
+    }
+
+    @Override
+    public Collection<HealthCheck> parts() {
+        return parts.values();
+    }
+
+    @Override
+    public CompositeCheck judgedBy(PartJudge other) {
+        return new CompositeCheck(parts, order, other);
     }
 
     /** Returns the secrets that its parts were given. */

@@ -5,8 +5,10 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +36,25 @@ import org.jspecify.annotations.Nullable;
  * was healthy, and is told in the detail {@code cleanUp} otherwise. When the monitor interrupts a flow, as when it is
  * closed, no further step begins.
  *
+ * <p>While the network of this machine is lost, a step that is a check and whose host of the internet cannot be reached makes
+ * the flow unknown and not down. Whom other steps have to do with is not known.
+ *
  * <p>Each run has a {@link FlowContext} of its own, so a flow has no memory. Closes the checks of its steps when it is
  * closed. Immutable; as safe for use by multiple threads as its steps are. Flows are written in code; a configuration
  * cannot hold them.
  *
  * @since 0.1
  */
-public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable {
+public final class FlowCheck implements HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     private final List<NamedStep> steps;
     private final @Nullable Step cleanUp;
+    private final PartJudge judge;
 
-    FlowCheck(List<NamedStep> steps, @Nullable Step cleanUp) {
+    FlowCheck(List<NamedStep> steps, @Nullable Step cleanUp, PartJudge judge) {
         this.steps = List.copyOf(steps);
         this.cleanUp = cleanUp;
+        this.judge = judge;
     }
 
     /**
@@ -75,19 +82,29 @@ public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable
 
     @Override
     public CheckResult check(CheckContext context) throws InterruptedException {
-        return new FlowRun(steps, cleanUp, context).walk();
+        return new FlowRun(steps, cleanUp, judge, context).walk();
+    }
+
+    /** Returns the checks among its steps. */
+    @Override
+    public List<HealthCheck> parts() {
+        return steps.stream().map(NamedStep::check).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public FlowCheck judgedBy(PartJudge other) {
+        return new FlowCheck(steps, cleanUp, other);
     }
 
     /** Returns the secrets that its parts were given. */
     @Override
     public Collection<Secret> secrets() {
-        return Parts.secrets(
-                steps.stream().flatMap(step -> step.checks().stream()).toList());
+        return Parts.secrets(parts());
     }
 
     @Override
     public void close() {
-        Parts.close(steps.stream().flatMap(step -> step.checks().stream()).toList());
+        Parts.close(parts());
     }
 
     @Override
@@ -99,15 +116,38 @@ public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable
      * One step of a flow.
      *
      * @param name for people
-     * @param body does it and says how it went
-     * @param checks what is closed with the flow
+     * @param check what it asks, if it is a check; closed with the flow
+     * @param step what it does otherwise
      */
-    record NamedStep(String name, Body body, List<HealthCheck> checks) {
+    record NamedStep(String name, Optional<HealthCheck> check, Step step) {
 
-        /** Does a step and says how it went. */
-        @FunctionalInterface
-        interface Body {
-            CheckResult run(FlowContext context) throws Exception;
+        NamedStep(String name, HealthCheck check) {
+            this(name, Optional.of(check), context -> {});
+        }
+
+        NamedStep(String name, Step step) {
+            this(name, Optional.empty(), step);
+        }
+
+        /** Does it within a time and says how it went. */
+        CheckResult run(Duration limit, FlowContext context, PartJudge judge) throws InterruptedException {
+            if (check.isEmpty()) {
+                return run(limit, step, context);
+            }
+            HealthCheck asked = Parts.judgedBy(judge, check.get());
+            CheckResult seen = TimeBox.run(
+                    limit,
+                    () -> asked.check(new CheckContext(context.integration(), context.timeLeft(), context.now())));
+            // why: whoever had no time to answer tells nothing of his host
+            return limit.isZero() ? seen : judge.judge(check.get(), seen);
+        }
+
+        /** Does a step within a time; whoever returns has succeeded. */
+        static CheckResult run(Duration limit, Step step, FlowContext context) throws InterruptedException {
+            return TimeBox.run(limit, () -> {
+                step.run(context);
+                return CheckResult.healthy();
+            });
         }
     }
 }

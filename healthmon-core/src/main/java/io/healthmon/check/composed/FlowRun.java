@@ -2,6 +2,7 @@ package io.healthmon.check.composed;
 
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.check.composed.FlowCheck.NamedStep;
@@ -21,6 +22,7 @@ final class FlowRun {
     private final Stopwatch sinceStart = Stopwatch.started();
     private final List<NamedStep> steps;
     private final @Nullable Step cleanUp;
+    private final PartJudge judge;
     private final Duration limit;
     private final Duration kept;
     private final FlowContext context;
@@ -28,9 +30,10 @@ final class FlowRun {
     private final PartWishes wishes = new PartWishes();
     private CheckResult result = CheckResult.healthy();
 
-    FlowRun(List<NamedStep> steps, @Nullable Step cleanUp, CheckContext context) {
+    FlowRun(List<NamedStep> steps, @Nullable Step cleanUp, PartJudge judge, CheckContext context) {
         this.steps = steps;
         this.cleanUp = cleanUp;
+        this.judge = judge;
         this.limit = context.timeout();
         this.kept = cleanUp == null ? Duration.ZERO : shorter(limit.dividedBy(4), MOST_FOR_CLEAN_UP);
         this.context = new FlowContext(context);
@@ -75,7 +78,7 @@ final class FlowRun {
         Duration atMost = sinceStart.leftOf(limit.minus(kept));
         context.begin(atMost);
         try {
-            CheckResult seen = TimeBox.run(atMost, () -> step.body().run(context));
+            CheckResult seen = step.run(atMost, context, judge);
             wishes.add(seen);
             Problem problem = seen.problem();
             if (problem != null && !(seen.status() == HealthStatus.DEGRADED && result.problem() != null)) {
@@ -101,10 +104,7 @@ final class FlowRun {
         Duration left = sinceStart.leftOf(limit);
         Duration atMost = left.compareTo(kept) < 0 ? kept : left;
         context.begin(atMost);
-        CheckResult seen = TimeBox.run(atMost, () -> {
-            last.run(context);
-            return CheckResult.healthy();
-        });
+        CheckResult seen = NamedStep.run(atMost, last, context);
         Problem problem = seen.problem();
         if (problem == null) {
             return;

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, AutoCloseable {
+public final class InverseCheck implements HealthCheck.Guardable, HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     /** The detail that tells by which cause the target refused. */
     public static final String EXPECTED_FAILURE = "expectedFailure";
@@ -189,6 +189,17 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
             return new InverseCheck(guardable.guardedBy(guard), expected);
         }
         throw new IllegalArgumentException("the inner check cannot be guarded; declare it in the application instead");
+    }
+
+    /** Returns the parts of the inner check, if that has any: the host of the inner one is that of this one. */
+    @Override
+    public Collection<HealthCheck> parts() {
+        return inner instanceof HealthCheck.Composed composed ? composed.parts() : List.of();
+    }
+
+    @Override
+    public InverseCheck judgedBy(PartJudge judge) {
+        return new InverseCheck(Parts.judgedBy(judge, inner), expected);
     }
 
     /** Returns the secrets that its parts were given. */

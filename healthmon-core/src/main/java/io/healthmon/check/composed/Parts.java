@@ -1,6 +1,7 @@
 package io.healthmon.check.composed;
 
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ final class Parts {
             throw new IllegalArgumentException(part.getClass().getSimpleName() + " cannot be a part of " + whole
                     + ", because it goes on from its own results; give it an integration of its own");
         }
+    }
+
+    /** Returns a part whose own parts are judged, if it has any. */
+    static HealthCheck judgedBy(PartJudge judge, HealthCheck part) {
+        return part instanceof HealthCheck.Composed composed ? composed.judgedBy(judge) : part;
     }
 
     /** Returns the secrets that they were given. */

@@ -129,6 +129,21 @@ class CompositeCheckTest {
     }
 
     @Test
+    void aPartThatHadNoTimeIsNotJudged() throws Exception {
+        List<HealthCheck> judged = new ArrayList<>();
+        CheckContext none = new CheckContext(context.integration(), Duration.ZERO);
+        HealthCheck whole = CompositeCheck.allOf(parts(DOWN)).judgedBy((part, seen) -> {
+            judged.add(part);
+            return CheckResult.unknown(Cause.LOCAL_NETWORK, "No network.");
+        });
+
+        assertThat(whole.check(none).status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(judged).isEmpty();
+        assertThat(whole.check(context).status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(judged).containsExactly(DOWN);
+    }
+
+    @Test
     void partsNeedNamesAndThereIsAtLeastOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CompositeCheck.allOf(Map.of()))
