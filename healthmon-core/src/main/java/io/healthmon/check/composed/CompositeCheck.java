@@ -97,7 +97,8 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
         for (Map.Entry<String, HealthCheck> part : parts.entrySet()) {
             Stopwatch sinceBegun = Stopwatch.started();
             Duration share = sinceStart.leftOf(context.timeout()).dividedBy(left--);
-            CheckResult result = ask(part.getValue(), new CheckContext(context.integration(), share, context.now()));
+            CheckContext ofPart = new CheckContext(context.integration(), share, context.now());
+            CheckResult result = Parts.ask(part.getValue(), ofPart, judge);
             results.put(part.getKey(), result);
             wishes.add(result);
             Duration measured = result.responseTime();
@@ -109,14 +110,6 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
             judged = judged.withDetail("part." + result.getKey(), told(result.getValue()) + ", " + millis + " ms");
         }
         return judged;
-    }
-
-    private CheckResult ask(HealthCheck part, CheckContext context) throws InterruptedException {
-        Duration share = context.timeout();
-        HealthCheck asked = Parts.judgedBy(judge, part);
-        CheckResult seen = TimeBox.run(share, () -> asked.check(context));
-        // why: whoever had no time to answer tells nothing of his host
-        return share.isZero() ? seen : judge.judge(part, seen);
     }
 
     private CheckResult judge(Map<String, CheckResult> results) {

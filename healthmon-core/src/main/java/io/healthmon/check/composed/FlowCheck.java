@@ -5,10 +5,8 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +86,7 @@ public final class FlowCheck implements HealthCheck.Composed, SecretHolder, Auto
     /** Returns the checks among its steps. */
     @Override
     public List<HealthCheck> parts() {
-        return steps.stream().map(NamedStep::check).flatMap(Optional::stream).toList();
+        return steps.stream().flatMap(step -> step.checks().stream()).toList();
     }
 
     @Override
@@ -110,44 +108,5 @@ public final class FlowCheck implements HealthCheck.Composed, SecretHolder, Auto
     @Override
     public String toString() {
         return steps.stream().map(NamedStep::name).collect(Collectors.joining(", then "));
-    }
-
-    /**
-     * One step of a flow.
-     *
-     * @param name for people
-     * @param check what it asks, if it is a check; closed with the flow
-     * @param step what it does otherwise
-     */
-    record NamedStep(String name, Optional<HealthCheck> check, Step step) {
-
-        NamedStep(String name, HealthCheck check) {
-            this(name, Optional.of(check), context -> {});
-        }
-
-        NamedStep(String name, Step step) {
-            this(name, Optional.empty(), step);
-        }
-
-        /** Does it within a time and says how it went. */
-        CheckResult run(Duration limit, FlowContext context, PartJudge judge) throws InterruptedException {
-            if (check.isEmpty()) {
-                return run(limit, step, context);
-            }
-            HealthCheck asked = Parts.judgedBy(judge, check.get());
-            CheckResult seen = TimeBox.run(
-                    limit,
-                    () -> asked.check(new CheckContext(context.integration(), context.timeLeft(), context.now())));
-            // why: whoever had no time to answer tells nothing of his host
-            return limit.isZero() ? seen : judge.judge(check.get(), seen);
-        }
-
-        /** Does a step within a time; whoever returns has succeeded. */
-        static CheckResult run(Duration limit, Step step, FlowContext context) throws InterruptedException {
-            return TimeBox.run(limit, () -> {
-                step.run(context);
-                return CheckResult.healthy();
-            });
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.healthmon.check.composed;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthCheck.Composed.PartJudge;
-import io.healthmon.check.composed.FlowCheck.NamedStep;
 import io.healthmon.check.composed.FlowCheck.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class FlowCheckBuilder {
      */
     public FlowCheckBuilder step(String name, Step step) {
         Objects.requireNonNull(step, "step");
-        return add(new NamedStep(name, step));
+        return add(NamedStep.ofCode(name, step));
     }
 
     /**
@@ -45,7 +44,7 @@ public final class FlowCheckBuilder {
     public FlowCheckBuilder check(String name, HealthCheck check) {
         Objects.requireNonNull(check, "check");
         Parts.requireAlone("a flow", check);
-        return add(new NamedStep(name, check));
+        return add(NamedStep.ofCheck(name, check));
     }
 
     /**

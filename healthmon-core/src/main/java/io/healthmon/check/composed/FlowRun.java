@@ -5,7 +5,6 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
-import io.healthmon.check.composed.FlowCheck.NamedStep;
 import io.healthmon.check.composed.FlowCheck.Step;
 import io.healthmon.schedule.Stopwatch;
 import java.time.Duration;
@@ -78,7 +77,7 @@ final class FlowRun {
         Duration atMost = sinceStart.leftOf(limit.minus(kept));
         context.begin(atMost);
         try {
-            CheckResult seen = step.run(atMost, context, judge);
+            CheckResult seen = step.body().run(atMost, context, judge);
             wishes.add(seen);
             Problem problem = seen.problem();
             if (problem != null && !(seen.status() == HealthStatus.DEGRADED && result.problem() != null)) {
@@ -104,7 +103,7 @@ final class FlowRun {
         Duration left = sinceStart.leftOf(limit);
         Duration atMost = left.compareTo(kept) < 0 ? kept : left;
         context.begin(atMost);
-        CheckResult seen = NamedStep.run(atMost, last, context);
+        CheckResult seen = NamedStep.run(last, atMost, context);
         Problem problem = seen.problem();
         if (problem == null) {
             return;
