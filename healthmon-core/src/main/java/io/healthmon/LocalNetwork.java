@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Judges results in the light of what came of all others: where this machine has lost its network, a host that is silent
  * is unknown and not down.
  *
- * <p>Called under the lock of a watch, or by a check for its parts, so it takes none but its own, for arithmetic; what follows for other watches is
- * left to the {@link Reaction}. While all hosts answer it takes no lock at all. Safe for use by multiple threads.
+ * <p>Called under the lock of a watch, or by a check for its parts, so it takes none but its own, for arithmetic; what
+ * follows for other watches is left to the {@link Reaction}. While all hosts answer it takes no lock at all. Safe for use by
+ * multiple threads.
  */
 final class LocalNetwork implements HealthCheck {
 

@@ -74,8 +74,9 @@ public interface HealthCheck {
         Collection<HealthCheck> parts();
 
         /**
-         * Returns a check like this one that counts a part's result as a judge says, also of the parts of its parts. It
-         * shares everything with this one, which stays as it is, and is asked once; it is not closed.
+         * Returns a check like this one for which a part's result counts as a judge says, also of parts of its parts. Made
+         * for each run anew; it shares everything with this one, which stays as it is and alone is closed. Where this
+         * throws, the check is run as it is.
          */
         HealthCheck judgedBy(PartJudge judge);
 
@@ -83,8 +84,10 @@ public interface HealthCheck {
         @FunctionalInterface
         interface PartJudge {
 
-            /** Judges nothing. */
-            PartJudge NONE = (part, seen) -> seen;
+            /** Returns one for which each result counts as it is. */
+            static PartJudge none() {
+                return (part, seen) -> seen;
+            }
 
             /**
              * Returns what counts in place of a result.

@@ -68,7 +68,7 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
         return new CompositeCheck(
                 parts,
                 List.of(HealthStatus.DOWN, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.HEALTHY),
-                PartJudge.NONE);
+                PartJudge.none());
     }
 
     /** Returns a check that is as good as the best of its parts; else as {@link #allOf}. */
@@ -76,7 +76,7 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
         return new CompositeCheck(
                 parts,
                 List.of(HealthStatus.HEALTHY, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.DOWN),
-                PartJudge.NONE);
+                PartJudge.none());
     }
 
     static void requireName(String setting, String name) {

@@ -70,7 +70,7 @@ public final class FlowCheckBuilder {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("the flow has no step; add one with step(…) or check(…)");
         }
-        return new FlowCheck(steps, cleanUp, PartJudge.NONE);
+        return new FlowCheck(steps, cleanUp, PartJudge.none());
     }
 
     private FlowCheckBuilder add(NamedStep added) {
