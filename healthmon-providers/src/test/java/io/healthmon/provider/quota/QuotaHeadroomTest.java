@@ -7,6 +7,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,21 @@ class QuotaHeadroomTest {
                 .containsEntry("quota.limit", "5000")
                 .containsEntry("quota.remaining", "12")
                 .containsEntry("quota.resetAfter", "1200");
+    }
+
+    @Test
+    void lowHeadroomChangesNothingOfWhatTheScheduleIsToHeed() {
+        Instant until = Instant.parse("2026-03-15T10:30:00Z");
+        CheckResult healthy = CheckResult.healthy()
+                .withResponseTime(Duration.ofMillis(12))
+                .withRetryAfter(Duration.ofMinutes(2))
+                .withValidUntil(until);
+        CheckResult judged = new QuotaHeadroom(5_000L, 12, null).judge(healthy, 10);
+
+        assertThat(judged.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(judged.retryAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(judged.validUntil()).isEqualTo(until);
+        assertThat(judged.responseTime()).isEqualTo(Duration.ofMillis(12));
     }
 
     @Test
