@@ -63,7 +63,11 @@ public final class StatusPage {
         return new StatusPage(name, address, components, product, way);
     }
 
-    /** Returns a check like another, whose failures this page explains. */
+    /**
+     * Returns a check like another, whose failures this page explains; it can be moved and guarded as the other can.
+     *
+     * @throws IllegalArgumentException if it goes on from its own results, as a heartbeat does
+     */
     public HealthCheck explain(HealthCheck check) {
         SharedPage page = SharedPage.of(new SharedPage.Source(address, route, TargetGuard.none()));
         return ExplainedCheck.of(check, new Evidence(name, components, product, page));
