@@ -111,7 +111,8 @@ final class HttpSettings {
         } catch (SettingException alreadyTold) {
             throw alreadyTold;
         } catch (IllegalArgumentException refused) {
-            throw new SettingException(settings.path(name), String.valueOf(refused.getMessage()));
+            String message = settings.redactor().redact(String.valueOf(refused.getMessage()));
+            throw new SettingException(settings.path(name), message);
         }
     }
 }

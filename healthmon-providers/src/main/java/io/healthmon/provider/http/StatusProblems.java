@@ -73,6 +73,11 @@ final class StatusProblems {
                 problem(Cause.SERVER_ERROR, answers + ": it did not take the request in time.", THEIR_FAULT);
             case 451 ->
                 problem(Cause.PERMISSION, answers + ": blocked for legal reasons.", "Check from where it is allowed.");
+            case 511 ->
+                problem(
+                        Cause.LOCAL_NETWORK,
+                        answers + ": that is the network on the way, which asks for a login.",
+                        "Log this machine in to the network, or let it reach the address without a login.");
             case 400, 404, 405, 406, 410, 415, 422 ->
                 problem(
                         Cause.CONFIGURATION,

@@ -7,6 +7,7 @@ import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -82,8 +83,7 @@ public final class ResendCheck {
     public ResendCheck domain(String domain) {
         String lower = domain.strip().toLowerCase(Locale.ROOT);
         if (!lower.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")) {
-            throw new IllegalArgumentException(
-                    "domain \"" + domain + "\" is not allowed; use the domain that mail is sent from, as example.com");
+            throw RefusedText.of("domain", domain, "the domain that mail is sent from, as example.com");
         }
         this.domain = lower;
         return this;

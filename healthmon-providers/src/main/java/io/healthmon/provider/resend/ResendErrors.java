@@ -14,6 +14,7 @@ import static io.healthmon.provider.service.Signal.status;
 
 import io.healthmon.check.HealthStatus;
 import io.healthmon.provider.service.ErrorTable;
+import java.util.regex.Pattern;
 
 /** The errors of Resend, told by the {@code name} in its JSON. */
 final class ResendErrors {
@@ -21,6 +22,10 @@ final class ResendErrors {
     static final String STATUS_PAGE = "https://resend-status.com";
     static final String ERRORS = "https://resend.com/docs/api-reference/errors";
     private static final String LIMITS = "https://resend.com/docs/api-reference/rate-limit";
+
+    /** What Cloudflare says, in plain text or between tags; the number alone may stand in any page. */
+    private static final Pattern BLOCKED =
+            Pattern.compile("(?i)\\berror(?: code)?:?\\s*(?:<[^<>]{0,80}>\\s*){0,4}1010\\b");
 
     private static final String NEW_KEY = "Create a new key in the dashboard of Resend and put it in \"apiKey\".";
 
@@ -53,7 +58,7 @@ final class ResendErrors {
                             NEW_KEY,
                             ERRORS),
                     row(
-                            status(403).text("1010"),
+                            status(403).page(BLOCKED),
                             CONFIGURATION,
                             "Cloudflare blocked the request: the User-Agent did not reach Resend.",
                             "See whether a proxy takes the header User-Agent away or puts another in its place.",

@@ -14,6 +14,7 @@ public final class ServiceAnswer {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_ERROR_OF_SERVER = 500;
+    private static final int NETWORK_LOGIN = 511;
 
     private final HttpAnswer http;
     private final boolean page;
@@ -79,9 +80,17 @@ public final class ServiceAnswer {
         return plain ? Optional.of(String.valueOf(current)) : Optional.empty();
     }
 
-    /** Returns whether it is a web page that no API answers with: not an error page of the service itself, 5xx, nor 429. */
-    boolean foreignPage() {
-        return page && http.status() < FIRST_ERROR_OF_SERVER && http.status() != TOO_MANY_REQUESTS;
+    /**
+     * Returns whether it comes of something on the way: a web page that no API answers with, so not an error page of the
+     * service itself, 5xx, nor 429; or the request to log in to the network, which no service makes.
+     */
+    boolean foreign() {
+        return asksForLogin() || (page && http.status() < FIRST_ERROR_OF_SERVER && http.status() != TOO_MANY_REQUESTS);
+    }
+
+    /** Returns whether the network asks for a login, after RFC 6585. */
+    boolean asksForLogin() {
+        return http.status() == NETWORK_LOGIN;
     }
 
     /** Returns whether it is a web page at all. */

@@ -57,7 +57,8 @@ public record ServiceSettings(Settings plain) {
         } catch (SettingException located) {
             throw located;
         } catch (IllegalArgumentException refused) {
-            throw new SettingException(plain.path(name), String.valueOf(refused.getMessage()));
+            String message = plain.redactor().redact(String.valueOf(refused.getMessage()));
+            throw new SettingException(plain.path(name), message);
         }
     }
 }

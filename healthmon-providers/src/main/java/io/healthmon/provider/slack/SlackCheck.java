@@ -6,6 +6,7 @@ import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -86,8 +87,7 @@ public final class SlackCheck {
     /** Sets the id of the workspace that the token has to be of, such as {@code T012AB3C4}. If not set, any will do. */
     public SlackCheck team(String id) {
         if (!id.matches("[TE][A-Z0-9]{2,30}")) {
-            throw new IllegalArgumentException(
-                    "team \"" + id + "\" is not allowed; use the id of a workspace, as T012AB3C4");
+            throw RefusedText.of("team", id, "the id of a workspace, as T012AB3C4");
         }
         this.team = id;
         return this;
@@ -97,8 +97,7 @@ public final class SlackCheck {
     public SlackCheck scopes(String... required) {
         for (String scope : required) {
             if (!scope.matches("[a-z][a-z0-9_.:-]{0,60}")) {
-                throw new IllegalArgumentException(
-                        "scopes \"" + scope + "\" is not allowed; use scopes of Slack, as chat:write");
+                throw RefusedText.of("scopes", scope, "scopes of Slack, as chat:write");
             }
         }
         this.scopes = new TreeSet<>(List.of(required));

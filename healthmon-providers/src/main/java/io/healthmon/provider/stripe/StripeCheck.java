@@ -9,6 +9,7 @@ import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -85,8 +86,7 @@ public final class StripeCheck {
     /** Sets the connected account that is asked for, such as {@code acct_…}. If not set, that of the key. */
     public StripeCheck account(String account) {
         if (!account.matches("acct_\\w{1,100}")) {
-            throw new IllegalArgumentException(
-                    "account \"" + account + "\" is not allowed; use the id of a connected account, acct_…");
+            throw RefusedText.of("account", account, "the id of a connected account, acct_…");
         }
         this.account = account;
         return this;

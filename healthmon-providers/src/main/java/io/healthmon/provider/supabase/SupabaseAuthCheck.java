@@ -8,6 +8,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
@@ -90,8 +91,7 @@ public final class SupabaseAuthCheck {
     public SupabaseAuthCheck signInWith(String... required) {
         for (String provider : required) {
             if (!provider.matches("[a-z][a-z0-9_]{0,40}")) {
-                throw new IllegalArgumentException("signInWith \"" + provider
-                        + "\" is not allowed; use names as Supabase has them, as email or github");
+                throw RefusedText.of("signInWith", provider, "names as Supabase has them, as email or github");
             }
         }
         this.ways = new TreeSet<>(List.of(required));

@@ -5,6 +5,7 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
@@ -118,8 +119,7 @@ public final class SupabaseDatabaseCheck {
 
     private static String name(String setting, String name, String allowed) {
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    setting + " \"" + name + "\" is not allowed; use the name of " + allowed);
+            throw RefusedText.of(setting, name, "the name of " + allowed);
         }
         return name;
     }

@@ -8,6 +8,7 @@ import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.ErrorTable;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -32,7 +33,7 @@ record SupabaseProject(Credential name, Credential key, String home) {
 
     static final CredentialSetting KEY = new CredentialSetting("apiKey", "API key", "SUPABASE_KEY");
 
-    private static final CredentialSetting PROJECT = new CredentialSetting("project", "project", "SUPABASE_URL");
+    private static final CredentialSetting PROJECT = CredentialSetting.naming("project", "project", "SUPABASE_URL");
 
     /** Nobody is asked there: it stands in the address of a check whose project is missing. */
     private static final String NOBODY = "https://supabase.co";
@@ -62,8 +63,11 @@ record SupabaseProject(Credential name, Credential key, String home) {
             return "https://" + project + ".supabase.co";
         }
         if (!project.contains("://")) {
-            throw refused("project \"" + project + "\" is not allowed; use the reference of the project, 20 letters, or"
-                    + " its address, as https://abcdefghijklmnopqrst.supabase.co");
+            throw RefusedText.of(
+                    PROJECT.name(),
+                    project,
+                    "the reference of the project, 20 letters, or its address, as"
+                            + " https://abcdefghijklmnopqrst.supabase.co");
         }
         String bare = project.replaceFirst("/+$", "");
         if (bare.matches(".*/(rest|storage|auth)/v1(/.*)?")) {

@@ -8,6 +8,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
@@ -88,8 +89,7 @@ public final class SupabaseStorageCheck {
     /** Sets the bucket that has to be there. If not set, a list of buckets will do. */
     public SupabaseStorageCheck bucket(String id) {
         if (!id.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")) {
-            throw new IllegalArgumentException(
-                    "bucket \"" + id + "\" is not allowed; use the id of a bucket, as avatars");
+            throw RefusedText.of("bucket", id, "the id of a bucket, as avatars");
         }
         this.bucket = id;
         return this;

@@ -8,6 +8,7 @@ import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.ErrorTable;
+import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -105,8 +106,8 @@ public final class TwilioCheck {
 
     private static BigDecimal decimal(String amount) {
         if (!amount.strip().matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
-            throw new IllegalArgumentException("minimumBalance \"" + amount
-                    + "\" is not allowed; use a decimal number in the currency of the account, as 20 or 12.50");
+            throw RefusedText.of(
+                    "minimumBalance", amount, "a decimal number in the currency of the account, as 20 or 12.50");
         }
         return new BigDecimal(amount.strip());
     }
@@ -118,9 +119,10 @@ public final class TwilioCheck {
      */
     public TwilioCheck resource(String name) {
         if (!name.matches("[A-Z][A-Za-z]{2,40}") || name.equals("Balance") || name.equals("Accounts")) {
-            throw new IllegalArgumentException("resource \"" + name
-                    + "\" is not allowed; use Account, or a list of Twilio, as IncomingPhoneNumbers; of the balance,"
-                    + " set \"minimumBalance\"");
+            throw RefusedText.of(
+                    "resource",
+                    name,
+                    "Account, or a list of Twilio, as IncomingPhoneNumbers; of the balance, set \"minimumBalance\"");
         }
         this.resource = name;
         return this;
@@ -132,8 +134,7 @@ public final class TwilioCheck {
      */
     public TwilioCheck sender(String number) {
         if (!number.matches("\\+[1-9]\\d{5,14}")) {
-            throw new IllegalArgumentException(
-                    "sender \"" + number + "\" is not allowed; use a phone number with its country, as +15550001");
+            throw RefusedText.of("sender", number, "a phone number with its country, as +15550001");
         }
         this.sender = number;
         return this;
