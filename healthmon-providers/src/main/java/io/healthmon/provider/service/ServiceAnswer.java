@@ -1,6 +1,5 @@
 package io.healthmon.provider.service;
 
-import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Collection;
 import java.util.List;
@@ -26,29 +25,9 @@ public final class ServiceAnswer {
     ServiceAnswer(HttpAnswer http, ErrorTable errors) {
         this.http = http;
         this.page = http.encoding().isEmpty() && http.isHtml();
-        Object read = null;
-        String why = unreadable(http);
-        if (why == null && !page) {
-            try {
-                read = http.json();
-            } catch (JsonException notJson) {
-                why = "is not JSON that can be read; perhaps it broke off";
-            }
-        }
-        this.json = read;
-        this.unreadable = why;
+        this.unreadable = page ? null : http.unreadable().orElse(null);
+        this.json = page || unreadable != null ? null : http.json();
         this.codes = errors.codes(this);
-    }
-
-    private static @Nullable String unreadable(HttpAnswer http) {
-        Optional<String> encoding = http.encoding();
-        if (encoding.isPresent()) {
-            return "is encoded as " + http.safe(encoding.get()) + ", which was not asked for, and is not unpacked";
-        }
-        if (http.cut()) {
-            return "is longer than 64 KiB, and no more is read";
-        }
-        return http.text().isBlank() ? "has no body" : null;
     }
 
     /** Returns the answer itself. */

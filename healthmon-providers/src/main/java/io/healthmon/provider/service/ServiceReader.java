@@ -53,7 +53,7 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
         if (answer.foreign()) {
             return foreign(answer);
         }
-        Optional<Problem> refusal = answer.http().refusal().map(CheckResult::problem);
+        Optional<Problem> refusal = answer.http().refusal(service.name()).map(CheckResult::problem);
         if (refusal.isPresent()) {
             return refused(refusal.get(), answer.http().status());
         }
@@ -93,10 +93,10 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
 
     /** Says in the words of this service what a plain status means. */
     private CheckResult refused(Problem plain, int code) {
-        String message = plain.message().replaceFirst("^The service", service.name());
         String link = plain.cause() == Cause.SERVER_ERROR ? service.statusPage() : service.documentation();
         HealthStatus status = ErrorRow.usual(plain.cause());
-        return ErrorRow.result(status, new Problem(plain.cause(), message, resolution(plain.cause(), code), link));
+        return ErrorRow.result(
+                status, new Problem(plain.cause(), plain.message(), resolution(plain.cause(), code), link));
     }
 
     private String resolution(Cause cause, int code) {

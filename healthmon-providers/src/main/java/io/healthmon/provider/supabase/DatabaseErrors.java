@@ -1,17 +1,16 @@
 package io.healthmon.provider.supabase;
 
-import static io.healthmon.check.Cause.ASSERTION;
 import static io.healthmon.check.Cause.CONFIGURATION;
 import static io.healthmon.check.Cause.CREDENTIALS_EXPIRED;
 import static io.healthmon.check.Cause.CREDENTIALS_INVALID;
 import static io.healthmon.check.Cause.CREDENTIALS_MISSING;
 import static io.healthmon.check.Cause.PERMISSION;
 import static io.healthmon.check.Cause.SERVER_ERROR;
+import static io.healthmon.provider.service.ErrorRow.reduced;
 import static io.healthmon.provider.service.ErrorRow.row;
 import static io.healthmon.provider.service.Signal.anyStatus;
 import static io.healthmon.provider.service.Signal.status;
 
-import io.healthmon.check.HealthStatus;
 import io.healthmon.provider.service.ErrorRow;
 import io.healthmon.provider.service.ErrorTable;
 import io.healthmon.provider.service.ServiceAnswer;
@@ -107,24 +106,18 @@ final class DatabaseErrors {
     static final ErrorTable TABLE = SupabaseErrors.withCommon(ErrorTable.of(DatabaseErrors::codes, ROWS));
 
     /** The errors of a call, which may also answer nothing. */
-    static final ErrorTable CALL = TABLE.and(row(
+    static final ErrorTable CALL = TABLE.and(
+            reduced(
                     status(204),
-                    ASSERTION,
-                    "The function ran but answers nothing, so no value of the database was seen.",
-                    "Let it return a value, as 1.",
-                    ERRORS)
-            .as(HealthStatus.HEALTHY));
+                    "The function ran but answers nothing, so no value of the database was seen. Let it return a value, as 1."));
 
     /** The errors of the root, whose refusal has a reason of its own; it is asked for without a body. */
     static final ErrorTable ROOT = SupabaseErrors.withCommon(ErrorTable.of(
                     DatabaseErrors::codes,
-                    row(
-                                    status(200),
-                                    PERMISSION,
-                                    "PostgREST answers, but no table was asked for: the database may be away.",
-                                    "Set \"table\" or \"function\".",
-                                    ERRORS)
-                            .as(HealthStatus.HEALTHY),
+                    reduced(
+                            status(200),
+                            "PostgREST answers, but no table was asked for: the database may be away. Set \"table\" or"
+                                    + " \"function\"."),
                     row(
                             status(403),
                             PERMISSION,

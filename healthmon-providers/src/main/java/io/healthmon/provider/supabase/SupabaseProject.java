@@ -8,7 +8,6 @@ import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.ErrorTable;
-import io.healthmon.provider.service.RefusedText;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
@@ -63,7 +62,7 @@ record SupabaseProject(Credential name, Credential key, String home) {
             return "https://" + project + ".supabase.co";
         }
         if (!project.contains("://")) {
-            throw RefusedText.of(
+            throw RefusedSettingException.ofText(
                     PROJECT.name(),
                     project,
                     "the reference of the project, 20 letters, or its address, as"
@@ -74,9 +73,9 @@ record SupabaseProject(Credential name, Credential key, String home) {
             throw refused("project holds the path of one of its services; leave scheme, host and port");
         }
         try {
-            Route.to(bare);
+            Route.direct().elsewhere(PROJECT.name(), bare);
         } catch (IllegalArgumentException refused) {
-            throw refused(String.valueOf(refused.getMessage()).replaceFirst("^baseUrl", PROJECT.name()));
+            throw refused(String.valueOf(refused.getMessage()));
         }
         return bare;
     }
