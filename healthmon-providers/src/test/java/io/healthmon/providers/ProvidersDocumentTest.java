@@ -121,7 +121,7 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(12);
+        assertThat(count).isEqualTo(13);
     }
 
     @Test

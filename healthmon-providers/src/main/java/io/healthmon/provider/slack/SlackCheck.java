@@ -97,7 +97,7 @@ public final class SlackCheck {
         return this;
     }
 
-    /** Sets the scopes that the token has to have, such as {@code chat:write}: without one it is down. If not set, none. */
+    /** Sets the scopes that the token has to have, such as {@code chat:write}: without one it is down, unknown if Slack does not tell. If not set, none. */
     public SlackCheck scopes(String... required) {
         for (String scope : required) {
             if (!scope.matches("[a-z][a-z0-9_.:-]{0,60}")) {
