@@ -54,6 +54,7 @@ public final class Benchmarks {
         all.put("snapshot", Benchmarks::snapshot);
         all.put("timer", new TimerBenchmark());
         all.put("http", new HttpBenchmark());
+        all.put("providers", new ProvidersBenchmark());
         all.put("probes", new ProbesBenchmark());
         all.put("health", new HealthBenchmark());
         all.put("listing", new ListingBenchmark());

@@ -42,6 +42,11 @@ final class Duel {
         return of(name).median();
     }
 
+    /** Returns the time that a part of all turns did not exceed, in milliseconds. */
+    double quantile(String name, double part) {
+        return of(name).quantile(part);
+    }
+
     private Samples of(String name) {
         Samples samples = millis.get(name);
         if (samples == null) {

@@ -18,6 +18,14 @@ class DuelTest {
     }
 
     @Test
+    void theSlowestTurnIsNoFasterThanTheUsualOne() throws SQLException {
+        Duel duel = new Duel().with("a", () -> Thread.onSpinWait()).run(0, 101);
+
+        assertThat(duel.quantile("a", 0.5)).isEqualTo(duel.median("a")).isPositive();
+        assertThat(duel.quantile("a", 1)).isGreaterThanOrEqualTo(duel.median("a"));
+    }
+
+    @Test
     void aWayThatWasNeverAddedHasNoFigure() {
         Duel duel = new Duel();
         assertThatIllegalArgumentException().isThrownBy(() -> duel.median("a")).withMessage("no way is called a");

@@ -35,6 +35,7 @@ class ConfigurationReferenceTest {
                 "{'integrations':[{'name':'A','type':'dns','host':'localhost','?':1}]}",
                 "{'integrations':[{'name':'A','type':'smtp','host':'localhost','?':1}]}",
                 "{'integrations':[{'name':'A','type':'jdbc','url':'jdbc:h2:mem:a','?':1}]}",
+                "{'integrations':[{'name':'A','type':'redis','host':'localhost','?':1}]}",
                 "{'integrations':[{'name':'A','type':'heartbeat','period':'1d','token':'t','?':1}]}",
                 "{'integrations':[{'name':'A','type':'disk','?':1}]}",
                 "{'integrations':[{'name':'A','type':'heap','?':1}]}",

@@ -9,6 +9,8 @@ import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckResultTest {
 
@@ -180,5 +182,20 @@ class CheckResultTest {
         assertThatThrownBy(() -> CheckResult.healthy().withProblem(problem))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a healthy result has no problem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "down (timeout), 3 ms", "healthy, 1 ms"})
+    void theStatusOfAPartIsNoSecretWhateverThePartIsCalled(String status) {
+        assertThat(CheckResult.healthy().withDetail("part.auth", status).details())
+                .containsEntry("part.auth", status);
+    }
+
+    @Test
+    void aPassphraseThatBeginsLikeAStatusIsASecret() {
+        assertThat(CheckResult.healthy()
+                        .withDetail("password", "down by the river")
+                        .details())
+                .containsEntry("password", "***");
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healthmon.HealthMonitor;
 import io.healthmon.HealthMonitorBuilder;
 import io.healthmon.check.Integration;
+import io.healthmon.json.Json;
 import io.healthmon.json.JsonSettings;
 import io.healthmon.provider.google.AccessToken;
 import io.healthmon.provider.google.AccessTokens;
+import io.healthmon.provider.google.CalendarCall;
 import io.healthmon.provider.google.CalendarCheck;
 import io.healthmon.provider.google.GmailCheck;
 import io.healthmon.provider.google.RefreshToken;
+import io.healthmon.provider.google.ServiceAccount;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpCheck;
 import io.healthmon.provider.remote.RemoteHealthCheck;
@@ -29,8 +32,11 @@ import io.healthmon.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +64,7 @@ class ProvidersDocumentTest {
             "## Gmail",
             "## Google Calendar",
             "## Google and its tokens",
+            "## Google service accounts",
             "## Status pages",
             "## Remote health");
 
@@ -125,7 +132,7 @@ class ProvidersDocumentTest {
     }
 
     @Test
-    void theJavaExamplesAreThese() throws IOException {
+    void theJavaExamplesAreThese() throws Exception {
         HealthMonitorBuilder builder = HealthMonitor.builder();
         declare(builder, Secret.of("rk_test_1"), Secret.of("re_1"), Secret.of("xoxb-1"));
         declare(builder, "AC00112233445566778899aabbccddeeff", Secret.of("1"), Secret.of("sb_secret_1"));
@@ -135,9 +142,10 @@ class ProvidersDocumentTest {
                 Secret.of("id"),
                 Secret.of("secret"),
                 Secret.of("1//0"));
+        declareServiceAccount(builder, keyFile());
         declareSayings(builder, Secret.of("crm-1"));
         try (HealthMonitor monitor = builder.build()) {
-            assertThat(monitor.health().integrations()).hasSize(11);
+            assertThat(monitor.health().integrations()).hasSize(13);
         }
 
         String source = folded(Files.readString(SOURCE));
@@ -200,6 +208,32 @@ class ProvidersDocumentTest {
                 CalendarCheck.integration("Calendar").build(),
                 CalendarCheck.with(RefreshToken.of(clientId, clientSecret, refreshToken))
                         .role("writer")
+                        .build());
+    }
+
+    /** A key as Google hands it out, of which nothing but its form is true. */
+    private Path keyFile() throws IOException, NoSuchAlgorithmException {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+        return Files.write(
+                folder.resolve("key.json"),
+                Json.write(Map.of("type", "service_account", "client_email", "shop@example.com", "private_key", pem)));
+    }
+
+    private static void declareServiceAccount(HealthMonitorBuilder builder, Path keyFile) {
+        ServiceAccount account = ServiceAccount.of(keyFile);
+        builder.add(
+                GmailCheck.integration("Mailbox as a service").build(),
+                GmailCheck.with(account.subject("orders@example.com")).build());
+        builder.add(
+                CalendarCheck.integration("Team calendar").build(),
+                CalendarCheck.with(account)
+                        .call(CalendarCall.EVENTS)
+                        .calendarId("team@group.calendar.google.com")
                         .build());
     }
 

@@ -71,6 +71,22 @@ class SpringPropertiesTest {
     }
 
     @Test
+    void aServiceAccountIsNamedInEachOfTheseWays() {
+        Settings written = properties(
+                        "healthmon.integrations[0].service-account", "/etc/key.json",
+                        "healthmon.integrations[0].subject", "orders@example.com")
+                .groups("integrations")
+                .get(0);
+        Settings variable = variables("HEALTHMON_INTEGRATIONS_0_SERVICE_ACCOUNT", "/run/key.json")
+                .groups("integrations")
+                .get(0);
+
+        assertThat(written.file("serviceAccount")).hasValue("/etc/key.json");
+        assertThat(written.text("subject")).hasValue("orders@example.com");
+        assertThat(variable.file("serviceAccount")).hasValue("/run/key.json");
+    }
+
+    @Test
     void aVariableReachesIntoAListOfTheProperties() {
         properties("healthmon.integrations[0].url", "jdbc:h2:mem:a", "healthmon.integrations[0].name", "Shop");
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,25 +54,30 @@ public final class CalendarCheck {
     private static final String FROM = "2025-01-01T00:00:00Z";
     private static final String TO = "2025-01-01T00:01:00Z";
 
-    private final Function<Route, TokenSource> tokens;
+    private final Origin origin;
     private Route route = Route.direct();
     private CalendarCall call = CalendarCall.CALENDAR;
     private String calendarId = "primary";
     private @Nullable String role;
     private Set<String> scopes = Set.of();
 
-    private CalendarCheck(Function<Route, TokenSource> tokens) {
-        this.tokens = tokens;
+    private CalendarCheck(Origin origin) {
+        this.origin = origin;
     }
 
     /** Begins a check with the tokens that the application uses itself, of which none is refreshed. */
     public static CalendarCheck with(AccessTokens tokens) {
-        return new CalendarCheck(route -> new ApplicationTokens(SERVICE, tokens));
+        return new CalendarCheck(Origin.of(tokens));
     }
 
     /** Begins a check that gets its access tokens by a refresh token. */
     public static CalendarCheck with(RefreshToken token) {
-        return new CalendarCheck(route -> token.tokens(SERVICE, route));
+        return new CalendarCheck(Origin.of(token));
+    }
+
+    /** Begins a check that gets its access tokens as a service account. */
+    public static CalendarCheck with(ServiceAccount account) {
+        return new CalendarCheck(Origin.of(account));
     }
 
     /** Begins an integration with the defaults of this check: every 60 s, down after 3 failures. */
@@ -81,13 +85,16 @@ public final class CalendarCheck {
         return SERVICE.integration(name);
     }
 
-    /** Returns what it takes to check a calendar; a refresh token takes some 30 calls a day beside, to the token service. */
+    /**
+     * Returns what it takes to check a calendar; a refresh token or a service account takes some 30 calls a day beside, to the
+     * token service.
+     */
     public static CheckCost cost() {
         return SERVICE.cost();
     }
 
     static GoogleCheck of(ServiceSettings settings) {
-        CalendarCheck check = with(RefreshToken.of(settings));
+        CalendarCheck check = new CalendarCheck(Origin.of(settings));
         settings.plain().choice("call", CalendarCall.class).ifPresent(check::call);
         settings.text("calendarId", check::calendarId);
         settings.text("role", check::role);
@@ -161,18 +168,19 @@ public final class CalendarCheck {
         CalendarEntry entry = new CalendarEntry(role);
         boolean tellsRole = call != CalendarCall.FREE_BUSY;
         String id = URLEncoder.encode(calendarId, StandardCharsets.UTF_8);
+        Service service = origin.service(SERVICE);
         return new GoogleCheck(
                 new GoogleCall(
                         new ServiceReader(
-                                SERVICE,
-                                GoogleErrors.TABLE,
+                                service,
+                                GoogleErrors.calendar(origin.account() != null),
                                 (answer, http) -> tellsRole ? entry.judge(answer, http) : busy(answer)),
                         route,
                         call.path(id),
                         call.collection(),
                         tellsRole ? request -> request : asking(calendarId),
-                        new ScopeNeeds(SERVICE, call.scopes(), scopes, false, List.of())),
-                tokens.apply(route));
+                        new ScopeNeeds(service, call.scopes(), scopes, false, List.of(), origin.wayOut())),
+                origin.tokens(service, route, scopes, call.scopes()));
     }
 
     /** A minute of the past tells as well as any other whether the calendar may be looked at. */

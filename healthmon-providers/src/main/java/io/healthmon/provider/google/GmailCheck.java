@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +45,29 @@ public final class GmailCheck {
             RefreshToken.TOKEN,
             null);
 
-    private final Function<Route, TokenSource> tokens;
+    private final Origin origin;
     private Route route = Route.direct();
     private GmailCall call = GmailCall.PROFILE;
     private @Nullable String mailbox;
     private Set<String> scopes = Set.of();
 
-    private GmailCheck(Function<Route, TokenSource> tokens) {
-        this.tokens = tokens;
+    private GmailCheck(Origin origin) {
+        this.origin = origin;
     }
 
     /** Begins a check with the tokens that the application uses itself, of which none is refreshed. */
     public static GmailCheck with(AccessTokens tokens) {
-        return new GmailCheck(route -> new ApplicationTokens(SERVICE, tokens));
+        return new GmailCheck(Origin.of(tokens));
     }
 
     /** Begins a check that gets its access tokens by a refresh token. */
     public static GmailCheck with(RefreshToken token) {
-        return new GmailCheck(route -> token.tokens(SERVICE, route));
+        return new GmailCheck(Origin.of(token));
+    }
+
+    /** Begins a check that gets its access tokens as a service account, which has to act for a user. */
+    public static GmailCheck with(ServiceAccount account) {
+        return new GmailCheck(Origin.of(account));
     }
 
     /** Begins an integration with the defaults of this check: every 60 s, down after 3 failures. */
@@ -71,13 +75,16 @@ public final class GmailCheck {
         return SERVICE.integration(name);
     }
 
-    /** Returns what it takes to check Gmail; a refresh token takes some 30 calls a day beside, to the token service. */
+    /**
+     * Returns what it takes to check Gmail; a refresh token or a service account takes some 30 calls a day beside, to the
+     * token service.
+     */
     public static CheckCost cost() {
         return SERVICE.cost();
     }
 
     static GoogleCheck of(ServiceSettings settings) {
-        GmailCheck check = with(RefreshToken.of(settings));
+        GmailCheck check = new GmailCheck(Origin.of(settings));
         settings.plain().choice("call", GmailCall.class).ifPresent(check::call);
         settings.text("mailbox", check::mailbox);
         settings.each("scopes", check::scopes);
@@ -122,8 +129,8 @@ public final class GmailCheck {
     /**
      * Returns the check; this builder may be used on.
      *
-     * @throws IllegalArgumentException if the mailbox is set with a call that does not tell it, a secret is bound to other
-     *     hosts, or a key or trust store cannot be read
+     * @throws IllegalArgumentException if the mailbox is set with a call that does not tell it, a service account acts for
+     *     nobody, a secret is bound to other hosts, or a key or trust store cannot be read
      */
     public HealthCheck build() {
         return google();
@@ -136,20 +143,34 @@ public final class GmailCheck {
                     "mailbox stands beside a call that does not tell it; use the call profile, or no mailbox",
                     null);
         }
+        ServiceAccount account = origin.account();
+        if (account != null && account.known() && account.subject() == null) {
+            throw new RefusedSettingException(
+                    "subject",
+                    "subject is missing: a service account has no mailbox of its own; set subject to the address of a user"
+                            + " for whom it may act",
+                    null);
+        }
         MailboxProfile profile = new MailboxProfile(call, mailbox);
+        Service service = origin.service(SERVICE);
         return new GoogleCheck(
                 new GoogleCall(
-                        new ServiceReader(SERVICE, GoogleErrors.TABLE, profile::judge),
+                        new ServiceReader(service, GoogleErrors.gmail(account != null), profile::judge),
                         route,
                         call.path(),
                         call.path(),
                         request -> request,
-                        new ScopeNeeds(
-                                SERVICE,
-                                call.scopes(),
-                                scopes,
-                                call == GmailCall.SEND,
-                                call == GmailCall.PROFILE ? List.of("gmail.send") : List.of())),
-                tokens.apply(route));
+                        needs(service)),
+                origin.tokens(service, route, scopes, call.scopes()));
+    }
+
+    private ScopeNeeds needs(Service service) {
+        return new ScopeNeeds(
+                service,
+                call.scopes(),
+                scopes,
+                call == GmailCall.SEND,
+                call == GmailCall.PROFILE ? List.of("gmail.send") : List.of(),
+                origin.wayOut());
     }
 }

@@ -3,8 +3,11 @@ package io.healthmon.provider.google;
 import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.schedule.Stopwatch;
+import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
 import java.time.Duration;
@@ -12,13 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a token, looks at what it allows, and makes a call with it if that is not enough, all within the time limit of the
  * run. Safe for use by multiple threads.
  */
-final class GoogleCheck implements AsyncHealthCheck, SecretHolder, AutoCloseable {
+final class GoogleCheck
+        implements AsyncHealthCheck, HealthCheck.Movable, HealthCheck.Guardable, SecretHolder, AutoCloseable {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -40,9 +45,13 @@ final class GoogleCheck implements AsyncHealthCheck, SecretHolder, AutoCloseable
      * @throws IllegalArgumentException if a key or trust store of the route cannot be read
      */
     GoogleCheck(GoogleCall call, TokenSource tokens) {
+        this(call, tokens, call.endpoint());
+    }
+
+    private GoogleCheck(GoogleCall call, TokenSource tokens, String endpoint) {
         this.call = call;
         this.tokens = tokens;
-        this.endpoint = call.endpoint();
+        this.endpoint = endpoint;
     }
 
     /** Returns the address that is asked, without what names somebody. */
@@ -50,9 +59,34 @@ final class GoogleCheck implements AsyncHealthCheck, SecretHolder, AutoCloseable
         return endpoint;
     }
 
+    /**
+     * Returns the check at another address of the same host, since tokens go to no other. The token service stays what it
+     * is. The address as it is shown means the declared one, which may name somebody.
+     */
+    @Override
+    public GoogleCheck withEndpoint(String address) {
+        String wanted = address.trim();
+        if (wanted.equals(endpoint) || wanted.equals(Redactor.standard().redact(endpoint))) {
+            return new GoogleCheck(call, tokens, endpoint);
+        }
+        GoogleCall moved = call.placed(check -> check.withEndpoint(wanted));
+        return new GoogleCheck(moved, tokens, moved.withAny().endpoint());
+    }
+
+    @Override
+    public String target() {
+        return call.withAny().target();
+    }
+
+    /** Returns the check under a guard, which judges the token service too. */
+    @Override
+    public GoogleCheck guardedBy(TargetGuard guard) {
+        return new GoogleCheck(call.placed(check -> check.guardedBy(guard)), tokens.guardedBy(guard), endpoint);
+    }
+
     @Override
     public List<Secret> secrets() {
-        return tokens.secrets();
+        return Stream.concat(tokens.secrets().stream(), call.secrets().stream()).toList();
     }
 
     @Override

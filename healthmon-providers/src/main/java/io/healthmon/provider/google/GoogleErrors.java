@@ -12,6 +12,7 @@ import static io.healthmon.provider.service.Signal.anyStatus;
 import static io.healthmon.provider.service.Signal.serverError;
 import static io.healthmon.provider.service.Signal.status;
 
+import io.healthmon.provider.service.ErrorRow;
 import io.healthmon.provider.service.ErrorTable;
 import io.healthmon.provider.service.ServiceAnswer;
 import java.util.Collection;
@@ -34,80 +35,172 @@ final class GoogleErrors {
     private static final String OUTAGE = "Google has a server problem.";
     private static final String NEXT = "See the status page; the next check tries again.";
 
-    static final ErrorTable TABLE = ErrorTable.of(
-                    GoogleErrors::reasons,
-                    row(
-                            status(403, 429).code("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"),
-                            RATE_LIMITED,
-                            THROTTLED,
-                            CALL_LESS,
-                            CALENDAR),
-                    row(
-                            status(403, 429).code("dailyLimitExceeded", "quotaExceeded"),
-                            QUOTA,
-                            "The quota of the project or the calendar is used up.",
-                            "Wait until it is reset, or raise it in the Google Cloud console.",
-                            CALENDAR),
-                    row(status(429), RATE_LIMITED, THROTTLED, CALL_LESS, CALENDAR),
-                    row(
-                            status(401),
-                            CREDENTIALS_EXPIRED,
-                            "The access token has expired or is invalid.",
-                            "Refresh it; if that fails, the user must connect again.",
-                            GMAIL),
-                    row(
-                            status(403).code("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
-                            PERMISSION,
-                            "The granted scopes do not cover this call.",
-                            "Let the user connect again and tick all permissions.",
-                            GMAIL),
-                    row(
-                            status(403).code("accessNotConfigured", "SERVICE_DISABLED"),
-                            CONFIGURATION,
-                            "The API is not enabled in the Google Cloud project.",
-                            "Enable it in the Google Cloud console, below APIs & Services.",
-                            GMAIL),
-                    row(
-                            status(403).code("domainPolicy"),
-                            PERMISSION,
-                            "The Workspace administrator does not allow the app for this domain.",
-                            "Ask the administrator to allow it.",
-                            GMAIL),
-                    row(
-                            status(200, 403).code("forbiddenForNonOrganizer", "forbidden"),
-                            PERMISSION,
-                            "The user has no access to this calendar.",
-                            "Share the calendar with the user, or correct \"calendarId\".",
-                            CALENDAR),
-                    row(
-                            status(200, 404).code("notFound"),
-                            CONFIGURATION,
-                            "The calendar or mailbox does not exist for this user.",
-                            "Correct \"calendarId\", or let the right user connect.",
-                            CALENDAR),
-                    row(
-                            status(400).code("failedPrecondition", "FAILED_PRECONDITION"),
-                            CONFIGURATION,
-                            "The account has no Gmail, or is a service account without delegation.",
-                            "Let a user with a mailbox connect.",
-                            GMAIL),
-                    row(
-                            status(410).code("fullSyncRequired"),
-                            CONFIGURATION,
-                            "The sync token is too old, which this check does not send: something between changes requests.",
-                            "See what stands at \"baseUrl\" or \"proxy\".",
-                            CALENDAR),
-                    row(anyStatus("backendError", "internalError"), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
-                    row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
-                    row(
-                            status(200).code(),
-                            ASSERTION,
-                            "Google answers with the error {code}, which a check should not get.",
-                            "See what Google documents of it; if the request is at fault, report it to healthmon.",
-                            CALENDAR))
-            .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
+    /** Limits, and what is wrong for everybody. */
+    private static final ErrorRow[] FIRST = {
+        row(
+                status(403, 429).code("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"),
+                RATE_LIMITED,
+                THROTTLED,
+                CALL_LESS,
+                CALENDAR),
+        row(
+                status(403, 429).code("dailyLimitExceeded", "quotaExceeded"),
+                QUOTA,
+                "The quota of the project or the calendar is used up.",
+                "Wait until it is reset, or raise it in the Google Cloud console.",
+                CALENDAR),
+        row(status(429), RATE_LIMITED, THROTTLED, CALL_LESS, CALENDAR),
+        row(
+                status(403).code("accessNotConfigured", "SERVICE_DISABLED"),
+                CONFIGURATION,
+                "The API is not enabled in the Google Cloud project.",
+                "Enable it in the Google Cloud console, below APIs & Services.",
+                GMAIL),
+        row(
+                status(403).code("domainPolicy"),
+                PERMISSION,
+                "The Workspace administrator does not allow the app for this domain.",
+                "Ask the administrator to allow it.",
+                GMAIL)
+    };
+
+    /** What is wrong with the token of a user who connected. */
+    private static final ErrorRow[] OF_USER = {
+        row(
+                status(401),
+                CREDENTIALS_EXPIRED,
+                "The access token has expired or is invalid.",
+                "Refresh it; if that fails, the user must connect again.",
+                GMAIL),
+        row(
+                status(403).code("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
+                PERMISSION,
+                "The granted scopes do not cover this call.",
+                "Let the user connect again and tick all permissions.",
+                GMAIL),
+        row(
+                status(400).code("failedPrecondition", "FAILED_PRECONDITION"),
+                CONFIGURATION,
+                "The account has no Gmail, or is a service account without delegation.",
+                "Let a user with a mailbox connect.",
+                GMAIL)
+    };
+
+    /** What is wrong with the token of a service account. */
+    private static final ErrorRow[] OF_ACCOUNT = {
+        row(
+                status(401),
+                CREDENTIALS_EXPIRED,
+                "The access token has expired or is invalid.",
+                "It is asked for anew before its hour is over; if this stays, see whether the service account is enabled.",
+                GMAIL),
+        row(
+                status(403).code("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
+                PERMISSION,
+                "The granted scopes do not cover this call.",
+                "Name one that does in \"scopes\", and let the administrator allow it to the service account.",
+                GMAIL),
+        row(
+                status(400).code("failedPrecondition", "FAILED_PRECONDITION"),
+                CONFIGURATION,
+                "The account has no Gmail, or is a service account without delegation.",
+                "Set \"subject\" to a user with a mailbox, and let the administrator delegate to the service account.",
+                GMAIL)
+    };
+
+    /** What is wrong with a mailbox. */
+    private static final ErrorRow[] MAILBOX = {
+        row(
+                status(200, 403).code("forbiddenForNonOrganizer", "forbidden"),
+                PERMISSION,
+                "There is no access to this mailbox.",
+                "Let the user of the mailbox connect, or use a token of that user.",
+                GMAIL),
+        row(
+                status(200, 404).code("notFound"),
+                CONFIGURATION,
+                "The mailbox does not exist for this user.",
+                "Let the right user connect, or use a token of that user.",
+                GMAIL)
+    };
+
+    /** What is wrong with a calendar for a user. */
+    private static final ErrorRow[] CALENDAR_OF_USER = {
+        row(
+                status(200, 403).code("forbiddenForNonOrganizer", "forbidden"),
+                PERMISSION,
+                "The user has no access to this calendar.",
+                "Share the calendar with the user, or correct \"calendarId\".",
+                CALENDAR),
+        row(
+                status(200, 404).code("notFound"),
+                CONFIGURATION,
+                "The calendar or mailbox does not exist for this user.",
+                "Correct \"calendarId\", or let the right user connect.",
+                CALENDAR)
+    };
+
+    /** What is wrong with a calendar for a service account. */
+    private static final ErrorRow[] CALENDAR_OF_ACCOUNT = {
+        row(
+                status(200, 403).code("forbiddenForNonOrganizer", "forbidden"),
+                PERMISSION,
+                "The service account has no access to this calendar.",
+                "Share the calendar with it, or with the user in \"subject\", or correct \"calendarId\".",
+                CALENDAR),
+        row(
+                status(200, 404).code("notFound"),
+                CONFIGURATION,
+                "The calendar does not exist for the service account, or for the user in \"subject\".",
+                "Share the calendar with it, and use the call events, since its list holds none by itself; or correct \"calendarId\".",
+                CALENDAR)
+    };
+
+    /** What Google is to blame for, and what nobody knows. */
+    private static final ErrorRow[] LAST = {
+        row(
+                status(410).code("fullSyncRequired"),
+                CONFIGURATION,
+                "The sync token is too old, which this check does not send: something between changes requests.",
+                "See what stands at \"baseUrl\" or \"proxy\".",
+                CALENDAR),
+        row(anyStatus("backendError", "internalError"), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
+        row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
+        row(
+                status(200).code(),
+                ASSERTION,
+                "Google answers with the error {code}, which a check should not get.",
+                "See what Google documents of it; if the request is at fault, report it to healthmon.",
+                CALENDAR)
+    };
 
     private GoogleErrors() {}
+
+    /**
+     * Returns the errors of Gmail.
+     *
+     * @param account whether the token is of a service account
+     */
+    static ErrorTable gmail(boolean account) {
+        return table(account ? OF_ACCOUNT : OF_USER, MAILBOX);
+    }
+
+    /**
+     * Returns the errors of Google Calendar.
+     *
+     * @param account whether the token is of a service account
+     */
+    static ErrorTable calendar(boolean account) {
+        return account ? table(OF_ACCOUNT, CALENDAR_OF_ACCOUNT) : table(OF_USER, CALENDAR_OF_USER);
+    }
+
+    private static ErrorTable table(ErrorRow[] token, ErrorRow[] place) {
+        return ErrorTable.of(GoogleErrors::reasons, FIRST)
+                .and(token)
+                .and(place)
+                .and(LAST)
+                .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
+    }
 
     /** Returns the reasons of an answer: those of the details, of the list of errors, the status, those of calendars. */
     private static Set<String> reasons(ServiceAnswer answer) {

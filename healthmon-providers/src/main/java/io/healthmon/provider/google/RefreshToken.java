@@ -2,18 +2,16 @@ package io.healthmon.provider.google;
 
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceSettings;
-import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
-import io.healthmon.secret.SecretHosts;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A refresh token with the client that it belongs to, by which checks get access tokens of their own.
@@ -33,7 +31,6 @@ public final class RefreshToken {
     private static final CredentialSetting ID = new CredentialSetting("clientId", "client id", "GOOGLE_CLIENT_ID");
     private static final CredentialSetting SECRET =
             new CredentialSetting("clientSecret", "client secret", "GOOGLE_CLIENT_SECRET");
-    private static final String TOKEN_URL = "https://oauth2.googleapis.com/token";
 
     private final Credential token;
     private final Credential id;
@@ -59,12 +56,12 @@ public final class RefreshToken {
                 Credential.of(TOKEN, refreshToken),
                 Credential.of(ID, clientId),
                 Credential.of(SECRET, clientSecret),
-                TOKEN_URL);
+                TokenService.URL);
     }
 
     static RefreshToken of(ServiceSettings settings) {
         RefreshToken token = new RefreshToken(
-                settings.credential(TOKEN), settings.credential(ID), settings.credential(SECRET), TOKEN_URL);
+                settings.credential(TOKEN), settings.credential(ID), settings.credential(SECRET), TokenService.URL);
         return settings.read("tokenUrl", token::tokenUrl).orElse(token);
     }
 
@@ -80,40 +77,27 @@ public final class RefreshToken {
         return new RefreshToken(token, id, secret, url);
     }
 
+    /** Returns whether any of the three is there. */
+    boolean any() {
+        return Stream.of(token, id, secret).anyMatch(credential -> credential.value() != null);
+    }
+
     /**
      * Returns the access tokens for a service; without a value that is needed, they only say which.
      *
      * @param route how to get to the service; by its proxy the token service is reached too
-     * @throws RefusedSettingException if a value is bound to other hosts
+     * @throws io.healthmon.provider.tls.RefusedSettingException if a value is bound to other hosts
      */
     TokenSource tokens(Service service, Route route) {
         for (Credential needed : List.of(token, id, secret)) {
             Optional<Problem> missing = needed.missing(service);
             if (missing.isPresent()) {
-                TokenState none = TokenState.none(CheckResult.unknown(missing.get()));
-                return context -> CompletableFuture.completedFuture(none);
+                return TokenState.always(TokenState.none(CheckResult.unknown(missing.get())));
             }
-            requireAllowed(needed, URI.create(tokenUrl));
-            URI api = URI.create(route.begin(service.home(), "").build().endpoint());
-            // why: the access token stands for the refresh token, so it goes to nobody else either but Google itself.
-            if (!api.resolve("/").equals(URI.create(service.home()).resolve("/"))) {
-                requireAllowed(needed, api);
-            }
+            TokenService.requireAllowed(needed.setting(), value(needed).hosts(), tokenUrl, service, route);
         }
-        return SharedTokens.of(
-                new Grant(route.elsewhere("tokenUrl", tokenUrl), value(id), value(secret), value(token)));
-    }
-
-    private static void requireAllowed(Credential credential, URI address) {
-        SecretHosts hosts = value(credential).hosts();
-        if (hosts != null && !hosts.allow(address)) {
-            String name = credential.setting().name();
-            throw new RefusedSettingException(
-                    name,
-                    name + " is bound to " + hosts + " and is not sent to " + address.getScheme() + "://"
-                            + address.getRawAuthority() + "; use an address there, or add the host to the secret",
-                    null);
-        }
+        TokenService asked = new TokenService(TOKEN, route.elsewhere("tokenUrl", tokenUrl), TargetGuard.none());
+        return SharedTokens.of(new RefreshGrant(asked, value(id), value(secret), value(token)));
     }
 
     private static Secret value(Credential credential) {

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param all what the token has to have in any case
  * @param alone whether the scopes are all that is looked at, without a call
  * @param lesser what makes a token good that the call does not work with
+ * @param wayOut how a token gets more
  */
-record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean alone, List<String> lesser) {
+record ScopeNeeds(
+        Service service, List<String> oneOf, Set<String> all, boolean alone, List<String> lesser, String wayOut) {
 
     private static final String LINK = "https://developers.google.com/identity/protocols/oauth2/scopes";
-    private static final String CONNECT = "Let the user connect again and tick all permissions.";
     private static final String PREFIX = "https://www.googleapis.com/auth/";
 
     ScopeNeeds {
@@ -52,6 +53,11 @@ record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean 
         return name;
     }
 
+    /** Returns the scope of a short name as Google wants it. */
+    static String whole(String name) {
+        return name.equals("mail.google.com") ? "https://mail.google.com/" : PREFIX + name;
+    }
+
     /**
      * Says what the scopes of a token mean by themselves; empty when the call has to tell.
      *
@@ -69,7 +75,7 @@ record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean 
             return Optional.of(CheckResult.down(new Problem(
                     Cause.PERMISSION,
                     "The " + service.name() + " token lacks " + String.join(", ", missing) + ".",
-                    CONNECT,
+                    wayOut,
                     LINK)));
         }
         if (hasOne(granted, oneOf)) {
@@ -107,7 +113,7 @@ record ScopeNeeds(Service service, List<String> oneOf, Set<String> all, boolean 
                 Cause.PERMISSION,
                 "The granted scopes do not cover this check of " + service.name() + ": it needs one of "
                         + String.join(", ", oneOf) + ".",
-                CONNECT,
+                wayOut,
                 LINK));
     }
 

@@ -5,6 +5,7 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Secret;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -61,7 +62,12 @@ final class SharedTokens implements TokenSource {
 
     @Override
     public List<Secret> secrets() {
-        return List.of(grant.clientId(), grant.clientSecret(), grant.refreshToken());
+        return grant.secrets();
+    }
+
+    @Override
+    public TokenSource guardedBy(TargetGuard guard) {
+        return of(grant.guardedBy(guard));
     }
 
     @Override
@@ -85,7 +91,7 @@ final class SharedTokens implements TokenSource {
     private void refresh(CheckContext context, CompletableFuture<TokenState> begun) {
         CompletableFuture<Grant.Outcome> outcome;
         try {
-            outcome = grant.refresh(context);
+            outcome = grant.ask(context);
         } catch (RuntimeException | Error broken) {
             outcome = CompletableFuture.failedFuture(broken);
         }

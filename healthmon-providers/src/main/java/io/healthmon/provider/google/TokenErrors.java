@@ -80,25 +80,16 @@ final class TokenErrors {
     private static final ErrorRow OUTAGE = row(
             anyStatus("temporarily_unavailable", "server_error"), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE);
 
-    static final ErrorTable TABLE = ErrorTable.of(
-            TokenErrors::codes,
-            row(status(429), RATE_LIMITED, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
-            row(status(408), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
-            row(serverError(), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
-            NEW_LOGIN,
-            REVOKED,
-            CLIENT,
-            OTHER_CLIENT,
-            SCOPE,
-            ADMINISTRATOR,
-            MALFORMED,
-            OUTAGE,
-            row(
-                    anyCode(),
-                    ASSERTION,
-                    "The token service answers with the error {code}, which is not known here.",
-                    "See what it documents of it; if the request is at fault, report it to healthmon.",
-                    RFC));
+    private static final ErrorRow UNKNOWN = row(
+            anyCode(),
+            ASSERTION,
+            "The token service answers with the error {code}, which is not known here.",
+            "See what it documents of it; if the request is at fault, report it to healthmon.",
+            RFC);
+
+    static final ErrorTable TABLE = ErrorTable.of(TokenErrors::codes, busy())
+            .and(NEW_LOGIN, REVOKED, CLIENT, OTHER_CLIENT, SCOPE, MALFORMED)
+            .and(forAll());
 
     private static final Map<String, ErrorRow> OF_APPLICATION = Map.of(
             "invalid_rapt",
@@ -122,7 +113,22 @@ final class TokenErrors {
 
     private TokenErrors() {}
 
-    private static List<String> codes(ServiceAnswer answer) {
+    /** Returns the rows that count whatever the error is called. */
+    static ErrorRow[] busy() {
+        return new ErrorRow[] {
+            row(status(429), RATE_LIMITED, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
+            row(status(408), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
+            row(serverError(), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE)
+        };
+    }
+
+    /** Returns the rows that mean the same whoever asks; they come last. */
+    static ErrorRow[] forAll() {
+        return new ErrorRow[] {ADMINISTRATOR, OUTAGE, UNKNOWN};
+    }
+
+    /** Returns the codes of an answer, the more precise first. */
+    static List<String> codes(ServiceAnswer answer) {
         return Stream.of("error_subtype", "error")
                 .flatMap(name -> answer.at(name).stream())
                 .toList();

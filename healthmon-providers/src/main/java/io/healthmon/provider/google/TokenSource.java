@@ -1,6 +1,7 @@
 package io.healthmon.provider.google;
 
 import io.healthmon.check.CheckContext;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.secret.Secret;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,5 +16,14 @@ interface TokenSource {
     /** Returns what it gets tokens by, which no text may show; the tokens themselves come and go. */
     default List<Secret> secrets() {
         return List.of();
+    }
+
+    /**
+     * Returns the same, asking nobody that a guard refuses. The application's own source is trusted with whom it asks.
+     *
+     * @throws IllegalArgumentException if who is asked is refused; the message begins with the setting
+     */
+    default TokenSource guardedBy(TargetGuard guard) {
+        return this;
     }
 }

@@ -7,6 +7,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.secret.Secret;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ record TokenState(
 
     static TokenState none(CheckResult failure) {
         return new TokenState(null, null, failure);
+    }
+
+    /** Returns a source that never has anything else. */
+    static TokenSource always(TokenState state) {
+        return context -> CompletableFuture.completedFuture(state);
     }
 
     /**

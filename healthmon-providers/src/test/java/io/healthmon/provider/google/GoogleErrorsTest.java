@@ -19,21 +19,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class GoogleErrorsTest {
 
-    static Stream<Expected> rows() throws IOException {
-        return Expected.table(GoogleErrorsTest.class);
+    static Stream<Expected> gmailRows() throws IOException {
+        return Stream.concat(rows("errors.txt"), rows("gmail-errors.txt"));
+    }
+
+    static Stream<Expected> calendarRows() throws IOException {
+        return Stream.concat(rows("errors.txt"), rows("calendar-errors.txt"));
     }
 
     static Stream<Expected> tokenRows() throws IOException {
-        return Expected.table(GoogleErrorsTest.class, "token-errors.txt");
+        return rows("token-errors.txt");
+    }
+
+    private static Stream<Expected> rows(String file) throws IOException {
+        return Expected.table(GoogleErrorsTest.class, file);
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void anErrorIsSaidInWordsThatHelp(Expected row) throws Exception {
-        HealthCheckProvider provider = Provided.gmail(
-                route -> GmailCheck.with(Provided::token).via(route).build());
+    @MethodSource("gmailRows")
+    void anErrorOfGmailIsSaidInWordsThatHelp(Expected row) throws Exception {
+        row.check(gmail(), Map.of(), Provided.TOKEN);
+    }
 
-        row.check(provider, Map.of(), Provided.TOKEN);
+    @ParameterizedTest
+    @MethodSource("calendarRows")
+    void anErrorOfTheCalendarIsSaidInWordsThatHelp(Expected row) throws Exception {
+        HealthCheckProvider calendar = Provided.gmail(
+                route -> CalendarCheck.with(Provided::token).via(route).build());
+
+        row.check(calendar, Map.of(), Provided.TOKEN);
     }
 
     @ParameterizedTest
@@ -57,12 +71,13 @@ class GoogleErrorsTest {
     void aRequestOfTheApiToWaitIsKeptForTheSchedule(String retryAfter, String seconds) throws Exception {
         Answer answer = Answer.of(403, StandIn.fixture(GoogleErrorsTest.class, "error_403_user_rate_limit.json"))
                 .header("Retry-After", retryAfter);
-        CheckResult result = StandIn.ask(
-                Provided.gmail(
-                        route -> GmailCheck.with(Provided::token).via(route).build()),
-                Map.of(),
-                answer);
+        CheckResult result = StandIn.ask(gmail(), Map.of(), answer);
 
         assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
+    }
+
+    private static HealthCheckProvider gmail() {
+        return Provided.gmail(
+                route -> GmailCheck.with(Provided::token).via(route).build());
     }
 }

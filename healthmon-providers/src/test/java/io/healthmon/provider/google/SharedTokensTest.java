@@ -11,6 +11,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.StandIn;
 import io.healthmon.provider.service.StandIn.Answer;
+import io.healthmon.secret.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,25 @@ class SharedTokensTest {
     }
 
     @Test
+    void aHundredChecksOfAServiceAccountAskOnce() throws Exception {
+        ServiceAccount account = ServiceAccount.of(Secret.of(AccountKeys.json(AccountKeys.document())))
+                .subject("orders@example.com")
+                .tokenUrl("http://127.0.0.1:" + oauth.getAddress().getPort() + "/token");
+        List<CompletableFuture<CheckResult>> runs = IntStream.range(0, 100)
+                .mapToObj(index -> begin(GmailCheck.with(account), Duration.ofSeconds(20)))
+                .toList();
+        asked.await();
+        assertThat(runs).noneMatch(CompletableFuture::isDone);
+        mayAnswer.countDown();
+
+        for (CompletableFuture<CheckResult> run : runs) {
+            assertThat(run.get(20, TimeUnit.SECONDS).status()).isEqualTo(HealthStatus.HEALTHY);
+        }
+        assertThat(refreshes).hasValue(1);
+        assertThat(gmail.requests()).hasSize(100);
+    }
+
+    @Test
     void aRunThatIsCancelledDisturbsNobodyElse() throws Exception {
         CompletableFuture<CheckResult> first = begin(Duration.ofSeconds(20));
         CompletableFuture<CheckResult> second = begin(Duration.ofSeconds(20));
@@ -107,8 +127,11 @@ class SharedTokensTest {
     }
 
     private CompletableFuture<CheckResult> begin(Duration limit) {
-        GoogleCheck check =
-                (GoogleCheck) GmailCheck.with(token).via(Route.to(gmail.url())).build();
+        return begin(GmailCheck.with(token), limit);
+    }
+
+    private CompletableFuture<CheckResult> begin(GmailCheck one, Duration limit) {
+        GoogleCheck check = (GoogleCheck) one.via(Route.to(gmail.url())).build();
         return check.checkAsync(new CheckContext(Integration.named("Tested").build(), limit));
     }
 }
