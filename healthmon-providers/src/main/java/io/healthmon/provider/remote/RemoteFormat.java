@@ -34,8 +34,16 @@ public enum RemoteFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns what a word means; empty when it is none of this form. */
+    /** Returns what a word means, or the worst of a list of words; empty when one is none of this form. */
     Optional<HealthStatus> meaning(@Nullable Object word) {
+        if (word instanceof List<?> several) {
+            List<HealthStatus> known = several.stream()
+                    .flatMap(one -> (one instanceof List ? Optional.<HealthStatus>empty() : meaning(one)).stream())
+                    .toList();
+            return known.size() < several.size()
+                    ? Optional.empty()
+                    : known.stream().reduce(HealthStatus::worse);
+        }
         if (!(word instanceof String text)) {
             return Optional.empty();
         }

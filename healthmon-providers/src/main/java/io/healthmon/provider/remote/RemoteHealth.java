@@ -35,7 +35,7 @@ record RemoteHealth(RemoteFormat format, String word, HealthStatus status, List<
                 wanted != null ? Optional.of(wanted) : RemoteFormat.of(mediaType.toLowerCase(Locale.ROOT), fields);
         return format.flatMap(known -> known.meaning(fields.get("status"))
                 .map(status -> new RemoteHealth(
-                        known, String.valueOf(fields.get("status")), status, RemotePart.of(known, fields))));
+                        known, String.valueOf(fields.get("status")), status, PartsReader.read(known, fields))));
     }
 
     /**

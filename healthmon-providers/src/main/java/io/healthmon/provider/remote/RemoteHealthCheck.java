@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads the {@code /health} of a healthmon, of Spring Boot Actuator and {@code application/health+json}; which of them
  * is seen by itself. The application is as it says: what it calls down is down, degraded or warn degraded, unknown unknown.
  * The body counts, not the status beside it, so that a failing body with 200 is not healthy, and one that can be read with
- * 503 is heard. Healthy with a part that fails is degraded, but for a healthmon, which weighs its parts. The message names at
+ * 503 is heard. Healthy with a part that fails, however deep, is degraded, but for a healthmon, which weighs its parts. The message names at
  * most 5 parts that are ill; the details hold at most 20 as {@code part.<name>}, worst first, their number as {@code parts}
  * and the form as {@code format}. An answer that cannot be understood is degraded. At most 512 KiB are read. Not safe for
  * use by multiple threads; the checks are.

@@ -4,9 +4,11 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
+import io.healthmon.provider.document.Document;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +43,12 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
         if (NOT_LET_THROUGH.contains(answer.status())) {
             return refused(answer).orElseThrow();
         }
-        Optional<String> unreadable = answer.unreadable();
+        Document document = Document.of(answer);
+        Optional<String> unreadable = document.unreadable();
         Optional<RemoteHealth> health = unreadable.isPresent()
                 ? Optional.empty()
-                : RemoteHealth.of(answer.json(), answer.header("Content-Type").orElse(""), wanted);
+                : RemoteHealth.of(
+                        document.value(), answer.header("Content-Type").orElse(""), wanted);
         return health.map(known -> withParts(judge(known, answer), known, answer))
                 .or(() -> refused(answer))
                 .orElseGet(() -> unexpected(answer, unreadable.orElse("is JSON, but not " + known())));
@@ -67,12 +71,8 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
                     "See what stands between: a proxy may have put the status, or the application a wrong one.",
                     null));
         }
-        return switch (status) {
-            case HEALTHY -> CheckResult.healthy();
-            case DEGRADED -> CheckResult.degraded(problem(Cause.SERVER_ERROR, status, health, answer));
-            case DOWN -> CheckResult.down(problem(Cause.SERVER_ERROR, status, health, answer));
-            case UNKNOWN -> CheckResult.unknown(problem(Cause.ASSERTION, status, health, answer));
-        };
+        Cause cause = status == HealthStatus.UNKNOWN ? Cause.ASSERTION : Cause.SERVER_ERROR;
+        return CheckResult.of(status, status == HealthStatus.HEALTHY ? null : problem(cause, status, health, answer));
     }
 
     private static Problem problem(Cause cause, HealthStatus status, RemoteHealth health, HttpAnswer answer) {
@@ -103,10 +103,14 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
     private static CheckResult withParts(CheckResult bare, RemoteHealth health, HttpAnswer answer) {
         CheckResult result = bare.withDetail("format", health.format().label())
                 .withDetail("parts", health.parts().size());
+        Set<String> told = new HashSet<>();
         for (RemotePart part :
                 health.parts().subList(0, Math.min(MOST_DETAILS, health.parts().size()))) {
-            result = result.withDetail(
-                    "part." + answer.safe(part.name()), part.status().label());
+            String name = "part." + answer.safe(part.name());
+            // why: names may be alike, at least as far as they are shown; the worst comes first.
+            if (told.add(name)) {
+                result = result.withDetail(name, part.status().label());
+            }
         }
         Optional<Duration> wait = answer.status() == UNAVAILABLE ? answer.retryAfter() : Optional.empty();
         return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
