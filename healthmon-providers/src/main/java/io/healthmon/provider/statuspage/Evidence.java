@@ -78,7 +78,7 @@ record Evidence(String provider, List<String> components, Optional<String> produ
                     "statusPage",
                     "The status page cannot be read: " + (why == null ? "no reason is known." : why.message()));
         }
-        boolean oneOfMany = components.isEmpty() && report.manyProducts();
+        boolean oneOfMany = components.isEmpty() && report.form() == PageForm.WORKSPACE;
         List<String> unknown = report.unknown(components);
         if (!unknown.isEmpty()) {
             return result.withDetail(

@@ -4,6 +4,7 @@ import io.healthmon.secret.Redactor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,14 @@ record Fields(Map<?, ?> values) {
         return raw(name).map(Fields::shown).filter(text -> !text.isEmpty());
     }
 
-    /** Returns a text or number as it is. */
+    /** Returns a text or number as it is; of several, all together, which is none of the words that mean all is well. */
     Optional<String> raw(String name) {
         Object value = values.get(name);
-        boolean plain = value instanceof String || value instanceof Number;
-        return plain ? Optional.of(String.valueOf(value)) : Optional.empty();
+        List<?> several = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        boolean plain = several.stream().allMatch(one -> one instanceof String || one instanceof Number);
+        return plain && !several.isEmpty()
+                ? Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(" and ")))
+                : Optional.empty();
     }
 
     /** Returns an object, or one without fields. */

@@ -1,6 +1,7 @@
 package io.healthmon.provider.statuspage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,15 @@ final class PageForms {
         if (fields.values().containsKey("active_incidents")) {
             return Optional.of(SlackIncidents.read(fields, address));
         }
-        boolean summary = fields.group("status").raw("indicator").isPresent();
-        return summary ? Optional.of(PageSummary.read(fields, address)) : Optional.empty();
+        return isSummary(fields) ? Optional.of(PageSummary.read(fields, address)) : Optional.empty();
+    }
+
+    /** An incident speaks for the form too: pages leave out the indicator, or call it null, while one is open. */
+    private static boolean isSummary(Fields fields) {
+        boolean titled =
+                fields.values().get("status") instanceof Map || fields.values().get("page") instanceof Map;
+        boolean tells = titled && !fields.groups("incidents").isEmpty();
+        return tells || fields.group("status").raw("indicator").isPresent();
     }
 
     /** Returns whether something of this state is going on now. */

@@ -3,6 +3,7 @@ package io.healthmon.provider.statuspage;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
+import io.healthmon.provider.document.Document;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ record PageReading(@Nullable PageReport report, @Nullable CheckResult failure) {
         if (refusal.isPresent()) {
             return failed(refused(refusal.get()));
         }
-        Optional<String> unreadable = answer.unreadable();
+        Document document = Document.of(answer);
+        Optional<String> unreadable = document.unreadable();
         Optional<PageReport> report =
-                unreadable.isPresent() ? Optional.empty() : PageForms.read(answer.json(), address);
+                unreadable.isPresent() ? Optional.empty() : PageForms.read(document.value(), address);
         return report.map(PageReading::read)
                 .orElseGet(() -> failed(CheckResult.degraded(new Problem(
                         Cause.ASSERTION,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param name whose page it is
  * @param indicator what it says of the whole, apart from what is going on
  * @param description its words for that
- * @param manyProducts whether it is of many products, of which most are not meant
+ * @param form what kind of page it is
  * @param components how each component is, by name in lower case; empty where the page does not tell
  * @param open what is going on, worst first
  * @param link where people look at it
@@ -25,7 +25,7 @@ record PageReport(
         String name,
         HealthStatus indicator,
         String description,
-        boolean manyProducts,
+        PageForm form,
         Map<String, HealthStatus> components,
         List<PageIncident> open,
         String link) {
@@ -60,16 +60,22 @@ record PageReport(
                         .toList());
         List<PageIncident> touching =
                 open.stream().filter(incident -> incident.touches(some)).toList();
-        return new PageReport(name, worst, "trouble with " + ill, manyProducts, those, touching, link);
+        return new PageReport(name, worst, "trouble with " + ill, form, those, touching, link);
     }
 
-    /** Returns those of some components that the page does not know; none where it tells of no components. */
+    /**
+     * Returns those of some components of which nothing is known, as the page does not have them; none where it is of a form
+     * that lists no components, or lists none although something harmful is going on that concerns all.
+     */
     List<String> unknown(Collection<String> some) {
-        return components.isEmpty()
-                ? List.of()
-                : some.stream()
-                        .filter(component -> !components.containsKey(key(component)))
-                        .toList();
+        boolean lists = form == PageForm.STATUSPAGE;
+        boolean harmed = components.isEmpty() && open.stream().anyMatch(PageIncident::harmsAll);
+        if (!lists || harmed) {
+            return List.of();
+        }
+        return some.stream()
+                .filter(component -> !components.containsKey(key(component)))
+                .toList();
     }
 
     /** Returns the first of what it says is wrong or going on; empty when all is well. */

@@ -20,7 +20,7 @@ final class PageSummary {
                 summary.group("page").text("name").orElse(address.page()),
                 ofWord(status.raw("indicator").orElse("")),
                 status.text("description").orElse("Trouble"),
-                false,
+                PageForm.STATUSPAGE,
                 components(summary),
                 open(summary, address),
                 address.page());

@@ -22,7 +22,7 @@ final class SlackIncidents {
                 "Slack",
                 unexplained ? HealthStatus.DEGRADED : HealthStatus.HEALTHY,
                 PageForms.UNNAMED,
-                false,
+                PageForm.SLACK,
                 Map.of(),
                 open,
                 address.page());

@@ -3,8 +3,7 @@ package io.healthmon.provider.statuspage;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
-import io.healthmon.provider.http.HttpCheck;
-import io.healthmon.provider.http.RedirectPolicy;
+import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.http.Route;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.List;
  * the page says of the whole and of its open incidents: down where it is critical or an outage, degraded where it is
  * less; announced maintenance and mere information leave it healthy. The detail {@code incidents} counts what is going on,
  * {@code incident.1} to {@code incident.5} name it, worst first. What a page says comes late, and says little of what this
- * application meets: a check of the service itself sees more. Not safe for use by multiple threads; the checks are.
+ * application meets: a check of the service itself sees more. An operator may move it to another page. Not safe for use by multiple threads; the checks are.
  *
  * @since 0.1
  */
@@ -63,7 +62,8 @@ public final class StatusPageCheck {
 
     /**
      * Sets the components that count, by the names or ids that the page shows, or the products of Google and the services of
-     * Slack. One that a page of Statuspage does not have is unknown. If not set, the whole page.
+     * Slack; an incident that names none concerns all. One that a page of Statuspage does not have is unknown. If not set,
+     * the whole page.
      */
     public StatusPageCheck components(String... some) {
         this.components = List.of(some);
@@ -86,14 +86,10 @@ public final class StatusPageCheck {
      * @throws IllegalArgumentException if a trust store cannot be read
      */
     public HealthCheck build() {
-        return http();
+        return watch();
     }
 
-    HttpCheck http() {
-        return route.beginAside(address.feed())
-                .redirects(RedirectPolicy.ALWAYS)
-                .header("Accept", "application/json")
-                .readBy(new PageReader(address, components))
-                .build();
+    PageWatch watch() {
+        return new PageWatch(new PageWatch.Source(address, components, route, TargetGuard.none()));
     }
 }

@@ -3,7 +3,6 @@ package io.healthmon.provider.statuspage;
 import io.healthmon.check.CheckType;
 import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.IntegrationBuilder;
-import io.healthmon.provider.http.HttpCheck;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.settings.SettingException;
@@ -26,15 +25,15 @@ public final class StatusPageChecks implements HealthCheckProvider {
         return List.of(new CheckType(StatusPageCheck.TYPE, StatusPageChecks::create));
     }
 
-    private static HttpCheck create(Settings settings, IntegrationBuilder integration) {
+    private static PageWatch create(Settings settings, IntegrationBuilder integration) {
         StatusPageCheck.apply(integration);
         String url = settings.requireText("url");
         StatusPageCheck page = at(settings, url);
         page.components(settings.texts("components").toArray(String[]::new)).via(Route.wayOf(settings));
         try {
-            HttpCheck http = page.http();
-            integration.endpoint(http.endpoint());
-            return http;
+            PageWatch watch = page.watch();
+            integration.endpoint(watch.endpoint());
+            return watch;
         } catch (RefusedSettingException refused) {
             throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
         }

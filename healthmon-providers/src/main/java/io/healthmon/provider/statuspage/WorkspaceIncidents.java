@@ -26,8 +26,8 @@ final class WorkspaceIncidents {
                 .filter(WorkspaceIncidents::isOpen)
                 .map(incident -> incident(incident, address))
                 .toList();
-        return Optional.of(
-                new PageReport("Google Workspace", HealthStatus.HEALTHY, "", true, Map.of(), open, address.page()));
+        return Optional.of(new PageReport(
+                "Google Workspace", HealthStatus.HEALTHY, "", PageForm.WORKSPACE, Map.of(), open, address.page()));
     }
 
     private static boolean isOpen(Fields incident) {
