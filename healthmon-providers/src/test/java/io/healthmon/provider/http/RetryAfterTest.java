@@ -62,6 +62,7 @@ class RetryAfterTest {
         "'Wed Oct 21 07:38:00 2026', 600",
         "'Sun Nov  1 07:38:00 2026', 3600",
         "'wed, 21 oct 2026 07:38:00 gmt', 600",
+        "'Fri, 31 Dec 99999 23:59:59 GMT', 3600",
     })
     void eachOfTheThreeFormsOfADateIsRead(String date, int seconds) {
         assertThat(RetryAfter.seconds(headers(date), NOW)).contains(seconds);
@@ -79,7 +80,6 @@ class RetryAfterTest {
                 "5s",
                 "PT5S",
                 "٥",
-                "Fri, 31 Dec 99999 23:59:59 GMT",
                 "Wed, 21 Oct 2026",
                 "21-Oct-2026",
                 "Wed, 31 Feb 2026 99:00:00 GMT"
