@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
-    private static final Pattern SECONDS = Pattern.compile("(-?)0*+(\\d*+)(?:\\.(\\d*+))?\\s*(?:,.*)?");
-    private static final Pattern DIGITS = Pattern.compile("-?\\d.*");
+    private static final Pattern SECONDS = Pattern.compile("0*+(\\d*+)(?:\\.(\\d*+))?\\s*(?:,.*)?");
+    private static final Pattern DIGITS = Pattern.compile("\\d.*");
     private static final int SHORTEST = 1;
     private static final int LONGEST = 3_600;
     private static final int MOST_DIGITS = 9;
@@ -34,7 +35,9 @@ final class RetryAfter {
     static Optional<Integer> seconds(HttpHeaders headers, @Nullable Instant now) {
         Optional<Instant> date = headers.firstValue("Date")
                 .flatMap(text -> HttpDate.read(text, now == null ? SOME_YEAR : year(now)))
-                .or(() -> Optional.ofNullable(now));
+                .or(() -> Optional.ofNullable(now))
+                // why: a date of HTTP has whole seconds.
+                .map(moment -> moment.truncatedTo(ChronoUnit.SECONDS));
         return headers.allValues("Retry-After").stream()
                 .map(text -> read(text.trim(), date))
                 .flatMap(Optional::stream)
@@ -51,14 +54,11 @@ final class RetryAfter {
     }
 
     private static int seconds(Matcher number) {
-        String whole = number.group(2);
-        if (!number.group(1).isEmpty()) {
-            return SHORTEST;
-        }
+        String whole = number.group(1);
         if (whole.length() > MOST_DIGITS) {
             return LONGEST;
         }
-        String fraction = number.group(3);
+        String fraction = number.group(2);
         boolean more = fraction != null && !fraction.replace("0", "").isEmpty();
         return bounded((whole.isEmpty() ? 0 : Long.parseLong(whole)) + (more ? 1 : 0));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class RetryAfterTest {
 
-    private static final Instant NOW = Instant.parse("2026-10-21T07:28:00Z");
+    private static final Instant NOW = Instant.parse("2026-10-21T07:28:00.9Z");
 
     private static HttpHeaders headers(String... waits) {
         return HttpHeaders.of(Map.of("Retry-After", List.of(waits)), (name, value) -> true);
@@ -43,7 +43,6 @@ class RetryAfterTest {
         "9999999999, 3600",
         "99999999999999999999, 3600",
         "00000000000000000005, 5",
-        "-5, 1",
         "'7, 8', 7",
     })
     void anyNumberOfSecondsIsRead(String wait, int seconds) {
@@ -75,6 +74,7 @@ class RetryAfterTest {
                 "garbage",
                 ".",
                 "+7",
+                "-5",
                 "7;x",
                 "1e3",
                 "5s",
@@ -90,7 +90,8 @@ class RetryAfterTest {
 
     @Test
     void ofSeveralTheFirstThatCanBeReadCounts() {
-        assertThat(RetryAfter.seconds(headers("x", "", "3000", "2"), null)).contains(3_000);
+        assertThat(RetryAfter.seconds(headers("x", "", "-5", "3000", "2"), null))
+                .contains(3_000);
     }
 
     @Test
