@@ -28,9 +28,9 @@ module io.healthmon.providers {
     provides io.healthmon.check.HealthCheckProvider with
             io.healthmon.provider.google.CalendarChecks,
             io.healthmon.provider.google.GmailChecks,
-            io.healthmon.provider.http.HttpChecks,
             io.healthmon.provider.remote.RemoteHealthChecks,
             io.healthmon.provider.resend.ResendChecks,
+            io.healthmon.provider.service.ExplainedHttpChecks,
             io.healthmon.provider.slack.SlackChecks,
             io.healthmon.provider.statuspage.StatusPageChecks,
             io.healthmon.provider.stripe.StripeChecks,

@@ -19,12 +19,15 @@ final class ForeignSettings {
     /** The most bytes that a definition has as JSON: 16 KiB. */
     static final int MOST_BYTES = 16 << 10;
 
-    private static final Set<String> TYPES = Set.of("http", "tcp", "tls", "dns", "smtp", "heartbeat");
-    private static final String TYPES_SHOWN = "http, tcp, tls, dns, smtp, heartbeat";
+    private static final Set<String> TYPES = Set.of("http", "tcp", "tls", "dns", "smtp", "redis", "heartbeat");
+    private static final String TYPES_SHOWN = "http, tcp, tls, dns, smtp, redis, heartbeat";
 
-    /** Names of settings that hold files of this machine, or where requests go besides the target. */
+    /**
+     * Names of settings that hold files of this machine, where requests go besides the target, or bytes that could speak any
+     * protocol to it.
+     */
     private static final Set<String> LOCAL =
-            Set.of("keystore", "keystorepassword", "truststore", "truststorepassword", "proxy");
+            Set.of("keystore", "keystorepassword", "truststore", "truststorepassword", "proxy", "send");
 
     private static final List<String> SECRET = List.of(
             "secret",
@@ -105,10 +108,9 @@ final class ForeignSettings {
         }
         boolean secret = single instanceof String && SECRET.stream().anyMatch(name::contains) && !value.isBlank();
         if (secret || !Redactor.standard().redact(value).equals(value)) {
-            throw new SettingException(
-                    path,
-                    "holds a secret, and none is kept that came over the API; name a configured one instead, as"
-                            + " {\"secret\": \"name\"}, or declare the integration in the configuration");
+            throw new SettingException(path
+                    + ": holds a secret, and none is kept that came over the API; name a configured one instead, as"
+                    + " {\"secret\": \"name\"}, or declare the integration in the configuration");
         }
     }
 }

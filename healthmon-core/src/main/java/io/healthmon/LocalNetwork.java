@@ -13,17 +13,18 @@ import io.healthmon.state.NetworkSightings.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges results in the light of what came of all others: where this machine has lost its network, a host that is silent
  * is unknown and not down.
  *
- * <p>Called under the lock of a watch, so it takes none but its own, for arithmetic; what follows for other watches is
- * left to the {@link Reaction}. While all hosts answer it takes no lock at all. Safe for use by multiple threads.
+ * <p>Called under the lock of a watch, or by a check for its parts, so it takes none but its own, for arithmetic; what
+ * follows for other watches is left to the {@link Reaction}. While all hosts answer it takes no lock at all. Safe for use by
+ * multiple threads.
  */
 final class LocalNetwork implements HealthCheck {
 
@@ -77,6 +78,19 @@ final class LocalNetwork implements HealthCheck {
     /** Returns whether the network is lost. */
     boolean lost() {
         return lost;
+    }
+
+    /** Returns a check that counts its parts, if it has any, as this judges them, each by its own host. */
+    HealthCheck judgingParts(HealthCheck check, Supplier<Moment> now) {
+        if (!rule.enabled() || !(check instanceof HealthCheck.Composed composed)) {
+            return check;
+        }
+        try {
+            return composed.judgedBy((part, seen) -> judge(Site.of(part), seen, now.get()));
+        } catch (RuntimeException | LinkageError broken) {
+            // why: one that cannot be judged by its parts counts as it is
+            return check;
+        }
     }
 
     /** Returns what is to be recorded for a result. */
@@ -143,16 +157,13 @@ final class LocalNetwork implements HealthCheck {
 
     private CheckResult unknown(CheckResult result, Instant now) {
         Problem problem = result.problem();
-        CheckResult unknown = CheckResult.unknown(new Problem(
+        Problem lostNetwork = new Problem(
                 Cause.LOCAL_NETWORK,
                 "The network of this machine is the likely reason, since no host can be reached."
                         + (problem == null ? "" : " " + problem.message()),
                 "See to the network, the DNS server and the firewall of this machine.",
-                null));
-        for (Map.Entry<String, String> detail : result.details().entrySet()) {
-            unknown = unknown.withDetail(detail.getKey(), detail.getValue());
-        }
-        return unknown.withValidUntil(now.plus(nextLook()));
+                null);
+        return result.with(HealthStatus.UNKNOWN, lostNetwork).withValidUntil(now.plus(nextLook()));
     }
 
     /** Looked at soon, so that the end is noticed; all together some hundred times a second at most. */

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * Asks a check again within one run, before a failure counts that may be gone a moment later.
@@ -42,10 +43,17 @@ final class Retrying implements HealthCheck {
 
     private final HealthCheck check;
     private final Scheduler scheduler;
+    private final DoubleSupplier chance;
 
-    private Retrying(HealthCheck check, Scheduler scheduler) {
+    /**
+     * Makes it.
+     *
+     * @param chance from 0 to 1, spreads those that failed together
+     */
+    Retrying(HealthCheck check, Scheduler scheduler, DoubleSupplier chance) {
         this.check = check;
         this.scheduler = scheduler;
+        this.chance = chance;
     }
 
     /** Returns what a run asks: the check itself unless its integration wants retries. */
@@ -53,14 +61,15 @@ final class Retrying implements HealthCheck {
         if (integration.retries() == 0) {
             return check;
         }
+        DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
         return check instanceof AsyncHealthCheck async
-                ? new RetryingAsync(async, services.scheduler(), services.launcher()::apart)
-                : new Retrying(check, services.scheduler());
+                ? new RetryingAsync(async, services.scheduler(), services.launcher()::apart, chance)
+                : new Retrying(check, services.scheduler(), chance);
     }
 
     @Override
     public CheckResult check(CheckContext context) throws Exception {
-        Attempts attempts = new Attempts(context, scheduler);
+        Attempts attempts = new Attempts(context, scheduler, chance);
         while (true) {
             CheckResult result = attempts.ended(attempt(attempts.next()));
             if (!attempts.goesOn(result)) {
@@ -95,15 +104,17 @@ final class Retrying implements HealthCheck {
 
         private final CheckContext context;
         private final Scheduler scheduler;
+        private final DoubleSupplier chance;
         private final long deadline;
         private final int most;
         private int made;
         private long begunAt;
         private Duration pause = Duration.ZERO;
 
-        Attempts(CheckContext context, Scheduler scheduler) {
+        Attempts(CheckContext context, Scheduler scheduler, DoubleSupplier chance) {
             this.context = context;
             this.scheduler = scheduler;
+            this.chance = chance;
             this.deadline = scheduler.nanoTime() + context.timeout().toNanos();
             this.most = 1 + context.integration().retries();
         }
@@ -133,7 +144,7 @@ final class Retrying implements HealthCheck {
             if (!passing || made >= most) {
                 return false;
             }
-            double jitter = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+            double jitter = 1 + JITTER * (2 * chance.getAsDouble() - 1);
             long delay = context.integration().retryDelay().toNanos() << (made - 1);
             pause = Duration.ofNanos((long) (delay * jitter));
             return deadline - scheduler.nanoTime() > pause.toNanos();

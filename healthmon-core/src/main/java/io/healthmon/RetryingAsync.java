@@ -9,6 +9,7 @@ import io.healthmon.schedule.Scheduler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** As {@link Retrying}, of a check that needs no thread while it waits. */
@@ -17,21 +18,24 @@ final class RetryingAsync implements AsyncHealthCheck {
     private final AsyncHealthCheck check;
     private final Scheduler scheduler;
     private final Consumer<Runnable> apart;
+    private final DoubleSupplier chance;
 
     /**
      * Makes it.
      *
      * @param apart runs a further attempt on another thread than the scheduler's
+     * @param chance from 0 to 1, spreads those that failed together
      */
-    RetryingAsync(AsyncHealthCheck check, Scheduler scheduler, Consumer<Runnable> apart) {
+    RetryingAsync(AsyncHealthCheck check, Scheduler scheduler, Consumer<Runnable> apart, DoubleSupplier chance) {
         this.check = check;
         this.scheduler = scheduler;
         this.apart = apart;
+        this.chance = chance;
     }
 
     @Override
     public CompletableFuture<CheckResult> checkAsync(CheckContext context) {
-        Series series = new Series(new Attempts(context, scheduler));
+        Series series = new Series(new Attempts(context, scheduler, chance));
         series.attempt();
         return series;
     }

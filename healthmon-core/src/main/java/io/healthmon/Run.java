@@ -127,7 +127,8 @@ final class Run implements Runnable {
             }
             return;
         }
-        HealthCheck asked = Retrying.of(check, integration(), services);
+        HealthCheck judging = services.network().judgingParts(check, services::now);
+        HealthCheck asked = Retrying.of(judging, integration(), services);
         if (asked instanceof AsyncHealthCheck async) {
             runAsync(async);
         } else if (ended(runBlocking(asked))) {

@@ -22,6 +22,32 @@ final class Site {
 
     private Site() {}
 
+    /** Returns the name that a check shares with whoever it has to do with, as far as it says itself; else null. */
+    static @Nullable String of(HealthCheck check) {
+        String plain = plain(ownTarget(check));
+        return isPublic(plain) ? domain(plain) : null;
+    }
+
+    /** Returns the name of the first of its parts that has one; null where there is none. */
+    static @Nullable String ofParts(HealthCheck check) {
+        if (!(check instanceof HealthCheck.Composed composed)) {
+            return null;
+        }
+        try {
+            for (HealthCheck part : composed.parts()) {
+                String own = of(part);
+                String site = own == null ? ofParts(part) : own;
+                if (site != null) {
+                    return site;
+                }
+            }
+        } catch (RuntimeException | LinkageError broken) {
+            // why: a check that cannot say what it is made of tells nothing, and is watched all the same
+            return null;
+        }
+        return null;
+    }
+
     /** Returns the name that it shares with whoever it has to do with; null where no host of the internet is known. */
     static @Nullable String of(Integration integration, HealthCheck check) {
         String plain = plain(target(integration, check));
@@ -33,13 +59,16 @@ final class Site {
     }
 
     private static String target(Integration integration, HealthCheck check) {
-        if (!(check instanceof HealthCheck.Guardable guardable)) {
-            return host(integration.endpoint());
-        }
+        boolean knowsItself = check instanceof HealthCheck.Guardable;
+        String own = ownTarget(check);
+        // why: one that only wraps another knows no more than the integration does
+        boolean asked = !knowsItself || (own.isEmpty() && check instanceof InverseCheck);
+        return asked ? host(integration.endpoint()) : own;
+    }
+
+    private static String ownTarget(HealthCheck check) {
         try {
-            String own = guardable.target();
-            // why: one that only wraps another knows no more than the integration does
-            return own.isEmpty() && check instanceof InverseCheck ? host(integration.endpoint()) : own;
+            return check instanceof HealthCheck.Guardable guardable ? guardable.target() : "";
         } catch (RuntimeException | LinkageError broken) {
             // why: a check that cannot say where it goes tells nothing, and is watched all the same
             return "";

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class Standing {
     /** From which millisecond on the last result is stale. */
     private long staleAtMillis = Long.MAX_VALUE;
 
+    /** How long the service wanted to be left alone with the last result of this process. */
+    private Duration wait = Duration.ZERO;
+
     /** When the last result of this process was taken, on the running time. */
     private long takenAt;
 
@@ -52,6 +56,9 @@ final class Standing {
 
     /** Whom its check has to do with; null where that tells nothing of the network. */
     private @Nullable String site;
+
+    /** Whom an answer of its check would show to be there, such as the host of a part. */
+    private @Nullable String witnessedSite;
 
     /** What the application's own calls showed; anybody may write to it, without the lock. */
     final Traffic traffic = new Traffic();
@@ -79,12 +86,13 @@ final class Standing {
     void judgeAge(Integration integration, Instant now) {
         Instant last = state.lastCheckAt();
         // why: a result from the future would count until that has come
-        staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last.isAfter(now) ? now : last);
+        staleAtMillis = last == null ? Long.MAX_VALUE : staleAt(integration, last.isAfter(now) ? now : last, wait);
     }
 
     /** Is told what is watched from now on. */
     void watches(Integration integration, HealthCheck check) {
         site = Site.of(integration, check);
+        witnessedSite = site == null ? Site.ofParts(check) : site;
     }
 
     @Nullable String site() {
@@ -93,7 +101,7 @@ final class Standing {
 
     /** Returns whom it has to do with, if that works and tells something of the network; else null. */
     @Nullable String workingSite() {
-        return state.observed() == HealthStatus.HEALTHY ? site : null;
+        return state.observed() == HealthStatus.HEALTHY ? witnessedSite : null;
     }
 
     HealthState state() {
@@ -135,8 +143,8 @@ final class Standing {
         taken = true;
         Observation observation = observe(integration, result, elapsed, after(before.lastCheckAt(), now));
         state = before.next(observation, integration.thresholds());
-        Duration wait = result.retryAfter();
-        staleAtMillis = staleAt(integration, wait == null ? now : now.plus(wait));
+        wait = Objects.requireNonNullElse(result.retryAfter(), Duration.ZERO);
+        staleAtMillis = staleAt(integration, now, wait);
         statistics.add(observation);
         checks.merge(observation.status(), 1L, Long::sum);
         AlertDecision decision = AlertDecision.of(integration, before, state, alert, policy, now);
@@ -249,7 +257,7 @@ final class Standing {
         return last.isAfter(now) && !last.isAfter(now.plus(LONGEST_HELD));
     }
 
-    private static long staleAt(Integration integration, Instant checkedAt) {
-        return integration.staleAt(checkedAt).toEpochMilli();
+    private static long staleAt(Integration integration, Instant checkedAt, Duration wait) {
+        return integration.staleAt(checkedAt.plus(wait)).toEpochMilli();
     }
 }

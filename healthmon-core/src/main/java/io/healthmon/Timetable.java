@@ -41,19 +41,28 @@ final class Timetable {
     }
 
     /**
-     * Returns a timetable that is under way: an interval counts from the last run, and ends one interval from now at most;
-     * a suspect is checked again as soon as it would be anyway.
+     * Returns the timetable of another schedule, under way: an interval counts from the last run, and ends one interval from
+     * now at most; a suspect is checked again as soon as it would be anyway, and a service that asked to be left alone still
+     * is.
      */
-    static Timetable after(HealthState state, Integration integration, Moment now) {
-        Schedule schedule = integration.schedule();
-        Timetable timetable = new Timetable(schedule);
+    Timetable retimed(HealthState state, Integration integration, Moment now) {
+        Schedule other = integration.schedule();
+        Timetable timetable = new Timetable(other);
         Instant lastRun = state.lastCheckAt();
-        Instant atMost = schedule.next(now.instant());
-        Instant due = lastRun == null ? now.instant() : schedule.next(lastRun);
+        Instant atMost = other.next(now.instant());
+        Instant due = lastRun == null ? now.instant() : other.next(lastRun);
         Duration delay = Duration.between(now.instant(), due.isBefore(atMost) ? due : atMost);
         timetable.begin(now, Math.max(0, delay.toNanos()));
         timetable.adapt(state, integration, null, now);
+        if (waits(now)) {
+            timetable.postpone(now, Duration.ofNanos(notBefore - now.nanos()));
+        }
         return timetable;
+    }
+
+    /** Returns whether the service wants to be left alone now. */
+    boolean waits(Moment now) {
+        return waiting && notBefore - now.nanos() > 0;
     }
 
     /** Makes the first run due: an interval's after the delay, a cron expression's when it says. */

@@ -91,10 +91,10 @@ final class Watch implements Alarm.Task {
         return answer;
     }
 
-    /** Has the check run at once, where it runs by itself; returns whether it does. */
+    /** Has the check run at once, unless it does not run by itself or its service waits; returns whether it does. */
     synchronized boolean hasten() {
         Moment now = services.now();
-        boolean runs = started && !closed && integration.enabled() && !standing.paused(now);
+        boolean runs = started && !closed && integration.enabled() && !standing.paused(now) && !timetable.waits(now);
         if (runs) {
             timetable.hasten(now, Duration.ZERO);
             armForNext(now);
@@ -145,7 +145,7 @@ final class Watch implements Alarm.Task {
         standing.watches(edited, by);
         standing.judgeAge(edited, now.instant());
         if (change.retimed()) {
-            timetable = Timetable.after(standing.state(), edited, now);
+            timetable = timetable.retimed(standing.state(), edited, now);
         }
         if (started && change.dueAtOnce()) {
             timetable.dueNow(now);

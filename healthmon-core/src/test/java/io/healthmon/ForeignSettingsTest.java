@@ -27,7 +27,7 @@ class ForeignSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "tcp", "tls", "dns", "smtp", "heartbeat"})
+    @ValueSource(strings = {"http", "tcp", "tls", "dns", "smtp", "redis", "heartbeat"})
     void typesThatOnlyLookAtOtherMachinesAreAllowed(String type) {
         assertThatCode(() -> ForeignSettings.requireAllowed(Map.of("type", type)))
                 .doesNotThrowAnyException();
@@ -63,6 +63,13 @@ class ForeignSettingsTest {
     @ValueSource(strings = {"keystore", "truststore", "trustStorePassword"})
     void filesOfThisMachineAreRefused(String name) {
         refuses(http("tls", Map.of(name, "/etc/passwd")), "tls." + name + ": cannot be set over the API");
+    }
+
+    @Test
+    void bytesOfOnesOwnAreRefused() {
+        refuses(
+                Map.of("type", "tcp", "host", "a.example.com", "port", 6379, "send", "FLUSHALL\r\n", "expect", "+OK"),
+                "send: cannot be set over the API");
     }
 
     @Test

@@ -210,6 +210,28 @@ class LocalNetworkTest {
     }
 
     @Test
+    void whatWaitsGoesOnWaitingWhileItLasts() throws Exception {
+        for (String host : List.of("a.com", "b.com", "c.com")) {
+            harness.monitor.add(at(host), service);
+        }
+        harness.monitor.add(
+                at("d.com"),
+                context -> CheckResult.down(Cause.CONNECT, "Refused.").withRetryAfter(Duration.ofMinutes(30)));
+        harness.monitor.start();
+        up.set(false);
+        for (String host : List.of("a.com", "b.com", "c.com", "c.com")) {
+            check(host);
+            harness.time.advance(Duration.ofSeconds(1));
+        }
+        IntegrationHealth waiting = check("d.com");
+
+        assertThat(waiting.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(waiting.state().problem().cause()).isEqualTo(Cause.LOCAL_NETWORK);
+        assertThat(harness.nextAt("d-com"))
+                .isAfterOrEqualTo(waiting.state().lastCheckAt().plusSeconds(1_800));
+    }
+
+    @Test
     void whatIsOfThisMachineStaysDown() throws Exception {
         for (String host : List.of("a.com", "b.com", "c.com")) {
             harness.monitor.add(at(host), service);

@@ -90,6 +90,25 @@ class OutsideChecksTest {
     }
 
     @Test
+    void thePasswordOfRedisIsNamedAndGoesToItsHostOnly() {
+        Map<String, Object> password = Map.of("secret", "beat");
+
+        assertThat(make(Map.of("type", "redis", "host", "jobs.example.com", "tls", true, "password", password)))
+                .hasToString("rediss://jobs.example.com:6379");
+        assertRefused(
+                Map.of("type", "redis", "host", "jobs.example.com", "password", password),
+                "password: names a secret that is bound to jobs.example.com and is not sent to"
+                        + " redis://jobs.example.com:6379;");
+        assertRefused(
+                Map.of("type", "redis", "url", "rediss://cache.example.com", "password", password),
+                "password: names a secret that is bound to jobs.example.com");
+        assertRefused(Map.of("type", "redis", "url", "redis://127.0.0.1"), "url: 127.0.0.1 is this machine itself;");
+        assertRefused(
+                Map.of("type", "redis", "url", "redis://me:pw-of-mine@cache.example.com"),
+                "url: holds what looks like a secret");
+    }
+
+    @Test
     void aSecretThatIsNotConfiguredIsRefusedWithoutRepeatingIt() {
         assertRefused(
                 Map.of("type", "heartbeat", "period", "1h", "token", Map.of("secret", VALUE)),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.Cause;
+import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.event.HealthEvent.CheckCompleted;
+import io.healthmon.schedule.Scheduler;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryTest {
@@ -129,8 +133,72 @@ class RetryTest {
         assertThat(asked).hasValue(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 75, 150, 300", "0.5, 100, 200, 400", "1, 125, 250, 500"})
+    void pausesDoubleAQuarterMoreOrLess(double chance, long first, long second, long third) throws Exception {
+        LeapingScheduler scheduler = new LeapingScheduler();
+        HealthCheck check = context -> {
+            scheduler.moments.add(scheduler.nanoTime());
+            return CheckResult.down(Cause.CONNECT, "It broke.");
+        };
+        new Retrying(check, scheduler, () -> chance).check(patient());
+
+        assertThat(scheduler.pausesInMillis()).containsExactly(first, second, third);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 75, 150, 300", "0.5, 100, 200, 400", "1, 125, 250, 500"})
+    void anAsynchronousCheckHasTheSamePauses(double chance, long first, long second, long third) {
+        LeapingScheduler scheduler = new LeapingScheduler();
+        AsyncHealthCheck check = context -> {
+            scheduler.moments.add(scheduler.nanoTime());
+            return CompletableFuture.completedFuture(CheckResult.down(Cause.CONNECT, "It broke."));
+        };
+        CompletableFuture<CheckResult> run =
+                new RetryingAsync(check, scheduler, Runnable::run, () -> chance).checkAsync(patient());
+
+        assertThat(run).isCompleted();
+        assertThat(scheduler.pausesInMillis()).containsExactly(first, second, third);
+    }
+
+    private static CheckContext patient() {
+        return CheckContext.of(
+                twice().retries(3)
+                        .retryDelay(Duration.ofMillis(100))
+                        .timeout(Duration.ofHours(1))
+                        .build(),
+                MonitorHarness.START);
+    }
+
+    /** A running time that leaps to whatever is asked of it. */
+    private static final class LeapingScheduler implements Scheduler {
+
+        private final List<Long> moments = new ArrayList<>();
+        private long now;
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public void schedule(Runnable task, long moment) {
+            now = Math.max(now, moment);
+            task.run();
+        }
+
+        @Override
+        public void close() {}
+
+        List<Long> pausesInMillis() {
+            return IntStream.range(1, moments.size())
+                    .mapToObj(next -> TimeUnit.NANOSECONDS.toMillis(moments.get(next) - moments.get(next - 1)))
+                    .toList();
+        }
+    }
+
     @Test
-    void pausesDoubleWithAQuarterOfJitter() {
+    void inAMonitorNoRetryBeginsBeforeItsPauseIsOver() {
         List<Long> moments = new ArrayList<>();
         try (MonitorHarness harness = MonitorHarness.of(builder -> builder)) {
             harness.monitor.add(

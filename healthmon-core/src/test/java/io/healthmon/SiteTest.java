@@ -6,10 +6,13 @@ import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
 import io.healthmon.check.Integration;
+import io.healthmon.check.composed.CompositeCheck;
+import io.healthmon.check.composed.FlowCheck;
 import io.healthmon.check.composed.InverseCheck;
 import io.healthmon.check.network.DnsCheck;
 import io.healthmon.check.network.TcpCheck;
 import io.healthmon.egress.TargetGuard;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +81,22 @@ class SiteTest {
                 .isEqualTo("example.org");
         assertThat(Site.of(integration, TcpCheck.of("127.0.0.1", 80))).isNull();
         assertThat(Site.of(integration, DnsCheck.of("www.example.org"))).isNull();
+    }
+
+    @Test
+    void aCompositeHasTheHostsOfItsParts() {
+        HealthCheck here = TcpCheck.of("127.0.0.1", 80);
+        HealthCheck inner = FlowCheck.begin()
+                .step("prepare", context -> {})
+                .check("shop", TcpCheck.of("shop.example.org", 443))
+                .build();
+        HealthCheck whole = InverseCheck.of(CompositeCheck.allOf(Map.of("inner", inner)));
+
+        assertThat(Site.of(Integration.named("A").build(), whole)).isNull();
+        assertThat(Site.ofParts(whole)).isEqualTo("example.org");
+        assertThat(Site.ofParts(CompositeCheck.allOf(Map.of("here", here)))).isNull();
+        assertThat(Site.ofParts(TcpCheck.of("shop.example.org", 443))).isNull();
+        assertThat(Site.of(TcpCheck.of("shop.example.org", 443))).isEqualTo("example.org");
     }
 
     @Test

@@ -75,7 +75,7 @@ class StandaloneErrorTest {
                         first + "{'name':'B','type':'htpp'}]}",
                         "integrations[1].type: \"htpp\" is not allowed; use one of composite, deadlock,"
                                 + " disk, dns, gmail, google-calendar, heap, heartbeat, http, inverse, jdbc,"
-                                + " remote-health, resend, slack, smtp, status-page, stripe, supabase-auth,"
+                                + " redis, remote-health, resend, slack, smtp, status-page, stripe, supabase-auth,"
                                 + " supabase-database, supabase-storage, tcp, tls, twilio"),
                 arguments(
                         first + "{'name':'B','type':'http','url':'${SHOP_URL}'}]}",

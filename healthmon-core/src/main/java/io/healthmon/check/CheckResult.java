@@ -61,7 +61,7 @@ public final class CheckResult {
 
     /** Returns the result of a check whose service works slowly or in part. */
     public static CheckResult degraded(Problem problem) {
-        return of(HealthStatus.DEGRADED, problem);
+        return of(HealthStatus.DEGRADED, Objects.requireNonNull(problem, "problem"));
     }
 
     /** Returns the result of a check whose service works slowly or in part. */
@@ -71,7 +71,7 @@ public final class CheckResult {
 
     /** Returns the result of a check whose service does not work. */
     public static CheckResult down(Problem problem) {
-        return of(HealthStatus.DOWN, problem);
+        return of(HealthStatus.DOWN, Objects.requireNonNull(problem, "problem"));
     }
 
     /** Returns the result of a check whose service does not work. */
@@ -81,7 +81,7 @@ public final class CheckResult {
 
     /** Returns the result of a check that could not tell: neither success nor failure. */
     public static CheckResult unknown(Problem problem) {
-        return of(HealthStatus.UNKNOWN, problem);
+        return of(HealthStatus.UNKNOWN, Objects.requireNonNull(problem, "problem"));
     }
 
     /** Returns the result of a check that could not tell: neither success nor failure. */
@@ -89,8 +89,34 @@ public final class CheckResult {
         return unknown(Problem.of(cause, message));
     }
 
-    private static CheckResult of(HealthStatus status, Problem problem) {
-        return new CheckResult(status, Objects.requireNonNull(problem, "problem"), null, Details.NONE, null, null);
+    /**
+     * Returns the result of a check that has its status as a value.
+     *
+     * @param problem what is wrong; null where the status is healthy, and nowhere else
+     * @throws IllegalArgumentException if there is a problem with a healthy status, or none with another
+     */
+    public static CheckResult of(HealthStatus status, @Nullable Problem problem) {
+        return HEALTHY.with(status, problem);
+    }
+
+    /**
+     * Returns this result with another status and another account of what is wrong; its times, its details and what it asks
+     * of the schedule stay.
+     *
+     * @param other the status
+     * @param account what is wrong; null where the status is healthy, and nowhere else
+     * @throws IllegalArgumentException if there is a problem with a healthy status, or none with another
+     */
+    public CheckResult with(HealthStatus other, @Nullable Problem account) {
+        boolean well = Objects.requireNonNull(other, "other") == HealthStatus.HEALTHY;
+        if (well && account != null) {
+            throw new IllegalArgumentException("a healthy result has no problem; leave it out, or use another status");
+        }
+        if (!well && account == null) {
+            throw new IllegalArgumentException(
+                    "a result that is " + other.label() + " needs a problem; give one that says what is wrong");
+        }
+        return new CheckResult(other, account, responseTime, details, validUntil, retryAfter);
     }
 
     /**
@@ -116,8 +142,9 @@ public final class CheckResult {
 
     /**
      * Returns this result with how long the service asks to be left alone, at most 1 h, which stands in the detail
-     * {@code retryAfter} too, in seconds. So long no check of the schedule is made, nor is the result stale; a check by hand
-     * is, and ends the wait if its own result has none. If it is not given, the schedule alone counts.
+     * {@code retryAfter} too, in seconds. So long no check of the schedule is made, whatever the application's own calls show
+     * and whatever interval is set meanwhile, nor is the result stale. A check by hand is made, and ends the wait if its own
+     * result has none. If it is not given, the schedule alone counts.
      *
      * @throws IllegalArgumentException if the time is negative
      */
@@ -139,8 +166,7 @@ public final class CheckResult {
         if (status == HealthStatus.HEALTHY) {
             throw new IllegalStateException("a healthy result has no problem");
         }
-        return new CheckResult(
-                status, Objects.requireNonNull(other, "other"), responseTime, details, validUntil, retryAfter);
+        return with(status, Objects.requireNonNull(other, "other"));
     }
 
     /**

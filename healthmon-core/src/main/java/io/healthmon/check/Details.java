@@ -61,9 +61,20 @@ final class Details {
         return value instanceof Long || value instanceof Integer || value instanceof Double;
     }
 
-    /** Returns the value, or nothing of it where its name alone says that it is secret. */
+    /** Returns the value, or nothing of it where its name alone says that it is secret, though not that of a part's status. */
     private static String kept(BoundedText key, String value) {
-        return Redactor.standard().redact(key + "=?").endsWith("?") ? value : "***";
+        return beginsWithStatus(value) || Redactor.standard().redact(key + "=?").endsWith("?") ? value : "***";
+    }
+
+    /** A composite names what it consists of, and a part may well be called auth or token. */
+    private static boolean beginsWithStatus(String value) {
+        for (HealthStatus status : HealthStatus.values()) {
+            if (value.startsWith(status.label())) {
+                String more = value.substring(status.label().length());
+                return more.isEmpty() || more.startsWith(",") || more.startsWith(" (");
+            }
+        }
+        return false;
     }
 
     private static int length(Map<String, String> details) {

@@ -1,6 +1,7 @@
 package io.healthmon.check;
 
 import io.healthmon.egress.TargetGuard;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -61,6 +62,41 @@ public interface HealthCheck {
          *     as it is set up; the message says why
          */
         HealthCheck guardedBy(TargetGuard guard);
+    }
+
+    /**
+     * A check made of others that have to do with hosts of their own. Where the network of this machine is lost, what a part
+     * cannot reach is unknown, and the whole is what that makes of it.
+     */
+    interface Composed extends HealthCheck {
+
+        /** Returns the checks that have to do with hosts of their own, however many times they are asked. */
+        Collection<HealthCheck> parts();
+
+        /**
+         * Returns a check like this one for which a part's result counts as a judge says, also of parts of its parts. Made
+         * for each run anew; it shares everything with this one, which stays as it is and alone is closed. Where this
+         * throws, the check is run as it is.
+         */
+        HealthCheck judgedBy(PartJudge judge);
+
+        /** Says what a part's result is to count as. Safe for use by multiple threads; never blocks, never throws. */
+        @FunctionalInterface
+        interface PartJudge {
+
+            /** Returns one for which each result counts as it is. */
+            static PartJudge none() {
+                return (part, seen) -> seen;
+            }
+
+            /**
+             * Returns what counts in place of a result.
+             *
+             * @param part one of {@link #parts}
+             * @param seen what that said, or what its failure is worth
+             */
+            CheckResult judge(HealthCheck part, CheckResult seen);
+        }
     }
 
     /** A check that remembers something from result to result, and can go on with it after a restart. */

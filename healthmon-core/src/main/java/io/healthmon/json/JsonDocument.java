@@ -98,7 +98,7 @@ final class JsonDocument {
 
     private @Nullable Object value(JsonParser parser) throws IOException {
         if (++values > mostValues) {
-            throw at(parser, "holds too many values; at most " + mostValues + " are read");
+            throw at(parser, "holds too many values; at most " + mostValues + " are read", true);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
@@ -150,8 +150,13 @@ final class JsonDocument {
     }
 
     private static JsonException at(JsonParser parser, String problem) {
+        return at(parser, problem, false);
+    }
+
+    private static JsonException at(JsonParser parser, String problem, boolean tooMany) {
         JsonLocation location = parser.currentTokenLocation();
-        return new JsonException(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem);
+        return new JsonException(
+                Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem, tooMany);
     }
 
     /** Decodes by itself, since Jackson would also take UTF-16 and UTF-32, and counts columns in bytes. */

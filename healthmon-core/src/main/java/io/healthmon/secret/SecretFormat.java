@@ -32,8 +32,9 @@ enum SecretFormat {
                     + "(?:(?:bearer|basic|token|digest|negotiate)\\s++)?)[^\\s\"',;]+",
             "$1***"),
     BEARER("(?i)(\\b(?:bearer|basic)\\s++)[A-Za-z0-9._~+/=-]{8,}", "$1***"),
+    // why: "auth" is the name of services, too, of which a sentence or a list says something behind a colon
     NAMED(
-            "(?i)((?:token|secret|password|passwd|pwd|passphrase|\\bpass|credentials?|\\bauth|cookie|session(?:[_-]?id)?|\\bsid|api[_-]?key"
+            "(?i)((?:token|secret|password|passwd|pwd|passphrase|\\bpass|credentials?|\\bauth(?=[\"'=]|\\s{1,3}=|:\\S)|cookie|session(?:[_-]?id)?|\\bsid|api[_-]?key"
                     + "|secret[_-]?key|access[_-]?key|routing[_-]?key|private[_-]?key)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\"'\\s,;&}\\]]+",
             "$1***"),
     GITHUB("\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_[A-Za-z0-9_]{20,}", "***"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What may stand in settings that come from outside: no secret, but names of secrets; no file. */
 final class OutsideValues {
 
+    /** Looks like a secret itself, so it stands in whole messages, of which nothing is left out. */
     private static final String REFERENCE = "{\"secret\": \"name\"}";
 
     private OutsideValues() {}
@@ -16,10 +17,9 @@ final class OutsideValues {
     /** Returns a text that does not look as if it held a secret. */
     static String plain(Settings settings, String name, String text) {
         if (!settings.redactor().redact(text).equals(text)) {
-            throw new SettingException(
-                    settings.path(name),
-                    "holds what looks like a secret; leave it out, or name a configured one where a secret may stand: "
-                            + REFERENCE);
+            throw new SettingException(settings.path(name)
+                    + ": holds what looks like a secret; leave it out, or name a configured one where a secret may"
+                    + " stand: " + REFERENCE);
         }
         return text;
     }
@@ -32,10 +32,9 @@ final class OutsideValues {
         if (!(value instanceof Map<?, ?> reference)
                 || reference.size() != 1
                 || !(reference.get("secret") instanceof String wanted)) {
-            throw new SettingException(
-                    settings.path(name),
-                    "holds a value of its own, which is not taken from outside; name a configured secret: "
-                            + REFERENCE);
+            throw new SettingException(settings.path(name)
+                    + ": holds a value of its own, which is not taken from outside; name a configured secret: "
+                    + REFERENCE);
         }
         return Optional.of(secrets.find(wanted).orElseThrow(() -> unknown(settings, name, secrets)));
     }

@@ -1,5 +1,7 @@
 package io.healthmon.settings;
 
+import io.healthmon.secret.Redactor;
+
 /**
  * A setting that cannot be used.
  *
@@ -11,14 +13,18 @@ package io.healthmon.settings;
 public final class SettingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_PROBLEM = 2_000;
 
     /** Makes an exception with a message for the person who wrote the setting. */
     public SettingException(String message) {
         super(message);
     }
 
-    /** Makes an exception for a setting: {@code path: problem}. */
+    /**
+     * Makes an exception for a setting: {@code path: problem}. What can be told to be secret is left out of the problem, and
+     * the rest stands on one line: it quotes what somebody wrote, perhaps into the wrong place.
+     */
     public SettingException(String path, String problem) {
-        super(path + ": " + problem);
+        super(path + ": " + Redactor.standard().excerpt(problem, LONGEST_PROBLEM));
     }
 }

@@ -12,7 +12,7 @@ class BuiltInTypesTest {
         assertThat(ServiceLoader.load(HealthCheckProvider.class))
                 .flatExtracting(HealthCheckProvider::types)
                 .extracting(CheckType::name)
-                .contains("heartbeat", "jdbc", "smtp", "tls", "dns", "tcp", "disk", "heap", "deadlock")
+                .contains("heartbeat", "jdbc", "redis", "smtp", "tls", "dns", "tcp", "disk", "heap", "deadlock")
                 .doesNotHaveDuplicates();
     }
 }

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckResultTest {
 
@@ -173,6 +177,47 @@ class CheckResultTest {
         assertThat(result.retryAfter()).isEqualTo(Duration.ofSeconds(9));
     }
 
+    @ParameterizedTest
+    @EnumSource(HealthStatus.class)
+    void anotherStatusLeavesEverythingElse(HealthStatus status) {
+        Instant until = Instant.parse("2026-03-15T10:30:00Z");
+        CheckResult before = CheckResult.down(Cause.CONNECT, "Nobody answers")
+                .withDetail("version", "17")
+                .withResponseTime(Duration.ofMillis(7))
+                .withValidUntil(until)
+                .withRetryAfter(Duration.ofSeconds(9));
+        Problem problem = status == HealthStatus.HEALTHY ? null : Problem.of(Cause.QUOTA, "90 % used");
+        CheckResult result = before.with(status, problem);
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.problem()).isEqualTo(problem);
+        assertThat(result.details()).isEqualTo(before.details());
+        assertThat(result.responseTime()).isEqualTo(Duration.ofMillis(7));
+        assertThat(result.validUntil()).isEqualTo(until);
+        assertThat(result.retryAfter()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aStatusAndAProblemMakeAResult() {
+        Problem problem = Problem.of(Cause.QUOTA, "90 % used");
+
+        assertThat(CheckResult.of(HealthStatus.HEALTHY, null)).hasToString("healthy");
+        assertThat(CheckResult.of(HealthStatus.UNKNOWN, problem)).hasToString("unknown (quota: 90 % used)");
+        assertThat(CheckResult.of(HealthStatus.UNKNOWN, problem).details()).isEmpty();
+    }
+
+    @Test
+    void aProblemBelongsToEachStatusThatIsNotHealthy() {
+        Problem problem = Problem.of(Cause.QUOTA, "90 % used");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CheckResult.of(HealthStatus.HEALTHY, problem))
+                .withMessage("a healthy result has no problem; leave it out, or use another status");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CheckResult.healthy().with(HealthStatus.DEGRADED, null))
+                .withMessage("a result that is degraded needs a problem; give one that says what is wrong");
+    }
+
     @Test
     void aHealthyResultTakesNoProblem() {
         Problem problem = Problem.of(Cause.CONNECT, "Nobody answers");
@@ -180,5 +225,20 @@ class CheckResultTest {
         assertThatThrownBy(() -> CheckResult.healthy().withProblem(problem))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a healthy result has no problem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "down (timeout), 3 ms", "healthy, 1 ms"})
+    void theStatusOfAPartIsNoSecretWhateverThePartIsCalled(String status) {
+        assertThat(CheckResult.healthy().withDetail("part.auth", status).details())
+                .containsEntry("part.auth", status);
+    }
+
+    @Test
+    void aPassphraseThatBeginsLikeAStatusIsASecret() {
+        assertThat(CheckResult.healthy()
+                        .withDetail("password", "down by the river")
+                        .details())
+                .containsEntry("password", "***");
     }
 }

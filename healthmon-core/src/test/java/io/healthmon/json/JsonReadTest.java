@@ -162,7 +162,11 @@ class JsonReadTest {
         assertThat(Json.read("[1,{\"a\":\"ä😀\"}]", 4)).isEqualTo(List.of(1, Map.of("a", "ä😀")));
         assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(() -> Json.read("[1,\n{\"a\":\"hidden\"}]", 3))
-                .withMessage("line 2, column 6: holds too many values; at most 3 are read");
+                .withMessage("line 2, column 6: holds too many values; at most 3 are read")
+                .matches(JsonException::tooMany);
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read("[1,", 3))
+                .matches(broken -> !broken.tooMany());
     }
 
     @Test

@@ -248,4 +248,16 @@ class SettingsTest {
     private static void assertRefused(ThrowingCallable read, String message) {
         assertThatThrownBy(read).isInstanceOf(SettingException.class).hasMessage(message);
     }
+
+    @Test
+    void aProblemQuotesNoSecretThatStandsInTheWrongSetting() {
+        assertThat(new SettingException("stripe.account", "\"sk_" + "live_abcdefghijklmnop\" is not allowed"))
+                .hasMessage("stripe.account: \"***\" is not allowed");
+    }
+
+    @Test
+    void aProblemIsOneLineHoweverItQuotes() {
+        assertThat(new SettingException("a", "\"acct_1\r\n18:00 ERROR forged\" is not allowed"))
+                .hasMessage("a: \"acct_1 18:00 ERROR forged\" is not allowed");
+    }
 }

@@ -128,7 +128,7 @@ class ProvidersDocumentTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(13);
+        assertThat(count).isEqualTo(14);
     }
 
     @Test

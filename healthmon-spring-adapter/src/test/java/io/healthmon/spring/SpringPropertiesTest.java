@@ -136,6 +136,20 @@ class SpringPropertiesTest {
     }
 
     @Test
+    void theQuotaOfAServiceIsAGroupThatAVariableReachesToo() {
+        Settings service = properties("healthmon.integrations[0].quota.degraded-below-percent", "20")
+                .groups("integrations")
+                .get(0);
+        Settings later = variables("HEALTHMON_INTEGRATIONS_0_QUOTA_DEGRADEDBELOWPERCENT", "30")
+                .groups("integrations")
+                .get(0);
+
+        assertThat(service.group("quota").number("degradedBelowPercent", 0, 100))
+                .hasValue(20);
+        assertThat(later.group("quota").number("degradedBelowPercent", 0, 100)).hasValue(30);
+    }
+
+    @Test
     void secretsKeepTheirNamesAndTheirHostsAreAList() {
         Settings settings = properties(
                 "healthmon.secrets.crm-token.value", "hidden",

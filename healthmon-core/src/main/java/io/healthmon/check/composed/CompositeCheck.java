@@ -24,13 +24,16 @@ import java.util.regex.Pattern;
  * that calls, in the order given, each with an equal share of the time that is left, after which it is interrupted; one
  * that ignores that takes the time of the others. The problem is that of the first part with the status that counts, and names
  * the part. Details tell the status and time of each part, as in {@code part.api = healthy, 12 ms}; the response time is
- * that of all together.
+ * that of all together. Where parts ask to be left alone, the schedule waits as long as the longest of them asks, also for
+ * the others; the result holds until the first of theirs no longer does.
+ *
+ * <p>While the network of this machine is lost, a part whose host of the internet cannot be reached is unknown and not down.
  *
  * <p>Closes its parts when it is closed. Immutable; as safe for use by multiple threads as its parts are.
  *
  * @since 0.1
  */
-public final class CompositeCheck implements HealthCheck, SecretHolder, AutoCloseable {
+public final class CompositeCheck implements HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     /** The most parts: 20. */
     public static final int MOST_PARTS = 20;
@@ -39,14 +42,16 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
 
     private final Map<String, HealthCheck> parts;
     private final List<HealthStatus> order;
+    private final PartJudge judge;
 
-    private CompositeCheck(Map<String, ? extends HealthCheck> parts, List<HealthStatus> order) {
+    private CompositeCheck(Map<String, ? extends HealthCheck> parts, List<HealthStatus> order, PartJudge judge) {
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException(
                     "checks has " + parts.size() + " parts; use from 1 to " + MOST_PARTS + ", each with a name");
         }
         this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         this.order = order;
+        this.judge = judge;
         this.parts.forEach((name, part) -> {
             requireName("checks", name);
             Parts.requireAlone("a composite check", part);
@@ -61,13 +66,17 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
      */
     public static CompositeCheck allOf(Map<String, ? extends HealthCheck> parts) {
         return new CompositeCheck(
-                parts, List.of(HealthStatus.DOWN, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.HEALTHY));
+                parts,
+                List.of(HealthStatus.DOWN, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.HEALTHY),
+                PartJudge.none());
     }
 
     /** Returns a check that is as good as the best of its parts; else as {@link #allOf}. */
     public static CompositeCheck anyOf(Map<String, ? extends HealthCheck> parts) {
         return new CompositeCheck(
-                parts, List.of(HealthStatus.HEALTHY, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.DOWN));
+                parts,
+                List.of(HealthStatus.HEALTHY, HealthStatus.DEGRADED, HealthStatus.UNKNOWN, HealthStatus.DOWN),
+                PartJudge.none());
     }
 
     static void requireName(String setting, String name) {
@@ -83,17 +92,19 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         Stopwatch sinceStart = Stopwatch.started();
         Map<String, CheckResult> results = new LinkedHashMap<>();
         Map<String, Duration> times = new LinkedHashMap<>();
+        PartWishes wishes = new PartWishes();
         int left = parts.size();
         for (Map.Entry<String, HealthCheck> part : parts.entrySet()) {
             Stopwatch sinceBegun = Stopwatch.started();
             Duration share = sinceStart.leftOf(context.timeout()).dividedBy(left--);
             CheckContext ofPart = new CheckContext(context.integration(), share, context.now());
-            CheckResult result = Boxed.run(share, () -> part.getValue().check(ofPart));
+            CheckResult result = Parts.ask(part.getValue(), ofPart, judge);
             results.put(part.getKey(), result);
+            wishes.add(result);
             Duration measured = result.responseTime();
             times.put(part.getKey(), measured == null ? sinceBegun.elapsed() : measured);
         }
-        CheckResult judged = judge(results);
+        CheckResult judged = wishes.on(judge(results));
         for (Map.Entry<String, CheckResult> result : results.entrySet()) {
             long millis = times.getOrDefault(result.getKey(), Duration.ZERO).toMillis();
             judged = judged.withDetail("part." + result.getKey(), told(result.getValue()) + ", " + millis + " ms");
@@ -117,19 +128,29 @@ public final class CompositeCheck implements HealthCheck, SecretHolder, AutoClos
         if (problem == null) {
             return CheckResult.healthy();
         }
-        Problem told = new Problem(
-                problem.cause(), part + ": " + problem.message(), problem.resolution(), problem.documentation());
-        return switch (result.status()) {
-            case DOWN -> CheckResult.down(told);
-            case DEGRADED -> CheckResult.degraded(told);
-            case UNKNOWN, HEALTHY -> CheckResult.unknown(told);
-        };
+        return CheckResult.of(
+                result.status(),
+                new Problem(
+                        problem.cause(),
+                        part + ": " + problem.message(),
+                        problem.resolution(),
+                        problem.documentation()));
     }
 
     private static String told(CheckResult result) {
         Problem problem = result.problem();
         return result.status().label()
                 + (problem == null ? "" : " (" + problem.cause().label() + ")");
+    }
+
+    @Override
+    public Collection<HealthCheck> parts() {
+        return parts.values();
+    }
+
+    @Override
+    public CompositeCheck judgedBy(PartJudge other) {
+        return new CompositeCheck(parts, order, other);
     }
 
     /** Returns the secrets that its parts were given. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first step that fails ends the flow, which is then down (or unknown, if that is what a check of a step says); the
  * message names the step. A step that is degraded makes the flow degraded and does not end it. Details tell how many
  * milliseconds each step took, as in {@code step.log in = 41}; the response time is that of all steps, without the
- * clean-up.
+ * clean-up. Where steps ask to be left alone, the schedule waits as long as the longest of them asks.
  *
  * <p>All steps share the time limit of the integration: each may use what the ones before it have left, and is interrupted
  * when that is over. The clean-up always runs, whether the steps succeeded, failed, threw, ran out of time or were
@@ -34,20 +34,25 @@ import org.jspecify.annotations.Nullable;
  * was healthy, and is told in the detail {@code cleanUp} otherwise. When the monitor interrupts a flow, as when it is
  * closed, no further step begins.
  *
+ * <p>While the network of this machine is lost, a step that is a check and whose host of the internet cannot be reached makes
+ * the flow unknown and not down. Whom other steps have to do with is not known.
+ *
  * <p>Each run has a {@link FlowContext} of its own, so a flow has no memory. Closes the checks of its steps when it is
  * closed. Immutable; as safe for use by multiple threads as its steps are. Flows are written in code; a configuration
  * cannot hold them.
  *
  * @since 0.1
  */
-public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable {
+public final class FlowCheck implements HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     private final List<NamedStep> steps;
     private final @Nullable Step cleanUp;
+    private final PartJudge judge;
 
-    FlowCheck(List<NamedStep> steps, @Nullable Step cleanUp) {
+    FlowCheck(List<NamedStep> steps, @Nullable Step cleanUp, PartJudge judge) {
         this.steps = List.copyOf(steps);
         this.cleanUp = cleanUp;
+        this.judge = judge;
     }
 
     /**
@@ -75,39 +80,33 @@ public final class FlowCheck implements HealthCheck, SecretHolder, AutoCloseable
 
     @Override
     public CheckResult check(CheckContext context) throws InterruptedException {
-        return new FlowRun(steps, cleanUp, context).walk();
+        return new FlowRun(steps, cleanUp, judge, context).walk();
+    }
+
+    /** Returns the checks among its steps. */
+    @Override
+    public List<HealthCheck> parts() {
+        return steps.stream().flatMap(step -> step.checks().stream()).toList();
+    }
+
+    @Override
+    public FlowCheck judgedBy(PartJudge other) {
+        return new FlowCheck(steps, cleanUp, other);
     }
 
     /** Returns the secrets that its parts were given. */
     @Override
     public Collection<Secret> secrets() {
-        return Parts.secrets(
-                steps.stream().flatMap(step -> step.checks().stream()).toList());
+        return Parts.secrets(parts());
     }
 
     @Override
     public void close() {
-        Parts.close(steps.stream().flatMap(step -> step.checks().stream()).toList());
+        Parts.close(parts());
     }
 
     @Override
     public String toString() {
         return steps.stream().map(NamedStep::name).collect(Collectors.joining(", then "));
-    }
-
-    /**
-     * One step of a flow.
-     *
-     * @param name for people
-     * @param body does it and says how it went
-     * @param checks what is closed with the flow
-     */
-    record NamedStep(String name, Body body, List<HealthCheck> checks) {
-
-        /** Does a step and says how it went. */
-        @FunctionalInterface
-        interface Body {
-            CheckResult run(FlowContext context) throws Exception;
-        }
     }
 }

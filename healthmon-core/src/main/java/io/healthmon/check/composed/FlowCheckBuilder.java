@@ -1,9 +1,8 @@
 package io.healthmon.check.composed;
 
 import io.healthmon.check.CheckContext;
-import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
-import io.healthmon.check.composed.FlowCheck.NamedStep;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.check.composed.FlowCheck.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,7 @@ public final class FlowCheckBuilder {
      */
     public FlowCheckBuilder step(String name, Step step) {
         Objects.requireNonNull(step, "step");
-        return add(name, List.of(), context -> {
-            step.run(context);
-            return CheckResult.healthy();
-        });
+        return add(NamedStep.ofCode(name, step));
     }
 
     /**
@@ -48,10 +44,7 @@ public final class FlowCheckBuilder {
     public FlowCheckBuilder check(String name, HealthCheck check) {
         Objects.requireNonNull(check, "check");
         Parts.requireAlone("a flow", check);
-        return add(
-                name,
-                List.of(check),
-                context -> check.check(new CheckContext(context.integration(), context.timeLeft(), context.now())));
+        return add(NamedStep.ofCheck(name, check));
     }
 
     /**
@@ -77,10 +70,11 @@ public final class FlowCheckBuilder {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("the flow has no step; add one with step(…) or check(…)");
         }
-        return new FlowCheck(steps, cleanUp);
+        return new FlowCheck(steps, cleanUp, PartJudge.none());
     }
 
-    private FlowCheckBuilder add(String name, List<HealthCheck> checks, NamedStep.Body body) {
+    private FlowCheckBuilder add(NamedStep added) {
+        String name = added.name();
         CompositeCheck.requireName("step", name);
         if (steps.stream().anyMatch(step -> step.name().equals(name))) {
             throw new IllegalArgumentException(
@@ -90,7 +84,7 @@ public final class FlowCheckBuilder {
             throw new IllegalArgumentException(
                     "the flow has " + MOST_STEPS + " steps, which is the most; make two flows of it");
         }
-        steps.add(new NamedStep(name, body, checks));
+        steps.add(added);
         return this;
     }
 }

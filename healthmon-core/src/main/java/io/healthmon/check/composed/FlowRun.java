@@ -2,9 +2,9 @@ package io.healthmon.check.composed;
 
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
-import io.healthmon.check.composed.FlowCheck.NamedStep;
 import io.healthmon.check.composed.FlowCheck.Step;
 import io.healthmon.schedule.Stopwatch;
 import java.time.Duration;
@@ -21,15 +21,18 @@ final class FlowRun {
     private final Stopwatch sinceStart = Stopwatch.started();
     private final List<NamedStep> steps;
     private final @Nullable Step cleanUp;
+    private final PartJudge judge;
     private final Duration limit;
     private final Duration kept;
     private final FlowContext context;
     private final Map<String, Long> millis = new LinkedHashMap<>();
+    private final PartWishes wishes = new PartWishes();
     private CheckResult result = CheckResult.healthy();
 
-    FlowRun(List<NamedStep> steps, @Nullable Step cleanUp, CheckContext context) {
+    FlowRun(List<NamedStep> steps, @Nullable Step cleanUp, PartJudge judge, CheckContext context) {
         this.steps = steps;
         this.cleanUp = cleanUp;
+        this.judge = judge;
         this.limit = context.timeout();
         this.kept = cleanUp == null ? Duration.ZERO : shorter(limit.dividedBy(4), MOST_FOR_CLEAN_UP);
         this.context = new FlowContext(context);
@@ -74,7 +77,8 @@ final class FlowRun {
         Duration atMost = sinceStart.leftOf(limit.minus(kept));
         context.begin(atMost);
         try {
-            CheckResult seen = Boxed.run(atMost, () -> step.body().run(context));
+            CheckResult seen = step.body().run(atMost, context, judge);
+            wishes.add(seen);
             Problem problem = seen.problem();
             if (problem != null && !(seen.status() == HealthStatus.DEGRADED && result.problem() != null)) {
                 result =
@@ -88,11 +92,7 @@ final class FlowRun {
     private static CheckResult named(String where, CheckResult seen, Problem problem) {
         Problem told =
                 new Problem(problem.cause(), where + problem.message(), problem.resolution(), problem.documentation());
-        return switch (seen.status()) {
-            case DOWN -> CheckResult.down(told);
-            case DEGRADED -> CheckResult.degraded(told);
-            case UNKNOWN, HEALTHY -> CheckResult.unknown(told);
-        };
+        return CheckResult.of(seen.status(), told);
     }
 
     private void cleanUp() throws InterruptedException {
@@ -103,10 +103,7 @@ final class FlowRun {
         Duration left = sinceStart.leftOf(limit);
         Duration atMost = left.compareTo(kept) < 0 ? kept : left;
         context.begin(atMost);
-        CheckResult seen = Boxed.run(atMost, () -> {
-            last.run(context);
-            return CheckResult.healthy();
-        });
+        CheckResult seen = NamedStep.run(last, atMost, context);
         Problem problem = seen.problem();
         if (problem == null) {
             return;
@@ -119,7 +116,7 @@ final class FlowRun {
     }
 
     private CheckResult detailed() {
-        CheckResult detailed = result;
+        CheckResult detailed = wishes.on(result);
         for (Map.Entry<String, Long> step : millis.entrySet()) {
             detailed = detailed.withDetail("step." + step.getKey(), step.getValue());
         }

@@ -27,16 +27,20 @@ import java.util.stream.Collectors;
  * {@link Cause#CREDENTIALS_REVOKED}, {@link Cause#PERMISSION}, {@link Cause#ACCOUNT}, {@link Cause#CLIENT_ERROR} and
  * {@link Cause#ASSERTION}. Any other failure is unknown, with the same cause: a timeout, a name that cannot be resolved or
  * a network that cannot be reached may be this machine's own fault. A check that itself fails, and a result that is
- * unknown, never make it healthy. Where the inner check is healthy or degraded, it is down with
- * {@link Cause#ASSERTION}.
+ * unknown, never make it healthy. Where the inner check is healthy, it is down with {@link Cause#ASSERTION}.
  *
- * <p>A healthy result tells in the detail {@value #EXPECTED_FAILURE} by which cause the target refused. Waits for the inner
+ * <p>Where it is degraded it is down too, since it works in part, but for what a service says to those whom it keeps out:
+ * {@link Cause#PERMISSION} counts as if it were down, {@link Cause#RATE_LIMITED} likewise, which is unknown unless it is
+ * expected, and {@link Cause#QUOTA} is unknown.
+ *
+ * <p>A healthy result tells in the detail {@value #EXPECTED_FAILURE} by which cause the target refused. Times, details and
+ * how long to wait are those of the inner check. Waits for the inner
  * check on the thread that it is called on, and closes it when it is closed. Immutable; as safe for use by multiple
  * threads as the inner check is.
  *
  * @since 0.1
  */
-public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, AutoCloseable {
+public final class InverseCheck implements HealthCheck.Guardable, HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     /** The detail that tells by which cause the target refused. */
     public static final String EXPECTED_FAILURE = "expectedFailure";
@@ -54,6 +58,15 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
     /** What says nothing of the target, whatever somebody expects. */
     private static final Set<Cause> NEVER =
             EnumSet.of(Cause.LOCAL_NETWORK, Cause.CHECK_ERROR, Cause.CREDENTIALS_MISSING);
+
+    /** By these a service keeps out who asks, although it works for others, which is degraded. */
+    private static final Set<Cause> KEPT_OUT = EnumSet.of(Cause.PERMISSION, Cause.RATE_LIMITED, Cause.QUOTA);
+
+    private static final Problem WORKS = new Problem(
+            Cause.ASSERTION,
+            "It works, but it is expected not to.",
+            "Close what this check reaches; if it may work, remove the inversion.",
+            null);
 
     private final HealthCheck inner;
     private final Set<Cause> expected;
@@ -98,12 +111,7 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
 
     @Override
     public CheckResult check(CheckContext context) throws Exception {
-        CheckResult seen = of(context);
-        CheckResult judged = judge(seen);
-        for (var detail : seen.details().entrySet()) {
-            judged = judged.withDetail(detail.getKey(), detail.getValue());
-        }
-        return seen.responseTime() == null ? judged : judged.withResponseTime(seen.responseTime());
+        return judge(of(context));
     }
 
     private CheckResult of(CheckContext context) throws InterruptedException {
@@ -118,20 +126,17 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
 
     private CheckResult judge(CheckResult seen) {
         Problem problem = seen.problem();
-        if (seen.status() == HealthStatus.HEALTHY || seen.status() == HealthStatus.DEGRADED) {
-            return CheckResult.down(new Problem(
-                    Cause.ASSERTION,
-                    "It works, but it is expected not to.",
-                    "Close what this check reaches; if it may work, remove the inversion.",
-                    null));
+        if (problem == null || (seen.status() == HealthStatus.DEGRADED && !KEPT_OUT.contains(problem.cause()))) {
+            return seen.with(HealthStatus.DOWN, WORKS);
         }
-        if (problem == null) {
-            return CheckResult.unknown(Cause.CHECK_ERROR, "The inner check does not say why it is not healthy.");
-        }
-        return seen.status() == HealthStatus.DOWN && expected.contains(problem.cause()) && !nowhere(problem)
-                ? CheckResult.healthy()
+        return seen.status() != HealthStatus.UNKNOWN && refuses(seen.status(), problem)
+                ? seen.with(HealthStatus.HEALTHY, null)
                         .withDetail(EXPECTED_FAILURE, problem.cause().label())
-                : CheckResult.unknown(unclear(problem));
+                : seen.with(HealthStatus.UNKNOWN, unclear(seen.status(), problem));
+    }
+
+    private boolean refuses(HealthStatus status, Problem problem) {
+        return expected.contains(problem.cause()) && !perhapsWorks(status, problem.cause()) && !nowhere(problem);
     }
 
     /** The systems' own words for packets that never left: the JDK has no other sign of it. */
@@ -141,15 +146,26 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
                 && (message.contains("unreachable") || message.contains("no route to host"));
     }
 
-    private Problem unclear(Problem problem) {
-        String resolution = NEVER.contains(problem.cause()) || expected.contains(problem.cause())
-                ? "Mend what keeps the check from reaching its target."
-                : "If " + problem.cause().label() + " is how the target refuses, add it to \"expectedCauses\".";
+    private Problem unclear(HealthStatus status, Problem problem) {
         return new Problem(
                 problem.cause(),
                 "Cannot tell whether it is refused: " + problem.message(),
-                resolution,
+                resolution(status, problem.cause()),
                 problem.documentation());
+    }
+
+    private String resolution(HealthStatus status, Cause cause) {
+        if (perhapsWorks(status, cause)) {
+            return "Raise the allowance or check less often, so that the check can tell.";
+        }
+        return NEVER.contains(cause) || expected.contains(cause)
+                ? "Mend what keeps the check from reaching its target."
+                : "If " + cause.label() + " is how the target refuses, add it to \"expectedCauses\".";
+    }
+
+    /** An allowance that is nearly used up lets everything through, and has the same cause as one that is. */
+    private static boolean perhapsWorks(HealthStatus status, Cause cause) {
+        return status == HealthStatus.DEGRADED && cause == Cause.QUOTA;
     }
 
     private static String labels(Set<Cause> causes) {
@@ -173,6 +189,17 @@ public final class InverseCheck implements HealthCheck.Guardable, SecretHolder, 
             return new InverseCheck(guardable.guardedBy(guard), expected);
         }
         throw new IllegalArgumentException("the inner check cannot be guarded; declare it in the application instead");
+    }
+
+    /** Returns the parts of the inner check, if that has any: the host of the inner one is that of this one. */
+    @Override
+    public Collection<HealthCheck> parts() {
+        return inner instanceof HealthCheck.Composed composed ? composed.parts() : List.of();
+    }
+
+    @Override
+    public InverseCheck judgedBy(PartJudge judge) {
+        return new InverseCheck(Parts.judgedBy(judge, inner), expected);
     }
 
     /** Returns the secrets that its parts were given. */

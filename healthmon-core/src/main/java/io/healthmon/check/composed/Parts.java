@@ -1,8 +1,12 @@
 package io.healthmon.check.composed;
 
+import io.healthmon.check.CheckContext;
+import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +27,23 @@ final class Parts {
             throw new IllegalArgumentException(part.getClass().getSimpleName() + " cannot be a part of " + whole
                     + ", because it goes on from its own results; give it an integration of its own");
         }
+    }
+
+    /**
+     * Asks a part within the time of its context, on this thread, and returns what that counts as.
+     *
+     * @throws InterruptedException if somebody interrupted it: the whole run is to end
+     */
+    static CheckResult ask(HealthCheck part, CheckContext context, PartJudge judge) throws InterruptedException {
+        Duration limit = context.timeout();
+        CheckResult seen = TimeBox.run(limit, () -> judgedBy(judge, part).check(context));
+        // why: whoever had no time to answer tells nothing of his host
+        return limit.isZero() ? seen : judge.judge(part, seen);
+    }
+
+    /** Returns a part whose own parts are judged, if it has any. */
+    static HealthCheck judgedBy(PartJudge judge, HealthCheck part) {
+        return part instanceof HealthCheck.Composed composed ? composed.judgedBy(judge) : part;
     }
 
     /** Returns the secrets that they were given. */

@@ -2,20 +2,23 @@ package io.healthmon.check.network;
 
 import io.healthmon.check.Cause;
 import io.healthmon.check.Problem;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What is wrong with the certificates that a server showed, each in words of its own. */
 final class CertificateProblems {
 
     private static final int MOST_NAMES = 3;
+    private static final int DEEPEST = 10;
 
     private CertificateProblems() {}
 
@@ -38,19 +41,54 @@ final class CertificateProblems {
         }
         if (aboutTheName(refusal)) {
             return problem(
-                    "The certificate of " + place + " is for another host than " + name + ": it names " + names(own)
-                            + ".",
+                    "The certificate of " + place + " is for another host than " + name + ": it names "
+                            + CertificateChain.names(own, MOST_NAMES) + ".",
                     "Use a name that the certificate carries, or deploy one for this name.");
         }
-        return untrusted(chain, place);
+        return causes(refusal).anyMatch(CertificateProblems::isWeak)
+                ? problem(
+                        "The certificate of " + place
+                                + ", or one that is sent along, uses an algorithm or a key that this"
+                                + " JVM takes for too weak.",
+                        "Deploy a certificate with a key of 2048 bits (RSA) or 256 bits (EC) at least, signed with SHA-256.")
+                : causes(refusal).anyMatch(CertPathBuilderException.class::isInstance)
+                        ? untrusted(chain, place)
+                        : refused(refusal, place);
+    }
+
+    /** Returns what to say of a server whose certificate is good but ends soon, or has ended in the meantime. */
+    static Problem ending(CertificateChain chain, HostPort place, Instant now) {
+        X509Certificate first = chain.firstToEnd();
+        long days = chain.daysLeft(now);
+        String left = days < 0
+                ? "has expired"
+                : days == 0 ? "expires within a day" : days == 1 ? "expires in 1 day" : "expires in " + days + " days";
+        return problem(
+                which(first, chain.own(), place) + " " + left + ", on " + CertificateChain.end(first) + ".",
+                first.equals(chain.own())
+                        ? "Renew the certificate and deploy it; where that happens by itself, see why it did not."
+                        : "Let the server send the certificate that the issuer has in its place; it comes with a renewed"
+                                + " certificate.");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
+    }
+
+    private static boolean isWeak(Throwable failure) {
+        return failure instanceof CertPathValidatorException refused
+                && refused.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+    }
+
+    private static Problem refused(CertificateException refusal, HostPort place) {
+        return problem(
+                "The certificate of " + place + " is refused: " + refusal.getMessage() + ".",
+                "Deploy a certificate that is made for servers, of a known authority.");
     }
 
     /** Returns whether the JDK, by its own clock, found this certificate out of its time. */
     private static boolean causedBy(CertificateException refusal, X509Certificate certificate, boolean expired) {
-        Throwable root = refusal;
-        for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
-            root = root.getCause();
-        }
+        Throwable root = causes(refusal).reduce(refusal, (outer, inner) -> inner);
         boolean outOfTime =
                 expired ? root instanceof CertificateExpiredException : root instanceof CertificateNotYetValidException;
         try {
@@ -106,22 +144,6 @@ final class CertificateProblems {
         return refused.getClass() == CertificateException.class
                 && refused.getCause() == null
                 && String.valueOf(refused.getMessage()).startsWith("No ");
-    }
-
-    private static String names(X509Certificate certificate) {
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            if (alternatives != null && !alternatives.isEmpty()) {
-                String first = alternatives.stream()
-                        .map(name -> String.valueOf(name.get(1)))
-                        .limit(MOST_NAMES)
-                        .collect(Collectors.joining(", "));
-                return first + (alternatives.size() > MOST_NAMES ? " and others" : "");
-            }
-        } catch (CertificateParsingException unreadable) {
-            return "nothing that can be read";
-        }
-        return certificate.getSubjectX500Principal().getName();
     }
 
     private static Problem problem(String message, String resolution) {

@@ -4,7 +4,6 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.Problem;
 import io.healthmon.egress.RefusedTargetException;
 import io.healthmon.egress.TargetGuard;
-import io.healthmon.settings.DurationText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,13 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
-import javax.naming.CommunicationException;
-import javax.naming.ConfigurationException;
 import javax.naming.Context;
-import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
-import javax.naming.NoInitialContextException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
 import javax.naming.directory.DirContext;
@@ -65,7 +60,7 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server, Targe
         boolean plain = server == null && record == DnsRecord.A;
         List<String> values = plain ? addresses() : records(limit);
         if (values.isEmpty()) {
-            throw none(null);
+            throw new NoAnswerException(DnsProblems.noRecord(this), null);
         }
         return values;
     }
@@ -80,7 +75,7 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server, Targe
             }
             return values;
         } catch (UnknownHostException unknown) {
-            throw unknown(unknown);
+            throw new NoAnswerException(DnsProblems.unresolved(this), unknown);
         }
     }
 
@@ -97,7 +92,7 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server, Targe
                 context.close();
             }
         } catch (NamingException failed) {
-            throw new NoAnswerException(problem(failed, limit), failed);
+            throw new NoAnswerException(DnsProblems.of(failed, this, limit), failed);
         }
     }
 
@@ -137,74 +132,9 @@ record DnsClient(String host, DnsRecord record, @Nullable HostPort server, Targe
         if (found != null) {
             NamingEnumeration<?> each = found.getAll();
             while (each.hasMore()) {
-                values.add(DnsValue.plain(record, String.valueOf(each.next())));
+                values.add(DnsValue.answered(record, String.valueOf(each.next())));
             }
         }
         return values;
-    }
-
-    private Problem problem(NamingException failure, Duration limit) {
-        if (failure instanceof NameNotFoundException) {
-            return unknown(failure).problem();
-        }
-        if (failure instanceof NoInitialContextException) {
-            return new Problem(
-                    Cause.CONFIGURATION,
-                    "This Java runtime has no DNS client.",
-                    "Add the module jdk.naming.dns to it.",
-                    null);
-        }
-        if (failure instanceof ConfigurationException) {
-            return new Problem(
-                    Cause.CONFIGURATION,
-                    asked() + " cannot be asked: " + failure.getExplanation() + ".",
-                    "Set \"server\" to the address of a name server.",
-                    null);
-        }
-        boolean silent = failure instanceof CommunicationException && Cause.of(root(failure)) == Cause.TIMEOUT;
-        return new Problem(
-                silent ? Cause.TIMEOUT : Cause.DNS,
-                asked() + (silent ? " did not answer within " + DurationText.format(limit) : " failed: " + why(failure))
-                        + ".",
-                "See whether the name server runs and may be asked from this machine.",
-                null);
-    }
-
-    private String asked() {
-        return server == null ? "The name server of this machine" : "The name server " + server;
-    }
-
-    private static Throwable root(NamingException failure) {
-        Throwable root = failure.getRootCause();
-        return root == null ? failure : root;
-    }
-
-    private static String why(NamingException failure) {
-        String message = root(failure).getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
-    }
-
-    private NoAnswerException unknown(Throwable cause) {
-        return new NoAnswerException(
-                new Problem(
-                        Cause.DNS,
-                        "The name " + host + " is not known" + byWhom() + ".",
-                        "Check the spelling of the name, and that its zone is served.",
-                        null),
-                cause);
-    }
-
-    private NoAnswerException none(@Nullable Throwable cause) {
-        return new NoAnswerException(
-                new Problem(
-                        Cause.DNS,
-                        "The name " + host + " has no " + record + " record" + byWhom() + ".",
-                        "Add the record to its zone, or ask for another kind with \"record\".",
-                        null),
-                cause);
-    }
-
-    private String byWhom() {
-        return server == null ? "" : " to the name server " + server;
     }
 }

@@ -59,6 +59,11 @@ record HostPort(String host, int port) {
         return new HostPort(withoutBrackets(trimmed.substring(0, colon)), port(trimmed.substring(colon + 1)));
     }
 
+    /** Returns whether it is the same place, however its name is written. */
+    boolean isSame(HostPort other) {
+        return port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
     private static String withoutBrackets(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }

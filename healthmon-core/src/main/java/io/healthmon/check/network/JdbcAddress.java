@@ -46,6 +46,27 @@ record JdbcAddress(String url) {
         return url.substring(end(url, 0, "?;"));
     }
 
+    /** Returns whether it has a property of this name, in whatever case. */
+    boolean hasProperty(String name) {
+        return Pattern.compile("[?&;,(]\\s*" + Pattern.quote(name) + "\\s*=", Pattern.CASE_INSENSITIVE)
+                .matcher(properties())
+                .find();
+    }
+
+    /** Returns the hosts that it names, without their ports. */
+    List<String> hosts() {
+        List<String> hosts = new ArrayList<>();
+        String origin = origin();
+        String servers = origin.isEmpty() ? "" : origin.substring(origin.indexOf("//") + 2);
+        for (String server : servers.substring(servers.lastIndexOf('@') + 1).split(",", -1)) {
+            String host = server.replaceFirst(":\\d{1,5}$", "").replaceAll("[\\[\\]]", "");
+            if (!host.isBlank()) {
+                hosts.add(host);
+            }
+        }
+        return hosts;
+    }
+
     /** Returns whether a user name, a password or another credential stands in it. */
     boolean holdsCredentials() {
         return url.indexOf('@') >= 0 || SECRET_PROPERTY.matcher(url).find();

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * it has to run without an error, and what it returns does not matter. The response time covers both; the details tell
  * them apart, and the database's product and version.
  *
+ * <p>What a database refuses is told apart by its SQL state: a wrong login, a missing database, table or privilege, no
+ * connection left, no disk or memory, a server that starts or stops, a query that takes too long, each with what to do about
+ * it. One that is read-only is degraded, all else is down. A pool that has no connection free within its own wait time is told
+ * apart from a database that refuses. What the driver says is shown without names of users and hosts.
+ *
  * <p>Login and query get time limits of what is left of the run's, as far as the driver has such limits, in whole seconds
  * and of one second at least. Many drivers ignore interrupts: then the monitor gives the run up in time, and the
  * connection is closed when the driver comes back. A connection of a {@link DataSource} goes back to its pool in the same
@@ -34,16 +39,19 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
     private final @Nullable DataSource pool;
     private final @Nullable JdbcSource source;
     private final @Nullable String query;
+    private final boolean writable;
 
-    private JdbcCheck(@Nullable DataSource pool, @Nullable JdbcSource source, @Nullable String query) {
+    private JdbcCheck(
+            @Nullable DataSource pool, @Nullable JdbcSource source, @Nullable String query, boolean writable) {
         this.pool = pool;
         this.source = source;
         this.query = query;
+        this.writable = writable;
     }
 
     /** Returns a check that takes its connections from the application's own source, so that it sees an empty pool too. */
     public static JdbcCheck of(DataSource connections) {
-        return new JdbcCheck(Objects.requireNonNull(connections, "connections"), null, null);
+        return new JdbcCheck(Objects.requireNonNull(connections, "connections"), null, null, false);
     }
 
     /**
@@ -55,7 +63,7 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
      * @throws IllegalArgumentException if it is no such address
      */
     public static JdbcCheck of(String url, @Nullable String user, @Nullable Secret password) {
-        return new JdbcCheck(null, new JdbcSource(new JdbcAddress(url.trim()), user, password), null);
+        return new JdbcCheck(null, new JdbcSource(new JdbcAddress(url.trim()), user, password), null, false);
     }
 
     /** Returns this check with a query, which should change nothing. Default: none, the driver says whether all is well. */
@@ -63,12 +71,21 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
         if (query.isBlank()) {
             throw new IllegalArgumentException("query is blank; use one such as SELECT 1");
         }
-        return new JdbcCheck(pool, source, query);
+        return new JdbcCheck(pool, source, query, writable);
     }
 
     /**
-     * Makes a check from the settings {@code url}, {@code user}, {@code password} and {@code query}; blank ones count as
-     * not set.
+     * Returns this check with the wish that the database takes writes: one that is read-only, such as a replica after a
+     * failover, is degraded then. Asks PostgreSQL, MariaDB, MySQL and H2 themselves; of others it is unknown. Default: no
+     * wish.
+     */
+    public JdbcCheck requireWritable() {
+        return new JdbcCheck(pool, source, query, true);
+    }
+
+    /**
+     * Makes a check from the settings {@code url}, {@code user}, {@code password}, {@code query} and
+     * {@code requireWritable}; blank ones count as not set.
      *
      * @param settings the integration's settings
      * @param integration the integration to be; its endpoint becomes the address without what is secret
@@ -79,8 +96,9 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
         String user = settings.text("user").filter(text -> !text.isBlank()).orElse(null);
         Secret password = settings.secret("password").orElse(null);
         try {
-            JdbcCheck check = of(url, user, password);
-            integration.endpoint(check.toString());
+            JdbcCheck plain = of(url, user, password);
+            integration.endpoint(plain.toString());
+            JdbcCheck check = settings.flag("requireWritable").orElse(false) ? plain.requireWritable() : plain;
             return settings.text("query")
                     .filter(text -> !text.isBlank())
                     .map(check::withQuery)
@@ -104,7 +122,7 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
         JdbcAddress old = declared.address();
         JdbcAddress edited = new JdbcAddress(endpoint.trim());
         if (edited.url().equals(old.shown()) || edited.url().equals(old.url())) {
-            return new JdbcCheck(pool, declared, query);
+            return new JdbcCheck(pool, declared, query, writable);
         }
         if (!edited.properties().isEmpty() || edited.url().indexOf('@') >= 0) {
             throw new IllegalArgumentException(
@@ -120,7 +138,7 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
                     + "; another host has to be declared with a login of its own");
         }
         JdbcAddress moved = new JdbcAddress(edited.url() + old.properties());
-        return new JdbcCheck(pool, new JdbcSource(moved, declared.user(), declared.password()), query);
+        return new JdbcCheck(pool, new JdbcSource(moved, declared.user(), declared.password()), query, writable);
     }
 
     /** Returns the part of the address that names driver and servers; empty when it names none. */
@@ -147,9 +165,9 @@ public final class JdbcCheck implements HealthCheck.Movable, HealthCheck.Guardab
         JdbcSource own = source;
         DataSource shared = pool;
         String place = toString();
-        Redactor redactor = own == null ? Redactor.standard() : own.redactor();
-        JdbcProblems problems = new JdbcProblems(place, redactor, context.timeout());
-        JdbcRun run = new JdbcRun(query, context.timeout(), problems);
+        DriverText text = own == null ? new DriverText(Redactor.standard(), List.of()) : own.text();
+        JdbcProblems problems = new JdbcProblems(place, text, own == null, context.timeout());
+        JdbcRun run = new JdbcRun(query, writable, context.timeout(), problems);
         if (own != null) {
             return run.over(own::connect, true);
         }

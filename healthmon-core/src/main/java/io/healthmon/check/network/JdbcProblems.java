@@ -1,124 +1,147 @@
 package io.healthmon.check.network;
 
 import io.healthmon.check.Cause;
+import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
-import io.healthmon.secret.Redactor;
 import io.healthmon.settings.DurationText;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What it means when a database refuses, by the state that the SQL standard has for it, and the driver's own codes. */
 final class JdbcProblems {
 
-    private static final Set<String> TOO_SLOW = Set.of("57014", "HYT00", "HYT01", "70100");
     private static final Set<Integer> LOGIN_CODES = Set.of(1_045, 18_456, 1_017);
-    private static final int H2_NO_DATABASE = 90_013;
-    private static final int H2_NO_SUCH_DATABASE = 90_146;
-    private static final int LONGEST_SHOWN = 300;
+    private static final int MYSQL_TOO_MANY_CONNECTIONS = 1_040;
+    private static final Set<Integer> H2_NO_DATABASE = Set.of(90_013, 90_146);
 
     private final String place;
-    private final Redactor redactor;
+    private final DriverText text;
+    private final boolean pooled;
     private final Duration limit;
 
-    JdbcProblems(String place, Redactor redactor, Duration limit) {
+    /**
+     * Makes one.
+     *
+     * @param place the database, without what is secret
+     * @param text cleans what the driver says
+     * @param pooled whether connections come from a source of the application, which may be a pool
+     */
+    JdbcProblems(String place, DriverText text, boolean pooled, Duration limit) {
         this.place = place;
-        this.redactor = redactor;
+        this.text = text;
+        this.pooled = pooled;
         this.limit = limit;
     }
 
-    /** Returns what a failure means; the query is to blame for a refusal only when there was a connection. */
-    Problem of(SQLException failure, boolean connected) {
-        if (failure instanceof JdbcSource.NoDriverException) {
-            return new Problem(
+    /**
+     * Returns what a failure means.
+     *
+     * @param connected whether there was a connection: only then the query is to blame for a refusal
+     * @param elapsed when it came
+     */
+    CheckResult of(SQLException failure, boolean connected, Duration elapsed) {
+        SqlFailure known = new SqlFailure(failure);
+        if (known.find(JdbcSource.NoDriverException.class) != null) {
+            return CheckResult.down(new Problem(
                     Cause.CONFIGURATION,
                     "No JDBC driver takes the address " + place + ".",
                     "Add the driver to the class path, or correct \"url\".",
-                    null);
+                    null));
         }
-        String state = state(failure);
-        Cause cause = cause(failure, state, connected);
-        return new Problem(cause, message(cause, failure, state), resolution(cause, connected), null);
+        SqlMeaning meaning = meaning(known, connected);
+        if (meaning == SqlMeaning.UNREACHABLE && !connected && isLate(known, elapsed)) {
+            meaning = SqlMeaning.TOO_SLOW_TO_CONNECT;
+        }
+        return result(meaning, known.state(), said(known, meaning), known.isOfPostgreSql());
     }
 
-    private static Cause cause(SQLException failure, String state, boolean connected) {
-        if (failure instanceof SQLTimeoutException || TOO_SLOW.contains(state)) {
-            return Cause.TIMEOUT;
-        }
-        if (failure instanceof SQLInvalidAuthorizationSpecException
-                || state.startsWith("28")
-                || (!connected && LOGIN_CODES.contains(failure.getErrorCode()))) {
-            return Cause.CREDENTIALS_INVALID;
-        }
-        Cause network = Cause.of(failure);
-        if (network != Cause.CHECK_ERROR) {
-            return network;
-        }
-        if (state.startsWith("08")) {
-            return Cause.CONNECT;
-        }
-        return state.equals("42501") ? Cause.PERMISSION : refusal(failure, state);
+    /** Returns whether it came only when the limit was over that drivers count in whole seconds, and nothing else explains it. */
+    private boolean isLate(SqlFailure failure, Duration elapsed) {
+        return failure.network() == Cause.CHECK_ERROR && elapsed.toSeconds() >= Math.max(1, limit.toSeconds());
     }
 
-    private static Cause refusal(SQLException failure, String state) {
-        boolean noDatabase = state.startsWith("3D")
-                || failure.getErrorCode() == H2_NO_DATABASE
-                || failure.getErrorCode() == H2_NO_SUCH_DATABASE;
-        return noDatabase || state.startsWith("42") || state.startsWith("3F")
-                ? Cause.CONFIGURATION
-                : Cause.SERVER_ERROR;
+    /** Returns the result of a database that takes no writes although it should. */
+    CheckResult readOnly(boolean postgreSql) {
+        return result(SqlMeaning.READ_ONLY, "", "", postgreSql);
     }
 
-    /** Returns the state of the failure, or of the first behind it that has one. */
-    private static String state(SQLException failure) {
-        SQLException current = failure;
-        for (int depth = 0; depth < 10 && current != null; depth++) {
-            if (current.getSQLState() != null) {
-                return current.getSQLState();
+    private CheckResult result(SqlMeaning meaning, String state, String said, boolean postgreSql) {
+        String code = state.isEmpty() ? "" : " (SQL state " + state + ")";
+        String end = said.isEmpty() ? "." : ": " + said;
+        boolean explained = meaning != SqlMeaning.POOL_EMPTY && (postgreSql || isPostgreSqls(state));
+        return meaning.result(place, DurationText.format(limit), code + end, explained ? SqlMeaning.STATES : null);
+    }
+
+    /** Returns whether no other database has this state, so that it is told by itself whose it is. */
+    private static boolean isPostgreSqls(String state) {
+        return state.matches("..P\\d\\d|53[123]00|42501");
+    }
+
+    private SqlMeaning meaning(SqlFailure failure, boolean connected) {
+        if (pooled && !connected && failure.isOfEmptyPool()) {
+            return SqlMeaning.POOL_EMPTY;
+        }
+        if (failure.code() == MYSQL_TOO_MANY_CONNECTIONS && !connected) {
+            return SqlMeaning.NO_CONNECTION_LEFT;
+        }
+        SqlMeaning told = SqlMeaning.of(failure.state());
+        if (told == SqlMeaning.LOGIN_REFUSED && failure.mentions("pg_hba.conf")) {
+            return SqlMeaning.NO_ENTRY;
+        }
+        return told != null && told != SqlMeaning.UNREACHABLE ? told : untold(failure, connected);
+    }
+
+    /** Judges by the exception and what is behind it, and last by the class of the state. */
+    private static SqlMeaning untold(SqlFailure failure, boolean connected) {
+        if (failure.find(SQLInvalidAuthorizationSpecException.class) != null
+                || failure.state().startsWith("28")
+                || (!connected && LOGIN_CODES.contains(failure.code()))) {
+            return SqlMeaning.LOGIN_REFUSED;
+        }
+        Cause network = failure.find(SQLTimeoutException.class) != null ? Cause.TIMEOUT : failure.network();
+        return switch (network) {
+            case TIMEOUT -> connected ? SqlMeaning.TOO_SLOW_TO_ANSWER : SqlMeaning.TOO_SLOW_TO_CONNECT;
+            case DNS -> SqlMeaning.UNKNOWN_HOST;
+            case TLS -> SqlMeaning.NO_TLS;
+            case CONNECT -> SqlMeaning.UNREACHABLE;
+            default -> refusal(failure, connected);
+        };
+    }
+
+    private static SqlMeaning refusal(SqlFailure failure, boolean connected) {
+        String kind = failure.state().length() < 2 ? "" : failure.state().substring(0, 2);
+        if (H2_NO_DATABASE.contains(failure.code())) {
+            return SqlMeaning.NO_DATABASE;
+        }
+        return switch (kind) {
+            case "08" -> SqlMeaning.UNREACHABLE;
+            case "3D" -> SqlMeaning.NO_DATABASE;
+            case "3F", "42" -> connected ? SqlMeaning.WRONG_QUERY : SqlMeaning.NO_DATABASE;
+            default -> SqlMeaning.REFUSED;
+        };
+    }
+
+    private String said(SqlFailure failure, SqlMeaning meaning) {
+        UnknownHostException host = failure.find(UnknownHostException.class);
+        List<String> names = host == null || host.getMessage() == null ? List.of() : List.of(host.getMessage());
+        return text.shown(failure.message(), meaning.namesPeople(), names);
+    }
+
+    /** Returns the failure of a database that is behind another exception, or null. */
+    static @Nullable SQLException behind(RuntimeException failure) {
+        Throwable current = failure;
+        for (int depth = 0; depth < SqlFailure.DEEPEST && current != null; depth++) {
+            if (current instanceof SQLException found) {
+                return found;
             }
-            current = current.getNextException();
+            current = current.getCause();
         }
-        return "";
-    }
-
-    private String message(Cause cause, SQLException failure, String state) {
-        String said = said(failure, state);
-        return switch (cause) {
-            case TIMEOUT ->
-                "The database " + place + " did not answer within " + DurationText.format(limit) + ": " + said;
-            case CREDENTIALS_INVALID -> "The database " + place + " refused the login: " + said;
-            case DNS -> "The host name of the database " + place + " could not be resolved: " + said;
-            case CONNECT -> "No connection to the database " + place + ": " + said;
-            case TLS -> "The TLS connection to the database " + place + " failed: " + said;
-            default -> "The database " + place + " refused: " + said;
-        };
-    }
-
-    /** Returns what the driver says: its first line, without what is secret. */
-    private String said(SQLException failure, String state) {
-        String message = redactor.redact(String.valueOf(failure.getMessage()));
-        int end = message.indexOf('\n');
-        String line = (end < 0 ? message : message.substring(0, end)).strip();
-        String shown = line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN - 1) + "…";
-        return state.isEmpty() ? shown : shown + " (SQL state " + state + ")";
-    }
-
-    private static String resolution(Cause cause, boolean connected) {
-        return switch (cause) {
-            case TIMEOUT ->
-                connected
-                        ? "See why the query is slow, choose a lighter one, or raise \"timeout\"."
-                        : "Check that the database is up and that no firewall swallows the packets, or raise \"timeout\".";
-            case CREDENTIALS_INVALID ->
-                "Correct \"user\" and \"password\", and see whether the user may sign in from here.";
-            case DNS -> "Check the spelling of the host in \"url\" and that this machine's DNS server answers.";
-            case CONNECT -> "Check that the database runs and listens there, and that no firewall refuses it.";
-            case CONFIGURATION ->
-                connected ? "Correct \"query\"." : "Correct \"url\": the database it names is not there.";
-            case PERMISSION -> "Grant the user what the query needs, or choose another query.";
-            default -> "See the log of the database.";
-        };
+        return null;
     }
 }

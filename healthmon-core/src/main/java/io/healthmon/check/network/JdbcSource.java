@@ -27,11 +27,20 @@ record JdbcSource(
 
     /** How drivers name the time limit of a connection, and what they count it in: there is no common way. */
     private static final Map<String, Map<String, Duration>> TIME_LIMITS = Map.of(
-            "jdbc:postgresql:", Map.of("loginTimeout", Duration.ofSeconds(1), "connectTimeout", Duration.ofSeconds(1)),
+            "jdbc:postgresql:",
+                    Map.of(
+                            "loginTimeout", Duration.ofSeconds(1),
+                            "connectTimeout", Duration.ofSeconds(1),
+                            "socketTimeout", Duration.ofSeconds(1),
+                            "cancelSignalTimeout", Duration.ofSeconds(1)),
             "jdbc:mysql:", Map.of("connectTimeout", Duration.ofMillis(1), "socketTimeout", Duration.ofMillis(1)),
             "jdbc:mariadb:", Map.of("connectTimeout", Duration.ofMillis(1), "socketTimeout", Duration.ofMillis(1)),
             "jdbc:sqlserver:", Map.of("loginTimeout", Duration.ofSeconds(1)),
             "jdbc:oracle:", Map.of("oracle.net.CONNECT_TIMEOUT", Duration.ofMillis(1)));
+
+    /** By what the administrators of a database see whose connections these are. */
+    private static final Map<String, Map<String, String>> NAMES =
+            Map.of("jdbc:postgresql:", Map.of("ApplicationName", "healthmon"));
 
     /** No driver takes the address. */
     static final class NoDriverException extends SQLException {
@@ -47,8 +56,13 @@ record JdbcSource(
         return user != null || password != null || address.holdsCredentials();
     }
 
-    Redactor redactor() {
-        return Redactor.standard().with(secrets());
+    /** Returns what takes out of the driver's words what nobody is to see. */
+    DriverText text() {
+        List<String> names = new ArrayList<>(address.hosts());
+        if (user != null) {
+            names.add(user);
+        }
+        return new DriverText(Redactor.standard().with(secrets()), names);
     }
 
     List<Secret> secrets() {
@@ -85,9 +99,14 @@ record JdbcSource(
             properties.setProperty("password", password.reveal());
         }
         TIME_LIMITS.getOrDefault(address.driver(), Map.of()).forEach((name, unit) -> {
-            if (!address.properties().contains(name + "=")) {
+            if (!address.hasProperty(name)) {
                 long whole = Math.max(1, limit.toMillis() / unit.toMillis());
                 properties.setProperty(name, Long.toString(whole));
+            }
+        });
+        NAMES.getOrDefault(address.driver(), Map.of()).forEach((name, value) -> {
+            if (!address.hasProperty(name)) {
+                properties.setProperty(name, value);
             }
         });
         return properties;

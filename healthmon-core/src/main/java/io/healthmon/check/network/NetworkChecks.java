@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings the types {@code tcp}, {@code tls}, {@code dns}, {@code smtp} and {@code jdbc}. Made by
+ * Brings the types {@code tcp}, {@code tls}, {@code dns}, {@code smtp}, {@code jdbc} and {@code redis}. Made by
  * {@link java.util.ServiceLoader}.
  *
  * @since 0.1
@@ -23,6 +23,7 @@ public final class NetworkChecks implements HealthCheckProvider {
                 new CheckType("tls", TlsCheck::from),
                 new CheckType("dns", DnsCheck::from),
                 new CheckType("smtp", SmtpCheck::from),
-                new CheckType("jdbc", JdbcCheck::from));
+                new CheckType("jdbc", JdbcCheck::from),
+                new CheckType("redis", RedisCheck::from));
     }
 }

@@ -25,9 +25,9 @@ final class RecordingTrust extends X509ExtendedTrustManager {
         void take() throws CertificateException;
     }
 
-    /** Returns what the server showed, its own certificate first; empty when it did not come to that. */
-    List<X509Certificate> chain() {
-        return chain;
+    /** Returns those that count of what the server showed; null when it did not come to that. */
+    @Nullable CertificateChain relevant() {
+        return chain.isEmpty() ? null : CertificateChain.of(chain, strict.getAcceptedIssuers());
     }
 
     /** Returns why the chain was refused, or null. */

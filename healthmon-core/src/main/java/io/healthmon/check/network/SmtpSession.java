@@ -1,6 +1,7 @@
 package io.healthmon.check.network;
 
 import io.healthmon.schedule.Stopwatch;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +20,13 @@ final class SmtpSession {
 
     private static final int LONGEST_LINE = 2_048;
     private static final int MOST_LINES = 100;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Pattern LINE = Pattern.compile("([2-5][0-9]{2})(?:([ -])(.*))?");
 
     private final Socket socket;
     private final Stopwatch sinceStart;
-    private final Duration limit;
     private final byte[] buffer = new byte[1_024];
+    private Duration limit;
     private int next;
     private int end;
 
@@ -45,6 +47,13 @@ final class SmtpSession {
         socket.getOutputStream().flush();
     }
 
+    /** Takes its leave, and waits for the answer, as RFC 5321 has it, but no longer than a moment. */
+    void leave() throws IOException {
+        Duration moment = sinceStart.elapsed().plus(FAREWELL);
+        limit = moment.compareTo(limit) < 0 ? moment : limit;
+        ask("QUIT");
+    }
+
     /** Returns whether the server has said more than it was asked, which must not be taken for what TLS protects. */
     boolean hasMore() {
         return next < end;
@@ -61,7 +70,7 @@ final class SmtpSession {
             String line = line();
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()) {
-                throw new ProtocolException(SmtpReply.shown(line));
+                throw new ProtocolException(line);
             }
             lines.add(parts.group(3) == null ? "" : parts.group(3));
             if (!"-".equals(parts.group(2))) {
@@ -72,15 +81,16 @@ final class SmtpSession {
     }
 
     private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int read = read(); read != '\n'; read = read()) {
-            if (line.length() >= LONGEST_LINE) {
+            if (bytes.size() >= LONGEST_LINE) {
                 throw new ProtocolException("a line of more than " + LONGEST_LINE + " bytes");
             }
-            line.append((char) read);
+            bytes.write(read);
         }
-        int length = line.length();
-        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+        // why: as UTF-8, or what a server repeats of a password would not be known for it
+        String line = bytes.toString(StandardCharsets.UTF_8);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     private int read() throws IOException {

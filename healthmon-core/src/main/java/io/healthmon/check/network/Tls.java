@@ -1,9 +1,7 @@
 package io.healthmon.check.network;
 
-import io.healthmon.check.Cause;
 import io.healthmon.check.Problem;
 import io.healthmon.secret.Secret;
-import io.healthmon.settings.DurationText;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.io.IOException;
@@ -14,14 +12,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -47,9 +42,9 @@ final class Tls {
      * A connection by TLS.
      *
      * @param socket the connection
-     * @param chain what the server showed, its own certificate first
+     * @param chain the certificates of the server that count
      */
-    record Secured(SSLSocket socket, List<X509Certificate> chain) {}
+    record Secured(SSLSocket socket, CertificateChain chain) {}
 
     /** Trusts what the JVM trusts. */
     static Tls ofTheJvm() {
@@ -123,7 +118,7 @@ final class Tls {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return new Secured(socket, recorder.chain());
+            return new Secured(socket, Objects.requireNonNull(recorder.relevant(), "no certificate"));
         } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException("this JVM offers no TLS: " + unusable.getMessage(), unusable);
         } catch (IOException failed) {
@@ -133,37 +128,11 @@ final class Tls {
 
     private static TlsFailedException failed(
             IOException failure, RecordingTrust recorder, HostPort place, String name, Duration limit, Instant now) {
-        List<X509Certificate> chain = recorder.chain();
+        CertificateChain chain = recorder.relevant();
         CertificateException refusal = recorder.refusal();
-        Problem problem = refusal != null && !chain.isEmpty()
-                ? CertificateProblems.of(chain, refusal, place, name, now)
-                : problem(failure, place, limit);
-        return new TlsFailedException(problem, chain.isEmpty() ? null : chain.get(0), failure);
-    }
-
-    private static Problem problem(IOException failure, HostPort place, Duration limit) {
-        Cause cause = Cause.of(failure);
-        if (cause == Cause.TIMEOUT) {
-            return new Problem(
-                    Cause.TIMEOUT,
-                    "No TLS handshake with " + place + " within " + DurationText.format(limit) + ", though connected.",
-                    "See whether the service is overloaded and whether it speaks TLS on this port.",
-                    null);
-        }
-        String text = String.valueOf(failure.getMessage());
-        String plain = text.toLowerCase(Locale.ROOT);
-        if (plain.contains("unrecognized ssl message") || plain.contains("unsupported or unrecognized")) {
-            return new Problem(
-                    Cause.TLS,
-                    "What listens at " + place + " does not speak TLS.",
-                    "See whether the port is the right one.",
-                    null);
-        }
-        return new Problem(
-                failure instanceof SSLException ? Cause.TLS : Cause.CONNECT,
-                "The TLS handshake with " + place + " failed: " + text + ".",
-                "See the TLS settings and the log of the server: it may want another version, another name or a client"
-                        + " certificate.",
-                null);
+        Problem problem = refusal != null && chain != null
+                ? CertificateProblems.of(chain.certificates(), refusal, place, name, now)
+                : TlsProblems.of(failure, place, name, limit);
+        return new TlsFailedException(problem, chain, failure);
     }
 }

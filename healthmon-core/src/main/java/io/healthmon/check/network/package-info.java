@@ -1,4 +1,4 @@
-/** Checks that need the network but no protocol above TCP. */
+/** Checks that need the network but no HTTP: of ports, certificates, names, mail servers, databases and Redis. */
 @NullMarked
 package io.healthmon.check.network;
 

@@ -28,8 +28,21 @@ public interface PassiveEvidence {
     void failed();
 
     /**
-     * Makes a call and records it: a success when it returns, a failure when it throws what {@link Cause#of} knows as a
-     * failure of the network, and nothing when it throws something else, which the service may well have meant.
+     * Records a call that threw an exception, if that shows that no answer came: what {@link Cause#of} knows as a failure of
+     * the network, and an {@link java.io.IOException} that is no more than that, which is how an answer breaks off. All else
+     * is nothing: the service may well have meant it, or the caller gave up by an interrupt or by cancelling, or failed
+     * itself while it read the answer.
+     *
+     * @param thrown what the call threw, or what its future failed with
+     */
+    default void threw(Throwable thrown) {
+        if (CallFailure.isOfService(thrown)) {
+            failed();
+        }
+    }
+
+    /**
+     * Makes a call and records it: as a success when it returns, and as {@link #threw} does when it throws.
      *
      * @implSpec measures with a {@link Stopwatch}
      * @throws Exception what the call throws
@@ -40,9 +53,7 @@ public interface PassiveEvidence {
         try {
             value = call.call();
         } catch (Exception failure) {
-            if (Cause.of(failure) != Cause.CHECK_ERROR) {
-                failed();
-            }
+            threw(failure);
             throw failure;
         }
         succeeded(sinceStart.elapsed());

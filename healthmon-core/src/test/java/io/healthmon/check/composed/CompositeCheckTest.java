@@ -12,6 +12,7 @@ import io.healthmon.check.Integration;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -96,6 +97,50 @@ class CompositeCheckTest {
         assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
         assertThat(result.details().get("part.part0")).startsWith("down (timeout), ");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void theWholeWaitsAsLongAsAnyOfItsPartsAsks() throws Exception {
+        HealthCheck throttled =
+                run -> CheckResult.degraded(Cause.RATE_LIMITED, "Too many.").withRetryAfter(Duration.ofMinutes(10));
+        HealthCheck busy = run -> CheckResult.down(Cause.SERVER_ERROR, "Busy.").withRetryAfter(Duration.ofSeconds(30));
+
+        CheckResult all = CompositeCheck.allOf(parts(HEALTHY, throttled, busy)).check(context);
+        CheckResult any = CompositeCheck.anyOf(parts(busy, HEALTHY)).check(context);
+
+        assertThat(all.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(all.details()).containsEntry("retryAfter", "600");
+        assertThat(any.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(any.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theWholeHoldsUntilTheFirstOfItsPartsNoLongerDoes() throws Exception {
+        Instant soon = Instant.parse("2026-03-15T10:30:00Z");
+        HealthCheck brief = run -> CheckResult.healthy().withValidUntil(soon);
+        HealthCheck longer = run -> CheckResult.healthy().withValidUntil(soon.plusSeconds(60));
+
+        assertThat(CompositeCheck.allOf(parts(longer, brief, HEALTHY))
+                        .check(context)
+                        .validUntil())
+                .isEqualTo(soon);
+        assertThat(CompositeCheck.allOf(parts(HEALTHY)).check(context).validUntil())
+                .isNull();
+    }
+
+    @Test
+    void aPartThatHadNoTimeIsNotJudged() throws Exception {
+        List<HealthCheck> judged = new ArrayList<>();
+        CheckContext none = new CheckContext(context.integration(), Duration.ZERO);
+        HealthCheck whole = CompositeCheck.allOf(parts(DOWN)).judgedBy((part, seen) -> {
+            judged.add(part);
+            return CheckResult.unknown(Cause.LOCAL_NETWORK, "No network.");
+        });
+
+        assertThat(whole.check(none).status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(judged).isEmpty();
+        assertThat(whole.check(context).status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(judged).containsExactly(DOWN);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.secret.Secret;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +74,25 @@ class FlowCheckTest {
                 .isEqualTo("Step \"pay\" (2 of 3): It threw ConnectException: Connection refused");
         assertThat(result.details()).containsOnlyKeys("step.log in", "step.pay");
         assertThat(done).containsExactly("log in", "clean-up");
+    }
+
+    @Test
+    void theFlowWaitsAsLongAsAnyOfItsStepsAsksAndHoldsUntilTheFirstNoLongerDoes() throws Exception {
+        Instant soon = Instant.parse("2026-03-15T10:30:00Z");
+        CheckResult result = run(FlowCheck.begin()
+                .check("token", run -> CheckResult.healthy().withValidUntil(soon))
+                .check(
+                        "search",
+                        run -> CheckResult.degraded(Cause.RATE_LIMITED, "Too many.")
+                                .withRetryAfter(Duration.ofMinutes(10)))
+                .check(
+                        "pay",
+                        run -> CheckResult.down(Cause.SERVER_ERROR, "Busy.").withRetryAfter(Duration.ofSeconds(30))));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(result.details()).containsEntry("retryAfter", "600");
+        assertThat(result.validUntil()).isEqualTo(soon);
     }
 
     @Test

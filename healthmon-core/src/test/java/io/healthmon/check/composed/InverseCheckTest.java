@@ -18,6 +18,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,84 @@ class InverseCheckTest {
     void aDegradedResultIsDownBecauseItWorks() throws Exception {
         assertThat(inverse(run -> CheckResult.degraded(Cause.TLS, "expires")).status())
                 .isEqualTo(HealthStatus.DOWN);
+    }
+
+    @Test
+    void aServiceThatMayNotDoItIsRefusedThoughItIsDegradedOnly() throws Exception {
+        CheckResult result = inverse(run -> CheckResult.degraded(Cause.PERMISSION, "No right to read the table."));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(result.details()).containsEntry(InverseCheck.EXPECTED_FAILURE, "permission");
+    }
+
+    @Test
+    void aRightThatIsMissingIsUnknownWhereAnotherRefusalIsExpected() throws Exception {
+        InverseCheck check = InverseCheck.of(run -> CheckResult.degraded(Cause.PERMISSION, "No right."))
+                .expecting(Cause.CONNECT);
+        CheckResult result = check.check(context);
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().resolution())
+                .isEqualTo("If permission is how the target refuses, add it to \"expectedCauses\".");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"RATE_LIMITED", "QUOTA"})
+    void whoeverAskedTooOftenCannotTellWhetherItWorks(Cause cause) throws Exception {
+        CheckResult result = inverse(run -> CheckResult.degraded(cause, "Too many requests."));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(cause);
+    }
+
+    @Test
+    void anAllowanceThatIsNearlyUsedUpIsNeverTakenForARefusal() throws Exception {
+        InverseCheck check = InverseCheck.of(run -> CheckResult.degraded(Cause.QUOTA, "9 of 100 calls left."))
+                .expecting(Cause.QUOTA);
+        CheckResult result = check.check(context);
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().resolution())
+                .isEqualTo("Raise the allowance or check less often, so that the check can tell.");
+    }
+
+    @Test
+    void aLimitThatIsExpectedIsARefusalThoughItIsDegradedOnly() throws Exception {
+        InverseCheck check = InverseCheck.of(run -> CheckResult.degraded(Cause.RATE_LIMITED, "Too many requests."))
+                .expecting(Cause.RATE_LIMITED);
+
+        assertThat(check.check(context).status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PERMISSION", "RATE_LIMITED", "QUOTA"})
+    void anyOtherDegradedResultIsDownBecauseItWorks(Cause cause) throws Exception {
+        CheckResult result = inverse(run -> CheckResult.degraded(cause, "In part."));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().message()).isEqualTo("It works, but it is expected not to.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"PERMISSION", "QUOTA", "TLS"})
+    void whateverItComesToTheScheduleHeedsWhatTheInnerCheckWants(Cause cause) throws Exception {
+        Instant until = Instant.parse("2026-03-15T10:30:00Z");
+        CheckResult result = inverse(run -> CheckResult.degraded(cause, "Not now.")
+                .withResponseTime(Duration.ofMillis(12))
+                .withRetryAfter(Duration.ofMinutes(10))
+                .withValidUntil(until));
+
+        assertThat(result.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(result.validUntil()).isEqualTo(until);
+        assertThat(result.responseTime()).isEqualTo(Duration.ofMillis(12));
+        assertThat(result.details()).containsEntry("retryAfter", "600");
     }
 
     @Test

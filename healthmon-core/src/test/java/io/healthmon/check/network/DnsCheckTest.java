@@ -83,8 +83,11 @@ class DnsCheckTest {
     void aNameThatDoesNotExistIsDown() {
         CheckResult result = check(DnsCheck.of("missing.example.com").server(server.address()));
 
-        assertThat(result.problem().cause()).isEqualTo(Cause.DNS);
-        assertThat(result.problem().message()).startsWith("The name missing.example.com is not known");
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
+        assertThat(result.problem().message())
+                .isEqualTo("The name missing.example.com is not known to the name server " + server.address()
+                        + ": there is no such name (NXDOMAIN).");
     }
 
     @Test
@@ -92,7 +95,8 @@ class DnsCheckTest {
         CheckResult result =
                 check(DnsCheck.of("empty.example.com").record(DnsRecord.MX).server(server.address()));
 
-        assertThat(result.problem().cause()).isEqualTo(Cause.DNS);
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
         assertThat(result.problem().message()).startsWith("The name empty.example.com has no MX record");
     }
 
@@ -100,8 +104,50 @@ class DnsCheckTest {
     void aServerThatFailsIsDown() {
         CheckResult result = check(DnsCheck.of("failing.example.com").server(server.address()));
 
-        assertThat(result.problem().cause()).isEqualTo(Cause.DNS);
-        assertThat(result.problem().message()).contains("The name server " + server.address() + " failed");
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.SERVER_ERROR);
+        assertThat(result.problem().message())
+                .startsWith(
+                        "The name server " + server.address() + " failed to answer for failing.example.com (SERVFAIL)");
+    }
+
+    @Test
+    void aServerThatRefusesIsDown() {
+        CheckResult result = check(DnsCheck.of("refusing.example.com").server(server.address()));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.SERVER_ERROR);
+        assertThat(result.problem().message())
+                .startsWith("The name server " + server.address()
+                        + " refused to answer for refusing.example.com (REFUSED)");
+        assertThat(result.problem().resolution()).contains("Ask a name server that serves this zone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A, 192.0.2.", "AAAA, 2001:DB8:", "MX, MX.example", "TXT, v=spf1", "CNAME, Other.", "NS, ns.example.com"
+    })
+    void aPartOfAValueIsEnoughWhereItSaysSo(DnsRecord record, String part) {
+        assertThat(check(ask().record(record).contains(part)).status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void aPartThatNoValueHoldsIsDown() {
+        CheckResult result = check(ask().record(DnsRecord.TXT).contains("v=spf1", "V=SPF1"));
+
+        assertThat(result.problem().cause()).isEqualTo(Cause.ASSERTION);
+        assertThat(result.problem().message())
+                .isEqualTo("The TXT records of www.example.com nowhere contain \"V=SPF1\"; they are v=spf1 -all.");
+    }
+
+    @Test
+    void fewerValuesThanWantedAreDown() {
+        CheckResult result = check(ask().atLeast(3));
+
+        assertThat(check(ask().atLeast(2)).status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(result.problem().cause()).isEqualTo(Cause.ASSERTION);
+        assertThat(result.problem().message())
+                .isEqualTo("The A records of www.example.com are 2, and not at least 3: 192.0.2.7, 192.0.2.8.");
+        assertThat(result.problem().resolution()).contains("\"atLeast\"");
     }
 
     @Test
@@ -130,7 +176,10 @@ class DnsCheckTest {
     @Test
     void withoutAServerTheJvmIsAsked() {
         assertThat(check(DnsCheck.of("localhost").expect("127.0.0.1")).status()).isEqualTo(HealthStatus.HEALTHY);
-        assertThat(check(DnsCheck.of("no-such-host.invalid")).problem().cause()).isEqualTo(Cause.DNS);
+        CheckResult unknown = check(DnsCheck.of("no-such-host.invalid"));
+        assertThat(unknown.problem().cause()).isEqualTo(Cause.DNS);
+        assertThat(unknown.problem().message()).contains("the JVM does not tell which");
+        assertThat(unknown.problem().resolution()).contains("\"server\"");
     }
 
     @ParameterizedTest
@@ -155,7 +204,11 @@ class DnsCheckTest {
                 "server",
                 server.address(),
                 "expect",
-                List.of("mx.example.com")));
+                List.of("mx.example.com"),
+                "contains",
+                "example",
+                "atLeast",
+                1));
 
         assertThat(check(DnsCheck.from(settings, integration)).status()).isEqualTo(HealthStatus.HEALTHY);
         assertThat(integration.build().endpoint()).isEqualTo("www.example.com");
@@ -163,7 +216,7 @@ class DnsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"record, PTR", "server, a/b", "host, a b"})
+    @CsvSource({"record, PTR", "server, a/b", "host, a b", "contains, ' '", "expect, ' '", "atLeast, 0", "atLeast, 51"})
     void wrongSettingsAreToldByName(String name, String value) {
         Map<String, String> values = new java.util.HashMap<>(Map.of("host", "a"));
         values.put(name, value);

@@ -44,6 +44,7 @@ class GuardedTargetTest {
                 TcpCheck.of("crm.example.com", 443),
                 TlsCheck.of("crm.example.com", 443),
                 SmtpCheck.of("crm.example.com", 25),
+                RedisCheck.of("crm.example.com", 6379),
                 DnsCheck.of("www.example.com").record(DnsRecord.MX).server("crm.example.com"));
     }
 

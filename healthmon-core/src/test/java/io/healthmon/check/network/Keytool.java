@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -68,6 +69,22 @@ final class Keytool {
         return save("trusting-" + other.getFileName(), store);
     }
 
+    /** Writes its certificate as others than Java want it. */
+    Path certificatePem(Path store) throws Exception {
+        return pem(store, "CERTIFICATE", certificate(store).getEncoded());
+    }
+
+    /** Writes its key as others than Java want it. */
+    Path keyPem(Path store) throws Exception {
+        return pem(store, "PRIVATE KEY", load(store).getKey("key", CHARACTERS).getEncoded());
+    }
+
+    private Path pem(Path store, String kind, byte[] content) throws IOException {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        String text = "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
+        return Files.writeString(directory.resolve(store.getFileName() + "." + kind.replace(' ', '-') + ".pem"), text);
+    }
+
     /** Makes the context of a server. */
     static SSLContext server(Path keys, Path trust) throws GeneralSecurityException, IOException {
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -79,7 +96,7 @@ final class Keytool {
         return context;
     }
 
-    private static Certificate certificate(Path store) throws Exception {
+    static Certificate certificate(Path store) throws Exception {
         return load(store).getCertificate("key");
     }
 

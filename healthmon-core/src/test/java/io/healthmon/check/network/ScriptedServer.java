@@ -52,6 +52,10 @@ final class ScriptedServer implements AutoCloseable {
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     }
 
+    static ScriptedServer on(ServerSocket listener, Script script) {
+        return new ScriptedServer(listener, script);
+    }
+
     int port() {
         return server.getLocalPort();
     }
@@ -91,7 +95,24 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         void say(String text) throws IOException {
-            socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+            send(text + "\r\n");
+        }
+
+        /** Says something without an end. */
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        }
+
+        /** Takes so many bytes, before anything else is heard. */
+        byte[] take(int bytes) throws IOException {
+            return socket.getInputStream().readNBytes(bytes);
+        }
+
+        void give(int... bytes) throws IOException {
+            for (int value : bytes) {
+                socket.getOutputStream().write(value);
+            }
             socket.getOutputStream().flush();
         }
 

@@ -53,6 +53,7 @@ class SmtpCheckTest {
                     .containsEntry("greeting", "220 mail.example.com ESMTP")
                     .containsEntry("extensions", "SIZE STARTTLS 8BITMIME");
             assertThat(server.received.poll(10, TimeUnit.SECONDS)).isEqualTo("EHLO [127.0.0.1]");
+            assertThat(server.received.poll(10, TimeUnit.SECONDS)).isEqualTo("NOOP");
             assertThat(server.received.poll(10, TimeUnit.SECONDS)).isEqualTo("QUIT");
         }
     }
@@ -65,9 +66,13 @@ class SmtpCheckTest {
             line.say("502 what?");
             line.hear();
             line.say("250 hello");
-            line.hold();
+            line.hear();
+            line.say("250 still here");
+            line.hear();
+            line.say("221 bye");
         })) {
             assertThat(run(SmtpCheck.of("localhost", server.port())).status()).isEqualTo(HealthStatus.HEALTHY);
+            assertThat(server.received).startsWith("EHLO [127.0.0.1]", "HELO [127.0.0.1]", "NOOP");
         }
     }
 
@@ -125,12 +130,17 @@ class SmtpCheckTest {
             line.say("220 mail");
             line.hear();
             line.say("250 mail");
-            line.hold();
+            line.hear();
+            line.say("221 bye");
         })) {
             CheckResult result = run(SmtpCheck.of("localhost", server.port()).tls(SmtpTls.STARTTLS));
 
-            assertThat(result.problem().cause()).isEqualTo(Cause.TLS);
-            assertThat(result.problem().message()).contains("does not offer STARTTLS");
+            assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+            assertThat(result.problem().cause()).isEqualTo(Cause.CONFIGURATION);
+            assertThat(result.problem().message()).contains("does not offer STARTTLS, so nothing was sent to it");
+            assertThat(result.problem().resolution()).doesNotContain("none");
+            assertThat(result.problem().documentation()).isEqualTo("https://www.rfc-editor.org/rfc/rfc3207");
+            assertThat(server.received).containsExactly("EHLO [127.0.0.1]", "QUIT");
         }
     }
 
@@ -152,7 +162,7 @@ class SmtpCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"421 too busy, SERVER_ERROR", "554 no service for you, SERVER_ERROR", "250 hello, ASSERTION"})
+    @CsvSource({"421 too busy, SERVER_ERROR", "554 no service for you, PERMISSION", "250 hello, ASSERTION"})
     void aGreetingThatIsNoneIsDownInTheServersWords(String greeting, Cause cause) throws Exception {
         try (ScriptedServer server = ScriptedServer.plain(line -> line.say(greeting))) {
             CheckResult result = run(SmtpCheck.of("localhost", server.port()));
@@ -234,6 +244,8 @@ class SmtpCheckTest {
         line.hear();
         line.say("250-mail.example.com\r\n250-SIZE 1000\r\n250-STARTTLS\r\n250 8BITMIME");
         line.hear();
+        line.say("250 still here");
+        line.hear();
         line.say("221 bye");
     }
 
@@ -246,6 +258,8 @@ class SmtpCheckTest {
         line.secure(keys);
         line.hear();
         line.say("250-mail.example.com\r\n250 AUTH PLAIN");
+        line.hear();
+        line.say("250 still here");
         line.hear();
         line.say("221 bye");
     }

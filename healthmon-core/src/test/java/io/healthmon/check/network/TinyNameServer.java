@@ -18,6 +18,7 @@ final class TinyNameServer implements AutoCloseable {
     private static final int NO_ERROR = 0;
     private static final int SERVER_FAILURE = 2;
     private static final int NO_SUCH_NAME = 3;
+    private static final int REFUSED = 5;
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 
@@ -69,6 +70,9 @@ final class TinyNameServer implements AutoCloseable {
     private static int code(String asked) {
         if (asked.startsWith("failing.")) {
             return SERVER_FAILURE;
+        }
+        if (asked.startsWith("refusing.")) {
+            return REFUSED;
         }
         return asked.startsWith("missing.") ? NO_SUCH_NAME : NO_ERROR;
     }

@@ -61,15 +61,18 @@ class TlsCheckTest {
         assertThat(result.details())
                 .containsEntry("subject", "CN=local")
                 .containsEntry("issuer", "CN=local")
-                .containsKeys("notAfter", "protocol");
+                .containsEntry("names", "localhost, 127.0.0.1")
+                .containsKeys("notAfter", "daysLeft", "protocol")
+                .doesNotContainKey("endsFirst");
     }
 
     @Test
     void aCertificateThatEndsSoonIsDegradedAndThenDown() throws Exception {
         CheckResult known = asked(local, NOW, check -> check.truststore(trustingLocal, PASSWORD));
         Instant end = Instant.parse(known.details().get("notAfter"));
-        UnaryOperator<TlsCheck> strict =
-                check -> check.truststore(trustingLocal, PASSWORD).downBefore(Duration.ofDays(3));
+        UnaryOperator<TlsCheck> strict = check -> check.truststore(trustingLocal, PASSWORD)
+                .warnBefore(Duration.ofDays(21))
+                .downBefore(Duration.ofDays(3));
         CheckResult soon = asked(local, end.minus(Duration.ofDays(20).plusHours(1)), strict);
         CheckResult verySoon = asked(local, end.minus(Duration.ofDays(2).plusHours(1)), strict);
 

@@ -1,9 +1,11 @@
 package io.healthmon.provider.google;
 
 import io.healthmon.check.AsyncHealthCheck;
+import io.healthmon.check.Cause;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.Problem;
 import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.schedule.Stopwatch;
@@ -113,7 +115,7 @@ final class GoogleCheck
                             context.integration(), left.compareTo(SHORTEST) < 0 ? SHORTEST : left, context.now()));
             var unusedAnswer = asked.whenComplete((result, broken) -> {
                 if (broken == null) {
-                    answer.complete(state.judge(Objects.requireNonNull(result, "result")));
+                    answer.complete(judged(state, Objects.requireNonNull(result, "result")));
                 } else {
                     answer.completeExceptionally(broken);
                 }
@@ -122,6 +124,17 @@ final class GoogleCheck
         } catch (RuntimeException | Error broken) {
             answer.completeExceptionally(broken);
         }
+    }
+
+    private CheckResult judged(TokenState state, CheckResult result) {
+        Problem problem = result.problem();
+        // why: a token may end before its time, as when a user takes the consent back; why it did, only the token
+        // service
+        // says, which is asked as soon as nobody counts on this token any more.
+        if (state.token() != null && problem != null && problem.cause() == Cause.CREDENTIALS_EXPIRED) {
+            tokens.refused(state.token());
+        }
+        return state.judge(result);
     }
 
     private CompletableFuture<CheckResult> ask(TokenState state, CheckContext context) {

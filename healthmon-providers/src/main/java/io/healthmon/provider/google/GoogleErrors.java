@@ -92,7 +92,7 @@ final class GoogleErrors {
                 status(401),
                 CREDENTIALS_EXPIRED,
                 "The access token has expired or is invalid.",
-                "It is asked for anew before its hour is over; if this stays, see whether the service account is enabled.",
+                "The next check asks for a new one; if this stays, see whether the service account is enabled.",
                 GMAIL),
         row(
                 status(403).code("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
@@ -156,7 +156,7 @@ final class GoogleErrors {
                 CALENDAR)
     };
 
-    /** What Google is to blame for, and what nobody knows. */
+    /** What Google is to blame for. */
     private static final ErrorRow[] LAST = {
         row(
                 status(410).code("fullSyncRequired"),
@@ -165,13 +165,7 @@ final class GoogleErrors {
                 "See what stands at \"baseUrl\" or \"proxy\".",
                 CALENDAR),
         row(anyStatus("backendError", "internalError"), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
-        row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE),
-        row(
-                status(200).code(),
-                ASSERTION,
-                "Google answers with the error {code}, which a check should not get.",
-                "See what Google documents of it; if the request is at fault, report it to healthmon.",
-                CALENDAR)
+        row(serverError(), SERVER_ERROR, OUTAGE, NEXT, STATUS_PAGE)
     };
 
     private GoogleErrors() {}
@@ -182,7 +176,7 @@ final class GoogleErrors {
      * @param account whether the token is of a service account
      */
     static ErrorTable gmail(boolean account) {
-        return table(account ? OF_ACCOUNT : OF_USER, MAILBOX);
+        return table(account ? OF_ACCOUNT : OF_USER, MAILBOX, GMAIL);
     }
 
     /**
@@ -191,15 +185,26 @@ final class GoogleErrors {
      * @param account whether the token is of a service account
      */
     static ErrorTable calendar(boolean account) {
-        return account ? table(OF_ACCOUNT, CALENDAR_OF_ACCOUNT) : table(OF_USER, CALENDAR_OF_USER);
+        return account ? table(OF_ACCOUNT, CALENDAR_OF_ACCOUNT, CALENDAR) : table(OF_USER, CALENDAR_OF_USER, CALENDAR);
     }
 
-    private static ErrorTable table(ErrorRow[] token, ErrorRow[] place) {
+    private static ErrorTable table(ErrorRow[] token, ErrorRow[] place, String documentation) {
         return ErrorTable.of(GoogleErrors::reasons, FIRST)
                 .and(token)
                 .and(place)
                 .and(LAST)
+                .and(unknown(documentation))
                 .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
+    }
+
+    /** Returns the row of what nobody knows. */
+    private static ErrorRow unknown(String documentation) {
+        return row(
+                status(200).code(),
+                ASSERTION,
+                "Google answers with the error {code}, which a check should not get.",
+                "See what Google documents of it; if the request is at fault, report it to healthmon.",
+                documentation);
     }
 
     /** Returns the reasons of an answer: those of the details, of the list of errors, the status, those of calendars. */

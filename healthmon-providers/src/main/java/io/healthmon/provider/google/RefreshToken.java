@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  *
  * <p>To refresh is to write: use it only where the token service does not give a new refresh token with each answer, which
  * Google does not. Checks with equal values share one access token, kept in memory and refreshed by one of them once 80 %
- * of its lifetime are over, also when they belong to several monitors. Where a new refresh token comes back all the same,
- * it is neither kept nor used, the checks are degraded at once and nothing is refreshed any more: each further refresh
+ * of its lifetime are over or Google refused it, also when they belong to several monitors; none is bound to the time limit
+ * of another. Where a new refresh token comes back all the same, it is neither kept nor used, the checks are degraded at once and nothing is refreshed any more: each further refresh
  * could log the application out. {@link AccessTokens} refresh nothing. Immutable; no text of it shows a value.
  *
  * @since 0.1

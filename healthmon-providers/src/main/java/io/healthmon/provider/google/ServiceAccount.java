@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A run signs a request by the key (a JWT, RS256, good for an hour and for the token service alone) and gets a token of
  * an hour. Checks with the same key, subject and scopes share one, kept in memory and asked for anew by one of them once
- * 80 % of its lifetime are over, also when they belong to several monitors. Asked for are the scopes of the check or, where
+ * 80 % of its lifetime are over or Google refused it, also when they belong to several monitors. Asked for are the scopes of the check or, where
  * it names none, the least with which its call works. The file is read when this is made, and never again. Immutable; no
  * text of it shows the key.
  *

@@ -1,46 +1,45 @@
 package io.healthmon.provider.google;
 
-import io.healthmon.check.Cause;
 import io.healthmon.check.CheckContext;
-import io.healthmon.check.CheckResult;
-import io.healthmon.check.HealthStatus;
-import io.healthmon.check.Problem;
 import io.healthmon.egress.TargetGuard;
+import io.healthmon.provider.http.BoundedWait;
 import io.healthmon.secret.Secret;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of a grant, shared by all checks that have it: refreshed by one run while the others wait for it, and
- * not again before 80 % of its lifetime are over. Forgotten with the last check that uses it.
+ * not again before 80 % of its lifetime are over, or Google refuses it. Forgotten with the last check that uses it.
+ *
+ * <p>Whoever waits does so for as long as its own time limit says. A request that somebody waited for in vain is joined by
+ * no other run: the next one sends another, so that two are under way at most, and what comes of the first answer is told to
+ * all. Who has time left when a request ends by its limit asks again.
  *
  * <p>A refresh that failed is not tried again for 3 s or as long as the token service wants to be left alone, and for 50 s
- * where waiting alone does not help; the token that is there is used as long as it is good. Safe for use by multiple
- * threads.
+ * where waiting alone does not help; the token that is there is used as long as it is good. One that Google refused is
+ * replaced, but none before it is 50 s old. Safe for use by multiple threads.
  */
 final class SharedTokens implements TokenSource {
 
     private static final Map<Grant, WeakReference<SharedTokens>> KNOWN = new HashMap<>();
 
-    private static final Duration PAUSE = Duration.ofSeconds(3);
-    private static final Duration LONG_PAUSE = Duration.ofSeconds(50);
+    /** How many requests are under way at most. */
+    private static final int MOST = 2;
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Grant grant;
-    private @Nullable CompletableFuture<TokenState> underWay;
+    private final KeptToken kept = new KeptToken();
 
-    /** What was given last. */
-    private Grant.@Nullable Issued given;
-
-    /** The last attempt, if it failed. */
-    private Grant.@Nullable Outcome failed;
+    /** The requests that are under way, the oldest first. */
+    private final List<TokenRequest> open = new ArrayList<>();
 
     private SharedTokens(Grant grant) {
         this.grant = grant;
@@ -71,121 +70,103 @@ final class SharedTokens implements TokenSource {
     }
 
     @Override
+    public synchronized void refused(Secret token) {
+        kept.refuse(token);
+    }
+
+    @Override
     public CompletableFuture<TokenState> ask(CheckContext context) {
-        CompletableFuture<TokenState> begun;
+        boolean good;
         synchronized (this) {
-            Optional<TokenState> known = known(context.now());
+            good = kept.good(context.now());
+        }
+        return ask(TokenAsker.of(context, good));
+    }
+
+    private CompletableFuture<TokenState> ask(TokenAsker asker) {
+        TokenRequest request;
+        boolean joined;
+        synchronized (this) {
+            Optional<TokenState> known = kept.known(asker.now());
             if (known.isPresent()) {
                 return CompletableFuture.completedFuture(known.get());
             }
-            if (underWay != null) {
-                return underWay.copy();
+            Optional<TokenRequest> other = underWay();
+            joined = other.isPresent();
+            request = other.orElseGet(() -> new TokenRequest(asker.left()));
+            if (!joined) {
+                open.add(request);
             }
-            begun = new CompletableFuture<>();
-            underWay = begun;
         }
-        refresh(context, begun);
-        return begun.copy();
+        if (joined) {
+            return BoundedWait.of(request.end(), asker.left())
+                    .thenCompose(
+                            end -> end.map(ended -> told(ended, asker, false)).orElseGet(() -> inVain(request, asker)));
+        }
+        send(request, asker);
+        boolean whole = request.limit().equals(asker.patience());
+        return request.end().thenCompose(ended -> told(ended, asker, whole));
     }
 
-    private void refresh(CheckContext context, CompletableFuture<TokenState> begun) {
+    /** Returns a request that may be waited for; empty when it is time to send one. */
+    private Optional<TokenRequest> underWay() {
+        return open.stream()
+                .filter(request -> !request.doubted())
+                .findFirst()
+                .or(() -> open.size() < MOST ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    private void send(TokenRequest request, TokenAsker asker) {
         CompletableFuture<Grant.Outcome> outcome;
         try {
-            outcome = grant.ask(context);
+            outcome = grant.ask(asker.context(request.limit()));
         } catch (RuntimeException | Error broken) {
             outcome = CompletableFuture.failedFuture(broken);
         }
-        var unused = outcome.whenComplete((ended, broken) -> {
+        var unused = outcome.whenComplete((answered, broken) -> end(request, request.ended(answered, broken)));
+    }
+
+    private void end(TokenRequest request, TokenRequest.Ended ended) {
+        List<TokenRequest> helped;
+        Grant.Outcome outcome = ended.outcome();
+        synchronized (this) {
+            open.remove(request);
+            if (outcome != null && !ended.late()) {
+                kept.note(outcome);
+            }
+            helped = outcome != null && outcome.issued() != null ? List.copyOf(open) : List.of();
+            // why: what they still end with is nothing that anybody would wait for.
+            open.removeAll(helped);
+        }
+        request.end().complete(ended);
+        helped.forEach(other -> other.end().complete(ended));
+    }
+
+    /**
+     * Returns what the end of a request means to somebody who waited.
+     *
+     * @param whole whether its limit was all the time that there was, so that it can tell of that
+     */
+    private CompletableFuture<TokenState> told(TokenRequest.Ended ended, TokenAsker asker, boolean whole) {
+        Grant.Outcome outcome = ended.outcome();
+        if (outcome == null) {
+            return CompletableFuture.failedFuture(Objects.requireNonNull(ended.broken(), "broken"));
+        }
+        if (!ended.late() || whole) {
             synchronized (this) {
-                underWay = null;
-                if (ended != null) {
-                    note(ended);
-                }
+                return CompletableFuture.completedFuture(kept.after(outcome, asker.now()));
             }
-            if (ended == null) {
-                begun.completeExceptionally(Objects.requireNonNull(broken, "broken"));
-            } else {
-                begun.complete(state(ended, context.now()));
-            }
-        });
-    }
-
-    private void note(Grant.Outcome ended) {
-        Grant.Issued issued = ended.issued();
-        failed = issued == null ? ended : null;
-        given = issued == null ? given : issued;
-    }
-
-    private synchronized TokenState state(Grant.Outcome ended, Instant now) {
-        return known(now).orElseGet(() -> withToken(now, told(ended.result())));
-    }
-
-    /** Returns what there is without a refresh; empty when it is time for one. */
-    private Optional<TokenState> known(Instant now) {
-        Grant.Issued last = given;
-        if (last != null && last.rotated()) {
-            return Optional.of(rotated(now));
         }
-        if (last != null && age(last.at(), now).compareTo(last.freshFor()) < 0) {
-            return Optional.of(new TokenState(last.token(), last.scopes(), null));
-        }
-        Grant.Outcome failure = failed;
-        return failure != null && age(failure.at(), now).compareTo(pause(failure.result())) < 0
-                ? Optional.of(withToken(now, told(failure.result())))
-                : Optional.empty();
+        TokenAsker again = asker.again();
+        return again.left().compareTo(SHORTEST) < 0 ? timeOver(asker) : ask(again);
     }
 
-    /** Returns the token if it is still good, with what is wrong. */
-    private TokenState withToken(Instant now, CheckResult failure) {
-        Grant.Issued last = given;
-        return last != null && age(last.at(), now).compareTo(last.lifetime()) < 0
-                ? new TokenState(last.token(), last.scopes(), failure)
-                : TokenState.none(failure);
+    private CompletableFuture<TokenState> inVain(TokenRequest request, TokenAsker asker) {
+        request.doubt();
+        return timeOver(asker);
     }
 
-    private TokenState rotated(Instant now) {
-        return withToken(
-                now,
-                CheckResult.unknown(new Problem(
-                        Cause.CONFIGURATION,
-                        "The token service gave a new refresh token in place of the configured one, which may no longer be"
-                                + " good: healthmon does not keep the new one and refreshes no more.",
-                        "Have the check look at the application's own access tokens (AccessTokens) instead of"
-                                + " \"refreshToken\"; if the application is logged out, let the user connect again.",
-                        "https://www.rfc-editor.org/rfc/rfc6749#section-6")));
-    }
-
-    /** A clock that was set back makes what is there old rather than new for ever. */
-    private static Duration age(Instant at, Instant now) {
-        return Duration.between(at, now).abs();
-    }
-
-    private static Duration pause(CheckResult failure) {
-        Problem problem = failure.problem();
-        if (problem != null && TokenState.definite(problem)) {
-            return LONG_PAUSE;
-        }
-        String wait = failure.details().get("retryAfter");
-        return wait == null ? PAUSE : Duration.ofSeconds(Long.parseLong(wait));
-    }
-
-    /** Returns a failure without what is true of the one attempt alone, such as its phases. */
-    private static CheckResult told(CheckResult failure) {
-        Problem attempt = failure.problem();
-        if (attempt == null) {
-            return failure;
-        }
-        // why: what all services have in common speaks of the setting that all others have.
-        String resolution = attempt.resolution();
-        Problem problem = new Problem(
-                attempt.cause(),
-                attempt.message(),
-                resolution == null ? null : resolution.replace("\"baseUrl\"", "\"tokenUrl\""),
-                attempt.documentation());
-        CheckResult told = failure.status() == HealthStatus.DEGRADED
-                ? CheckResult.degraded(problem)
-                : failure.status() == HealthStatus.DOWN ? CheckResult.down(problem) : CheckResult.unknown(problem);
-        String wait = failure.details().get("retryAfter");
-        return wait == null ? told : told.withDetail("retryAfter", Long.parseLong(wait));
+    private synchronized CompletableFuture<TokenState> timeOver(TokenAsker asker) {
+        return CompletableFuture.completedFuture(kept.withToken(asker.now(), asker.timeOver()));
     }
 }

@@ -32,7 +32,7 @@ final class TokenErrors {
     private static final String RFC = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
 
     private static final String BUSY = "Google's token service is busy.";
-    private static final String KEEP = "The current token is used as long as it is good; the next check tries again.";
+    private static final String NEXT = "The next check tries again.";
 
     private static final ErrorRow NEW_LOGIN = row(
             anyStatus("invalid_rapt", "rapt_required"),
@@ -78,7 +78,14 @@ final class TokenErrors {
             "See whether \"tokenUrl\" is a token service that refreshes by RFC 6749, and the refresh token is whole.",
             RFC);
     private static final ErrorRow OUTAGE = row(
-            anyStatus("temporarily_unavailable", "server_error"), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE);
+            anyStatus("temporarily_unavailable", "server_error"), SERVER_ERROR, BUSY, NEXT, GoogleErrors.STATUS_PAGE);
+
+    private static final ErrorRow OUTAGE_OF_APPLICATION = row(
+            anyStatus("temporarily_unavailable", "server_error"),
+            SERVER_ERROR,
+            BUSY,
+            "The application has to refresh again; see its log if this stays.",
+            GoogleErrors.STATUS_PAGE);
 
     private static final ErrorRow UNKNOWN = row(
             anyCode(),
@@ -107,18 +114,18 @@ final class TokenErrors {
             "admin_policy_enforced",
             ADMINISTRATOR,
             "temporarily_unavailable",
-            OUTAGE,
+            OUTAGE_OF_APPLICATION,
             "server_error",
-            OUTAGE);
+            OUTAGE_OF_APPLICATION);
 
     private TokenErrors() {}
 
     /** Returns the rows that count whatever the error is called. */
     static ErrorRow[] busy() {
         return new ErrorRow[] {
-            row(status(429), RATE_LIMITED, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
-            row(status(408), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE),
-            row(serverError(), SERVER_ERROR, BUSY, KEEP, GoogleErrors.STATUS_PAGE)
+            row(status(429), RATE_LIMITED, BUSY, NEXT, GoogleErrors.STATUS_PAGE),
+            row(status(408), SERVER_ERROR, BUSY, NEXT, GoogleErrors.STATUS_PAGE),
+            row(serverError(), SERVER_ERROR, BUSY, NEXT, GoogleErrors.STATUS_PAGE)
         };
     }
 

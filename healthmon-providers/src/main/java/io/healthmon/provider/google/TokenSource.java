@@ -13,6 +13,9 @@ interface TokenSource {
     /** Returns what there is for a run; whoever cancels it disturbs nobody else. */
     CompletableFuture<TokenState> ask(CheckContext context);
 
+    /** Is told that Google refused a token before its time. The application's own source gets to know that by itself. */
+    default void refused(Secret token) {}
+
     /** Returns what it gets tokens by, which no text may show; the tokens themselves come and go. */
     default List<Secret> secrets() {
         return List.of();

@@ -135,7 +135,7 @@ record Expectations(
 
     private CheckResult expected(HttpAnswer answer) {
         if (!status.contains(answer.status())) {
-            return StatusProblems.unexpected(answer, status);
+            return StatusProblems.unexpected(StatusProblems.SOMEBODY, answer, status);
         }
         Optional<String> unmet = others.isEmpty() ? Optional.empty() : unmet(answer);
         if (unmet.isPresent()) {

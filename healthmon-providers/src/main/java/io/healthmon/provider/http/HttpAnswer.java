@@ -2,6 +2,7 @@ package io.healthmon.provider.http;
 
 import io.healthmon.check.CheckResult;
 import io.healthmon.json.Json;
+import io.healthmon.json.JsonException;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import java.net.URI;
@@ -116,7 +117,7 @@ public final class HttpAnswer {
      * Returns the body as JSON, in plain values as {@link Json#read(String, int)} makes them: at most 100,000 of them,
      * since a body of a few megabytes may hold so many that they take all memory.
      *
-     * @throws io.healthmon.json.JsonException if it is not JSON, or cut, or holds more values
+     * @throws JsonException if it is not JSON, or cut, or holds more values
      */
     public @Nullable Object json() {
         if (json == UNREAD) {
@@ -136,7 +137,56 @@ public final class HttpAnswer {
      * service asks for stands in the detail {@code retryAfter}, in seconds.
      */
     public Optional<CheckResult> refusal() {
-        return succeeded() ? Optional.empty() : Optional.of(StatusProblems.unexpected(this, ExpectedStatus.SUCCESS));
+        return refusal(StatusProblems.SOMEBODY);
+    }
+
+    /**
+     * Returns the same, said of somebody who has a name.
+     *
+     * @param who begins the message, such as {@code The shop}
+     */
+    public Optional<CheckResult> refusal(String who) {
+        return succeeded()
+                ? Optional.empty()
+                : Optional.of(StatusProblems.unexpected(who, this, ExpectedStatus.SUCCESS));
+    }
+
+    /**
+     * Returns why the body is no JSON that can be read, as the end of a sentence that begins with the answer; empty when it
+     * is.
+     */
+    public Optional<String> unreadable() {
+        Optional<String> encoding = encoding();
+        if (encoding.isPresent()) {
+            return Optional.of(
+                    "is encoded as " + safe(encoding.get()) + ", which was not asked for, and is not unpacked");
+        }
+        if (cut()) {
+            return Optional.of("is longer than " + size(answer.most()) + ", and no more is read");
+        }
+        if (text().isBlank()) {
+            return Optional.of("has no body");
+        }
+        return isHtml() ? Optional.of("is a web page") : notJson();
+    }
+
+    private Optional<String> notJson() {
+        try {
+            json();
+            return Optional.empty();
+        } catch (JsonException notJson) {
+            return Optional.of(
+                    notJson.tooMany()
+                            ? "holds more than " + MOST_VALUES + " values of JSON, and no more are read"
+                            : "is not JSON that can be read; perhaps it broke off");
+        }
+    }
+
+    private static String size(int bytes) {
+        if (bytes % (1 << 20) == 0) {
+            return (bytes >> 20) + " MiB";
+        }
+        return bytes % 1_024 == 0 ? bytes / 1_024 + " KiB" : bytes + " bytes";
     }
 
     /**

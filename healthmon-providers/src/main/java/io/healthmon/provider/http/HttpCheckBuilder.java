@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
@@ -69,11 +70,7 @@ public final class HttpCheckBuilder {
      * such headers are not looked at.
      */
     public HttpCheckBuilder quota(int degradedBelowPercent) {
-        if (degradedBelowPercent < 0 || degradedBelowPercent > 100) {
-            throw new IllegalArgumentException(
-                    "quota.degradedBelowPercent " + degradedBelowPercent + " is not allowed; use from 0 to 100");
-        }
-        this.lowQuota = degradedBelowPercent;
+        this.lowQuota = new QuotaLimit(degradedBelowPercent).degradedBelowPercent();
         return this;
     }
 

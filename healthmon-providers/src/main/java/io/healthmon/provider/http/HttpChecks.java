@@ -6,13 +6,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings the type {@code http} to configuration. Safe for use by multiple threads.
+ * Brings the type {@code http} to configuration, but for {@code statusPage}: what {@link java.util.ServiceLoader} finds adds
+ * that. Safe for use by multiple threads.
  *
  * @since 0.1
  */
 public final class HttpChecks implements HealthCheckProvider {
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    /** Makes the provider; for whoever names it. */
     public HttpChecks() {}
 
     @Override

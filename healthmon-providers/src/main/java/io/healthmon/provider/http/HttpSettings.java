@@ -1,6 +1,6 @@
 package io.healthmon.provider.http;
 
-import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.settings.SettingException;
@@ -64,11 +64,7 @@ final class HttpSettings {
     }
 
     private void transport(HttpCheckBuilder builder) {
-        if (settings.has("quota")) {
-            builder.quota((int) settings.group("quota")
-                    .number("degradedBelowPercent", 0, 100)
-                    .orElse(QuotaHeadroom.USUAL_LOW_PERCENT));
-        }
+        QuotaLimit.read(settings).ifPresent(limit -> builder.quota(limit.degradedBelowPercent()));
         settings.choice("redirects", RedirectPolicy.class).ifPresent(builder::redirects);
         settings.duration("downAfter", Duration.ofMillis(1), Duration.ofHours(1))
                 .ifPresent(builder::downAfter);
@@ -111,7 +107,8 @@ final class HttpSettings {
         } catch (SettingException alreadyTold) {
             throw alreadyTold;
         } catch (IllegalArgumentException refused) {
-            throw new SettingException(settings.path(name), String.valueOf(refused.getMessage()));
+            String message = settings.redactor().redact(String.valueOf(refused.getMessage()));
+            throw new SettingException(settings.path(name), message);
         }
     }
 }

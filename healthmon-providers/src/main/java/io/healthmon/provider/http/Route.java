@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Secret;
 import io.healthmon.settings.Settings;
@@ -88,24 +89,48 @@ public final class Route {
      * @throws IllegalArgumentException as {@link #to} does
      */
     public Route elsewhere(String setting, String address) {
-        TargetAddress target;
-        try {
-            target = TargetAddress.parse(address);
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(
-                    String.valueOf(refused.getMessage()).replaceFirst("^url", setting));
-        }
+        TargetAddress target = TargetAddress.parse(setting, address);
         URI uri = target.uri();
-        String shown = setting + " \"" + SafeAddress.origin(uri) + "\" ";
         if (target.userInfo() != null || uri.getRawQuery() != null || address.contains("#")) {
-            throw new IllegalArgumentException(
-                    shown + "holds a user name, a query or a fragment; leave scheme, host, port and path");
+            throw new IllegalArgumentException(setting + " \"" + SafeAddress.origin(uri)
+                    + "\" holds a user name, a query or a fragment; leave scheme, host, port and path");
         }
-        if (!SafeAddress.secure(uri) && !NEARBY.matcher(SafeAddress.host(uri)).matches()) {
-            throw new IllegalArgumentException(shown + "would send the credential in the clear; begin with https://,"
-                    + " or let a stand-in be on this machine (localhost) or at a name without a dot");
-        }
+        requireSealed(setting, uri);
         return new Route(SafeAddress.of(uri).replaceFirst("/+$", ""), proxy, tls);
+    }
+
+    /**
+     * Refuses what is no address that can be asked.
+     *
+     * @param setting the setting that holds the address, for messages
+     * @throws IllegalArgumentException if it does not begin with {@code http://} or {@code https://}, or has no host
+     */
+    public static void requireAddress(String setting, String address) {
+        TargetAddress.parse(setting, address);
+    }
+
+    private static void requireSealed(String setting, URI uri) {
+        if (!SafeAddress.secure(uri) && !NEARBY.matcher(SafeAddress.host(uri)).matches()) {
+            throw new RefusedSettingException(
+                    setting,
+                    setting + " \"" + SafeAddress.origin(uri)
+                            + "\" would send the credential in the clear; begin with https://,"
+                            + " or let a stand-in be on this machine (localhost) or at a name without a dot",
+                    null);
+        }
+    }
+
+    /**
+     * Returns this for what has an address of its own, and takes only proxy and certificates of a route.
+     *
+     * @throws IllegalArgumentException if it leads to an address, which would not be looked at
+     */
+    public Route withoutAddress() {
+        if (base != null) {
+            throw new IllegalArgumentException(
+                    "the route leads to " + base + ", but this has an address of its own; begin with Route.direct()");
+        }
+        return this;
     }
 
     /** Returns the same by a proxy. */
@@ -145,6 +170,17 @@ public final class Route {
     public HttpCheckBuilder beginAt(String url) {
         HttpCheckBuilder check = HttpCheck.to(url).tls(tls);
         return proxy == null ? check : check.proxy(proxy.host(), proxy.port());
+    }
+
+    /**
+     * Begins such a check which sends a credential.
+     *
+     * @param setting the setting that holds the address, for messages
+     * @throws IllegalArgumentException as {@link #beginAt} does, and where {@link #to} would send it in the clear
+     */
+    public HttpCheckBuilder beginWithCredentialAt(String setting, String url) {
+        requireSealed(setting, TargetAddress.parse(setting, url).uri());
+        return beginAt(url);
     }
 
     /**

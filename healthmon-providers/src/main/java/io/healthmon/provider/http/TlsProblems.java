@@ -29,6 +29,8 @@ final class TlsProblems {
         }
         if (text.contains("protocol_version")
                 || text.contains("handshake_failure")
+                || text.contains("insufficient_security")
+                || text.contains("not accepted by client")
                 || text.contains("no appropriate")) {
             return problem(
                     "This JVM and the server at " + place + " have no TLS version or cipher in common, or the server"

@@ -72,20 +72,13 @@ public record QuotaHeadroom(
 
     /**
      * Returns a result with what is left in the details {@code quota.limit}, {@code quota.remaining} and
-     * {@code quota.resetAfter} (seconds); one that was healthy is degraded with {@link Cause#QUOTA} where that is low.
+     * {@code quota.resetAfter} (seconds); one that was healthy is degraded with {@link Cause#QUOTA} where that is low. All else of it stays.
      *
      * @param percent the share below which it is low, from 0 to 100
      */
     public CheckResult judge(CheckResult result, int percent) {
-        CheckResult judged = result;
-        if (result.status() == HealthStatus.HEALTHY && low(percent)) {
-            judged = CheckResult.degraded(problem(percent));
-            for (var detail : result.details().entrySet()) {
-                judged = judged.withDetail(detail.getKey(), detail.getValue());
-            }
-            judged = result.responseTime() == null ? judged : judged.withResponseTime(result.responseTime());
-            judged = result.validUntil() == null ? judged : judged.withValidUntil(result.validUntil());
-        }
+        boolean nearlyUsedUp = result.status() == HealthStatus.HEALTHY && low(percent);
+        CheckResult judged = nearlyUsedUp ? result.with(HealthStatus.DEGRADED, problem(percent)) : result;
         judged = limit == null ? judged : judged.withDetail("quota.limit", limit);
         judged = judged.withDetail("quota.remaining", remaining);
         return resetAfter == null ? judged : judged.withDetail("quota.resetAfter", resetAfter.toSeconds());

@@ -7,6 +7,7 @@ import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.secret.Secret;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,16 +84,21 @@ public final class RemoteHealthCheck {
         return this;
     }
 
-    /** Sets proxy, keys and certificates; the address of the route is not looked at. If not set, the JVM's. */
+    /**
+     * Sets proxy, keys and certificates. If not set, the JVM's.
+     *
+     * @throws IllegalArgumentException if the route leads to an address, as the check has its own
+     */
     public RemoteHealthCheck via(Route way) {
-        this.route = way;
+        this.route = way.withoutAddress();
         return this;
     }
 
     /**
      * Returns the check; this builder may be used on.
      *
-     * @throws IllegalArgumentException if the token is bound to other hosts, or a key or trust store cannot be read
+     * @throws IllegalArgumentException if the token would be sent in the clear, to another host than this machine or one with
+     *     a name without a dot, or is bound to other hosts, or a key or trust store cannot be read
      */
     public HealthCheck build() {
         return http();
@@ -100,11 +106,11 @@ public final class RemoteHealthCheck {
 
     HttpCheck http() {
         RemoteFormat form = format == null ? RemoteFormat.HEALTHMON : format;
-        HttpCheckBuilder request =
-                route.beginAt(url).header("Accept", form.accept()).readBy(new RemoteReader(format));
-        if (token != null) {
-            token.bearer().ifPresent(value -> request.header("Authorization", value));
-        }
+        Optional<Secret> bearer = token == null ? Optional.empty() : token.bearer();
+        HttpCheckBuilder request = (bearer.isPresent() ? route.beginWithCredentialAt("url", url) : route.beginAt(url))
+                .header("Accept", form.accept())
+                .readBy(new RemoteReader(format));
+        bearer.ifPresent(value -> request.header("Authorization", value));
         return request.build();
     }
 }

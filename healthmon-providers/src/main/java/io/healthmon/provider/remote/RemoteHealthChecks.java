@@ -1,11 +1,13 @@
 package io.healthmon.provider.remote;
 
 import io.healthmon.check.CheckType;
+import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthCheckProvider;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.HttpCheck;
 import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.ServiceSettings;
+import io.healthmon.provider.statuspage.StatusPage;
 import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
@@ -28,7 +30,7 @@ public final class RemoteHealthChecks implements HealthCheckProvider {
         return List.of(new CheckType("remote-health", RemoteHealthChecks::create));
     }
 
-    private static HttpCheck create(Settings settings, IntegrationBuilder integration) {
+    private static HealthCheck create(Settings settings, IntegrationBuilder integration) {
         String url = settings.requireText("url");
         try {
             RemoteHealthCheck check = at(settings, url);
@@ -39,7 +41,7 @@ public final class RemoteHealthChecks implements HealthCheckProvider {
                     .ifPresent(check::format);
             HttpCheck http = check.via(Route.wayOf(settings)).http();
             integration.endpoint(http.endpoint());
-            return http;
+            return StatusPage.explain(http, settings);
         } catch (RefusedSettingException refused) {
             throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
         }

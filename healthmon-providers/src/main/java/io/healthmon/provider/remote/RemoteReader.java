@@ -4,14 +4,12 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
-import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,7 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
     private static final int MOST_DETAILS = 20;
     private static final int FIRST_ERROR = 400;
     private static final int UNAVAILABLE = 503;
+    private static final int LEGAL_REASONS = 451;
 
     /** Statuses that say that the question was not let through, whatever the body. */
     private static final Set<Integer> NOT_LET_THROUGH = Set.of(401, 403, 407, 429);
@@ -42,41 +41,19 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
         if (NOT_LET_THROUGH.contains(answer.status())) {
             return refused(answer).orElseThrow();
         }
-        String unreadable = unreadable(answer);
-        if (unreadable == null) {
-            try {
-                Optional<RemoteHealth> health = RemoteHealth.of(
-                        answer.json(), answer.header("Content-Type").orElse(""), wanted);
-                if (health.isPresent()) {
-                    return withParts(judge(health.get(), answer), health.get(), answer);
-                }
-                unreadable = "is JSON, but not " + known();
-            } catch (JsonException notJson) {
-                unreadable = "is not JSON that can be read; perhaps it broke off";
-            }
-        }
-        String why = unreadable;
-        return refused(answer).orElseGet(() -> unexpected(answer, why));
+        Optional<String> unreadable = answer.unreadable();
+        Optional<RemoteHealth> health = unreadable.isPresent()
+                ? Optional.empty()
+                : RemoteHealth.of(answer.json(), answer.header("Content-Type").orElse(""), wanted);
+        return health.map(known -> withParts(judge(known, answer), known, answer))
+                .or(() -> refused(answer))
+                .orElseGet(() -> unexpected(answer, unreadable.orElse("is JSON, but not " + known())));
     }
 
     private String known() {
         return wanted != null
                 ? "of the form " + wanted.label() + ", which is set as \"format\""
                 : "health as healthmon, Spring Boot Actuator or application/health+json tell it";
-    }
-
-    private static @Nullable String unreadable(HttpAnswer answer) {
-        Optional<String> encoding = answer.encoding();
-        if (encoding.isPresent()) {
-            return "is encoded as " + answer.safe(encoding.get()) + ", which was not asked for, and is not unpacked";
-        }
-        if (answer.cut()) {
-            return "is longer than " + MOST_BYTES / 1_024 + " KiB, and no more is read";
-        }
-        if (answer.text().isBlank()) {
-            return "has no body";
-        }
-        return answer.isHtml() ? "is a web page" : null;
     }
 
     private static CheckResult judge(RemoteHealth health, HttpAnswer answer) {
@@ -145,19 +122,21 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
 
     /** Says in words of this check what a status of no success means; empty for one of success. */
     private static Optional<CheckResult> refused(HttpAnswer answer) {
-        return answer.refusal().map(plain -> {
+        return answer.refusal("The application at " + answer.place()).map(plain -> {
             Problem problem = plain.problem();
             if (problem == null) {
                 return plain;
             }
-            String message = problem.message()
-                    .replaceFirst("^The service", Matcher.quoteReplacement("The application at " + answer.place()));
-            Problem told = new Problem(problem.cause(), message, resolution(problem.cause()), problem.documentation());
+            Problem told = new Problem(
+                    problem.cause(), problem.message(), resolution(problem.cause(), answer), problem.documentation());
             return plain.withProblem(told);
         });
     }
 
-    private static String resolution(Cause cause) {
+    private static String resolution(Cause cause, HttpAnswer answer) {
+        if (answer.status() == LEGAL_REASONS) {
+            return "Check from a place where it is allowed.";
+        }
         return switch (cause) {
             case CREDENTIALS_INVALID, CREDENTIALS_EXPIRED, CREDENTIALS_REVOKED ->
                 "Set \"token\" to one that the application accepts.";

@@ -5,12 +5,15 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
 import io.healthmon.provider.service.ServiceSettings;
+import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,6 +50,7 @@ public final class ResendCheck {
 
     private final Credential key;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String domain;
 
     private ResendCheck(Credential key) {
@@ -75,6 +79,7 @@ public final class ResendCheck {
     static ServiceCheck of(ServiceSettings settings) {
         ResendCheck check = new ResendCheck(settings.credential(SERVICE.credential()));
         settings.text("domain", check::domain);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
@@ -82,10 +87,18 @@ public final class ResendCheck {
     public ResendCheck domain(String domain) {
         String lower = domain.strip().toLowerCase(Locale.ROOT);
         if (!lower.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")) {
-            throw new IllegalArgumentException(
-                    "domain \"" + domain + "\" is not allowed; use the domain that mail is sent from, as example.com");
+            throw RefusedSettingException.ofText("domain", domain, "the domain that mail is sent from, as example.com");
         }
         this.domain = lower;
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public ResendCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -110,6 +123,7 @@ public final class ResendCheck {
             SendingDomains domains = SendingDomains.read(list);
             return sender == null ? CheckResult.healthy() : domains.judge(sender, answer);
         });
-        return ServiceCheck.bearer(reader, key, route, "/domains?limit=100", request -> request);
+        return ServiceCheck.bearer(
+                reader, key, route, "/domains?limit=100", ServiceCheck.minding(quota, request -> request));
     }
 }

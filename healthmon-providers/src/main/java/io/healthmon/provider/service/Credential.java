@@ -102,7 +102,8 @@ public record Credential(
                                 + "\" is missing or empty.",
                         "Set \"" + place + "\", for instance to ${" + setting.variable()
                                 + "} with the environment variable " + setting.variable()
-                                + " set and not empty. It needs: " + service.right() + ".",
+                                + " set and not empty."
+                                + (setting.proves() ? " It needs: " + service.right() + "." : ""),
                         service.documentation()));
     }
 }

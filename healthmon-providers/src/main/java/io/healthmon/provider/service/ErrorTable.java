@@ -1,7 +1,6 @@
 package io.healthmon.provider.service;
 
 import io.healthmon.check.Cause;
-import io.healthmon.settings.DurationText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 public final class ErrorTable {
 
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?:\\|([^}]*))?}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?:\\|([^}]*)|\\?([^}]*))?}");
 
     private final Function<ServiceAnswer, Collection<String>> codes;
     private final Map<String, Function<ServiceAnswer, Optional<String>>> facts;
@@ -54,7 +53,7 @@ public final class ErrorTable {
                                 answer -> Optional.of(
                                         Integer.toString(answer.http().status())),
                         "code", answer -> codes.apply(answer).stream().findFirst(),
-                        "wait", answer -> answer.http().retryAfter().map(DurationText::format)),
+                        "wait", answer -> answer.http().retryAfter().map(wait -> wait.toSeconds() + " s")),
                 List.of(rows));
     }
 
@@ -85,7 +84,7 @@ public final class ErrorTable {
         if (answer.http().status() == TOO_MANY_REQUESTS) {
             return first(answer, ErrorRow::limits);
         }
-        return first(answer, row -> row.cause() == Cause.RATE_LIMITED).or(() -> first(answer, row -> true));
+        return first(answer, row -> row.isFor(Cause.RATE_LIMITED)).or(() -> first(answer, row -> true));
     }
 
     private Optional<ErrorRow> first(ServiceAnswer answer, Predicate<ErrorRow> among) {
@@ -101,10 +100,17 @@ public final class ErrorTable {
     String fill(String text, ServiceAnswer answer) {
         return PLACE.matcher(text).replaceAll(found -> {
             String without = found.group(2) == null ? "" : found.group(2);
+            String around = found.group(3) == null ? "*" : found.group(3);
             Function<ServiceAnswer, Optional<String>> fact =
                     facts.getOrDefault(found.group(1), none -> Optional.empty());
-            return Matcher.quoteReplacement(
-                    fact.apply(answer).map(answer.http()::safe).orElse(without));
+            return Matcher.quoteReplacement(fact.apply(answer)
+                    .map(told -> around.replace("*", shown(told, answer)))
+                    .orElse(without));
         });
+    }
+
+    /** Keeps the space that parts it from the word before. */
+    private static String shown(String told, ServiceAnswer answer) {
+        return (told.startsWith(" ") ? " " : "") + answer.http().safe(told);
     }
 }

@@ -1,6 +1,5 @@
 package io.healthmon.provider.service;
 
-import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +13,7 @@ public final class ServiceAnswer {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_ERROR_OF_SERVER = 500;
+    private static final int NETWORK_LOGIN = 511;
 
     private final HttpAnswer http;
     private final boolean page;
@@ -25,29 +25,9 @@ public final class ServiceAnswer {
     ServiceAnswer(HttpAnswer http, ErrorTable errors) {
         this.http = http;
         this.page = http.encoding().isEmpty() && http.isHtml();
-        Object read = null;
-        String why = unreadable(http);
-        if (why == null && !page) {
-            try {
-                read = http.json();
-            } catch (JsonException notJson) {
-                why = "is not JSON that can be read; perhaps it broke off";
-            }
-        }
-        this.json = read;
-        this.unreadable = why;
+        this.unreadable = page ? null : http.unreadable().orElse(null);
+        this.json = page || unreadable != null ? null : http.json();
         this.codes = errors.codes(this);
-    }
-
-    private static @Nullable String unreadable(HttpAnswer http) {
-        Optional<String> encoding = http.encoding();
-        if (encoding.isPresent()) {
-            return "is encoded as " + http.safe(encoding.get()) + ", which was not asked for, and is not unpacked";
-        }
-        if (http.cut()) {
-            return "is longer than 64 KiB, and no more is read";
-        }
-        return http.text().isBlank() ? "has no body" : null;
     }
 
     /** Returns the answer itself. */
@@ -79,9 +59,17 @@ public final class ServiceAnswer {
         return plain ? Optional.of(String.valueOf(current)) : Optional.empty();
     }
 
-    /** Returns whether it is a web page that no API answers with: not an error page of the service itself, 5xx, nor 429. */
-    boolean foreignPage() {
-        return page && http.status() < FIRST_ERROR_OF_SERVER && http.status() != TOO_MANY_REQUESTS;
+    /**
+     * Returns whether it comes of something on the way: a web page that no API answers with, so not an error page of the
+     * service itself, 5xx, nor 429; or the request to log in to the network, which no service makes.
+     */
+    boolean foreign() {
+        return asksForLogin() || (page && http.status() < FIRST_ERROR_OF_SERVER && http.status() != TOO_MANY_REQUESTS);
+    }
+
+    /** Returns whether the network asks for a login, after RFC 6585. */
+    boolean asksForLogin() {
+        return http.status() == NETWORK_LOGIN;
     }
 
     /** Returns whether it is a web page at all. */

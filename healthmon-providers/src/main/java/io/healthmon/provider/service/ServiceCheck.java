@@ -9,6 +9,7 @@ import io.healthmon.egress.TargetGuard;
 import io.healthmon.provider.http.HttpCheck;
 import io.healthmon.provider.http.HttpCheckBuilder;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
 import java.util.List;
@@ -66,6 +67,12 @@ public final class ServiceCheck
                 .readBy(reader);
         return new ServiceCheck(
                 how.apply(request).build(), credential.missing(reader.service()).orElse(null));
+    }
+
+    /** Returns what a request has beside, and that it minds a quota where there is a limit. */
+    public static UnaryOperator<HttpCheckBuilder> minding(
+            @Nullable QuotaLimit limit, UnaryOperator<HttpCheckBuilder> more) {
+        return limit == null ? more : request -> more.apply(request).quota(limit.degradedBelowPercent());
     }
 
     /** Returns the address that is checked. */

@@ -24,6 +24,7 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
         implements AnswerReader {
 
     private static final int UNAVAILABLE = 503;
+    private static final int LEGAL_REASONS = 451;
 
     @Override
     public CheckResult read(HttpAnswer http) {
@@ -49,12 +50,12 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
     }
 
     private CheckResult unlisted(ServiceAnswer answer) {
-        if (answer.foreignPage()) {
-            return foreign(answer.http());
+        if (answer.foreign()) {
+            return foreign(answer);
         }
-        Optional<Problem> refusal = answer.http().refusal().map(CheckResult::problem);
+        Optional<Problem> refusal = answer.http().refusal(service.name()).map(CheckResult::problem);
         if (refusal.isPresent()) {
-            return refused(refusal.get());
+            return refused(refusal.get(), answer.http().status());
         }
         String unreadable = answer.unreadable();
         if (unreadable != null) {
@@ -67,11 +68,16 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
         }
     }
 
-    private CheckResult foreign(HttpAnswer http) {
+    private CheckResult foreign(ServiceAnswer answer) {
+        HttpAnswer http = answer.http();
+        String comes = answer.asksForLogin()
+                ? "The network on the way to " + http.place() + " asks for a login with the status " + http.status()
+                        + "; that is not an answer of " + service.name() + "."
+                : "A web page comes from " + http.place() + " with the status " + http.status() + ", not an answer of "
+                        + service.name() + ": most likely of a proxy, a filter or a login page on the way.";
         return CheckResult.down(new Problem(
                 Cause.LOCAL_NETWORK,
-                "A web page comes from " + http.place() + " with the status " + http.status() + ", not an answer of "
-                        + service.name() + ": most likely of a proxy, a filter or a login page on the way.",
+                comes,
                 "Let this machine reach " + http.place() + " without it, or set \"proxy\" and \"baseUrl\".",
                 service.documentation()));
     }
@@ -86,14 +92,17 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
     }
 
     /** Says in the words of this service what a plain status means. */
-    private CheckResult refused(Problem plain) {
-        String message = plain.message().replaceFirst("^The service", service.name());
+    private CheckResult refused(Problem plain, int code) {
         String link = plain.cause() == Cause.SERVER_ERROR ? service.statusPage() : service.documentation();
         HealthStatus status = ErrorRow.usual(plain.cause());
-        return ErrorRow.result(status, new Problem(plain.cause(), message, resolution(plain.cause()), link));
+        return ErrorRow.result(
+                status, new Problem(plain.cause(), plain.message(), resolution(plain.cause(), code), link));
     }
 
-    private String resolution(Cause cause) {
+    private String resolution(Cause cause, int code) {
+        if (code == LEGAL_REASONS) {
+            return "Check from a place where it is allowed, or ask " + service.name() + " why it is not here.";
+        }
         return switch (cause) {
             case CREDENTIALS_INVALID, CREDENTIALS_EXPIRED, CREDENTIALS_REVOKED ->
                 "Renew the " + service.credential().kind() + " in \""

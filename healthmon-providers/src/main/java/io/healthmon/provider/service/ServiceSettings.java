@@ -1,11 +1,13 @@
 package io.healthmon.provider.service;
 
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,11 @@ public record ServiceSettings(Settings plain) {
     /** Reads {@code baseUrl}, {@code proxy} and {@code tls}. */
     public Route route() {
         return Route.of(plain);
+    }
+
+    /** Reads {@code quota}. */
+    public void quota(IntConsumer setter) {
+        QuotaLimit.read(plain).ifPresent(limit -> setter.accept(limit.degradedBelowPercent()));
     }
 
     /** Reads a text that a setter may refuse; a blank one is absent. */
@@ -57,7 +64,8 @@ public record ServiceSettings(Settings plain) {
         } catch (SettingException located) {
             throw located;
         } catch (IllegalArgumentException refused) {
-            throw new SettingException(plain.path(name), String.valueOf(refused.getMessage()));
+            String message = plain.redactor().redact(String.valueOf(refused.getMessage()));
+            throw new SettingException(plain.path(name), message);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.healthmon.provider.service;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,17 @@ public final class Signal {
     private final IntPredicate status;
     private final @Nullable Set<String> codes;
     private final @Nullable String header;
-    private final @Nullable String text;
+    private final @Nullable Predicate<ServiceAnswer> body;
 
-    private Signal(IntPredicate status, @Nullable Set<String> codes, @Nullable String header, @Nullable String text) {
+    private Signal(
+            IntPredicate status,
+            @Nullable Set<String> codes,
+            @Nullable String header,
+            @Nullable Predicate<ServiceAnswer> body) {
         this.status = status;
         this.codes = codes;
         this.header = header;
-        this.text = text;
+        this.body = body;
     }
 
     /** Returns the signal of no answer, since nobody knows the host name: where each customer has their own. */
@@ -56,17 +62,27 @@ public final class Signal {
 
     /** Returns the same with one of these codes. */
     public Signal code(String... some) {
-        return new Signal(status, Set.of(some), header, text);
+        return new Signal(status, Set.of(some), header, body);
     }
 
     /** Returns the same with a header. */
     public Signal header(String name) {
-        return new Signal(status, codes, name, text);
+        return new Signal(status, codes, name, body);
     }
 
     /** Returns the same with a text in the body, which then need not be JSON. */
     public Signal text(String part) {
-        return new Signal(status, codes, header, part);
+        return new Signal(status, codes, header, answer -> answer.http().text().contains(part));
+    }
+
+    /** Returns the same with words in a body that is no JSON, such as the page of what stands before the service. */
+    public Signal page(Pattern words) {
+        return new Signal(
+                status,
+                codes,
+                header,
+                answer -> answer.json() == null
+                        && words.matcher(answer.http().text()).find());
     }
 
     boolean isUnknownHost() {
@@ -76,7 +92,7 @@ public final class Signal {
     /** Returns whether an answer gives it; one that is somebody else's web page gives it only by a text. */
     boolean in(ServiceAnswer answer) {
         return status.test(answer.http().status())
-                && (text == null ? !answer.foreignPage() : answer.http().text().contains(text))
+                && (body == null ? !answer.foreign() : body.test(answer))
                 && (codes == null || answer.hasCodeOf(codes))
                 && (header == null || answer.http().header(header).isPresent());
     }

@@ -4,12 +4,15 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
 import io.healthmon.provider.service.ServiceSettings;
+import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class SlackCheck {
 
     private final Credential token;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String team;
     private Set<String> scopes = Set.of();
 
@@ -80,28 +84,36 @@ public final class SlackCheck {
         SlackCheck check = new SlackCheck(settings.credential(SERVICE.credential()));
         settings.text("team", check::team);
         settings.each("scopes", check::scopes);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
     /** Sets the id of the workspace that the token has to be of, such as {@code T012AB3C4}. If not set, any will do. */
     public SlackCheck team(String id) {
         if (!id.matches("[TE][A-Z0-9]{2,30}")) {
-            throw new IllegalArgumentException(
-                    "team \"" + id + "\" is not allowed; use the id of a workspace, as T012AB3C4");
+            throw RefusedSettingException.ofText("team", id, "the id of a workspace, as T012AB3C4");
         }
         this.team = id;
         return this;
     }
 
-    /** Sets the scopes that the token has to have, such as {@code chat:write}: without one it is down. If not set, none. */
+    /** Sets the scopes that the token has to have, such as {@code chat:write}: without one it is down, unknown if Slack does not tell. If not set, none. */
     public SlackCheck scopes(String... required) {
         for (String scope : required) {
             if (!scope.matches("[a-z][a-z0-9_.:-]{0,60}")) {
-                throw new IllegalArgumentException(
-                        "scopes \"" + scope + "\" is not allowed; use scopes of Slack, as chat:write");
+                throw RefusedSettingException.ofText("scopes", scope, "scopes of Slack, as chat:write");
             }
         }
         this.scopes = new TreeSet<>(List.of(required));
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public SlackCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -127,8 +139,10 @@ public final class SlackCheck {
                 token,
                 route,
                 "/api/auth.test",
-                request -> request.method("POST")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .body(""));
+                ServiceCheck.minding(
+                        quota,
+                        request -> request.method("POST")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .body("")));
     }
 }

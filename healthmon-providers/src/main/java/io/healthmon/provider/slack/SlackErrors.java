@@ -25,9 +25,9 @@ final class SlackErrors {
     static final String METHOD = "https://docs.slack.dev/reference/methods/auth.test";
     private static final String LIMITS = "https://docs.slack.dev/apis/web-api/rate-limits";
 
-    private static final String THROTTLED = "Slack throttles this method{for}.";
+    private static final String THROTTLED = "Slack throttles this method{wait? for *}.";
     private static final String CALL_LESS = "Check less often, or look for what else calls Slack with the same app.";
-    private static final String OUTAGE = "Slack has a server problem{named}.";
+    private static final String OUTAGE = "Slack has a server problem{code? (*)}.";
     private static final String NEXT = "See the status page; the next check tries again.";
 
     static final ErrorTable TABLE = ErrorTable.of(
@@ -107,9 +107,7 @@ final class SlackErrors {
                             "Slack answers with the error {code}, which a check of its token should not get.",
                             "See what Slack documents of it; if the request is at fault, report it to healthmon.",
                             METHOD))
-            .fact("needed", answer -> answer.at("needed"))
-            .fact("named", answer -> answer.at("error").map(code -> " (" + code + ")"))
-            .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
+            .fact("needed", answer -> answer.at("needed"));
 
     private SlackErrors() {}
 }

@@ -6,10 +6,10 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.service.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenOwner(@Nullable String team, Set<String> scopes) {
 
+    private static final String GRANTED = "X-OAuth-Scopes";
     private static final String SCOPES = "https://docs.slack.dev/reference/scopes";
 
     TokenOwner {
@@ -33,8 +34,8 @@ record TokenOwner(@Nullable String team, Set<String> scopes) {
         }
         Optional<String> actual = test.optionalText("team_id");
         CheckResult result = otherTeam(actual, answer)
-                .or(() -> missing(answer))
                 .map(CheckResult::down)
+                .or(() -> scopes(answer))
                 .orElseGet(CheckResult::healthy);
         result = actual.isPresent() ? result.withDetail("team", answer.safe(actual.get())) : result;
         Optional<String> app = test.optionalText("app_id");
@@ -56,18 +57,28 @@ record TokenOwner(@Nullable String team, Set<String> scopes) {
                 SlackErrors.METHOD));
     }
 
-    private Optional<Problem> missing(HttpAnswer answer) {
+    private Optional<CheckResult> scopes(HttpAnswer answer) {
+        List<String> told = answer.headers().allValues(GRANTED);
         Set<String> missing = new TreeSet<>(scopes);
-        answer.headers().allValues("X-OAuth-Scopes").stream()
+        told.stream()
                 .flatMap(granted -> Arrays.stream(granted.split(",", -1)))
                 .map(String::strip)
                 .forEach(missing::remove);
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        Cause.PERMISSION,
-                        "The Slack token lacks " + missing.stream().collect(Collectors.joining(", ")) + ".",
-                        "Add what is missing to the scopes of the app and install the app again.",
-                        SCOPES));
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        // why: a proxy may have taken it away, and not every kind of token need have it.
+        return Optional.of(
+                told.isEmpty()
+                        ? CheckResult.unknown(new Problem(
+                                Cause.PERMISSION,
+                                "Slack does not say what the token may: its answer has no header " + GRANTED + ".",
+                                "See whether a proxy takes the header away, or remove \"scopes\".",
+                                SCOPES))
+                        : CheckResult.down(new Problem(
+                                Cause.PERMISSION,
+                                "The Slack token lacks " + String.join(", ", missing) + ".",
+                                "Add what is missing to the scopes of the app and install the app again.",
+                                SCOPES)));
     }
 }

@@ -4,7 +4,6 @@ import io.healthmon.check.AsyncHealthCheck;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
-import io.healthmon.egress.TargetGuard;
 import io.healthmon.schedule.Stopwatch;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
@@ -12,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A check whose failures a page explains; it can do what the check can. Safe for use by multiple threads. */
+/** A check whose failures a page explains. What else the check can do, its {@link ExplainedKinds} add. */
 class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
 
     private final HealthCheck inner;
@@ -23,14 +22,26 @@ class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
         this.evidence = evidence;
     }
 
-    /** Returns a check that is explained. */
+    /**
+     * Returns a check that is explained; it can be moved and guarded as the check can, and waits without a thread as it does.
+     *
+     * @throws IllegalArgumentException if the check goes on from its own results, which are told by its integration
+     */
     static HealthCheck of(HealthCheck check, Evidence evidence) {
-        if (!(check instanceof AsyncHealthCheck async)) {
-            return new ExplainedCheck(check, evidence);
+        if (check instanceof HealthCheck.Restorable) {
+            throw new IllegalArgumentException(
+                    check.getClass().getSimpleName()
+                            + " cannot be explained by a status page, because it goes on from its own results; register it as it is");
         }
-        return check instanceof HealthCheck.Movable && check instanceof HealthCheck.Guardable
-                ? new Free(async, evidence)
-                : new Waiting(async, evidence);
+        return ExplainedKinds.of(check, evidence);
+    }
+
+    public HealthCheck inner() {
+        return inner;
+    }
+
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override
@@ -67,15 +78,10 @@ class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
     }
 
     /** One that needs no thread while it waits. */
-    private static class Waiting extends ExplainedCheck implements AsyncHealthCheck {
+    static class Waiting extends ExplainedCheck implements AsyncHealthCheck {
 
-        private final AsyncHealthCheck inner;
-        private final Evidence evidence;
-
-        Waiting(AsyncHealthCheck inner, Evidence evidence) {
+        Waiting(HealthCheck inner, Evidence evidence) {
             super(inner, evidence);
-            this.inner = inner;
-            this.evidence = evidence;
         }
 
         @Override
@@ -86,43 +92,15 @@ class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
         @Override
         public CompletableFuture<CheckResult> checkAsync(CheckContext context) {
             Stopwatch sinceStart = Stopwatch.started();
-            CompletableFuture<CheckResult> run = inner.checkAsync(context);
+            CompletableFuture<CheckResult> run = ((AsyncHealthCheck) inner()).checkAsync(context);
             CompletableFuture<CheckResult> explained =
-                    run.thenCompose(result -> evidence.explain(result, sinceStart.leftOf(context.timeout())));
+                    run.thenCompose(result -> evidence().explain(result, sinceStart.leftOf(context.timeout())));
             var unused = explained.whenComplete((result, failure) -> {
                 if (explained.isCancelled()) {
                     run.cancel(true);
                 }
             });
             return explained;
-        }
-    }
-
-    /** One that can be moved and guarded, too. */
-    private static final class Free extends Waiting implements HealthCheck.Movable, HealthCheck.Guardable {
-
-        private final HealthCheck inner;
-        private final Evidence evidence;
-
-        Free(AsyncHealthCheck inner, Evidence evidence) {
-            super(inner, evidence);
-            this.inner = inner;
-            this.evidence = evidence;
-        }
-
-        @Override
-        public HealthCheck withEndpoint(String endpoint) {
-            return of(((HealthCheck.Movable) inner).withEndpoint(endpoint), evidence);
-        }
-
-        @Override
-        public String target() {
-            return ((HealthCheck.Guardable) inner).target();
-        }
-
-        @Override
-        public HealthCheck guardedBy(TargetGuard guard) {
-            return of(((HealthCheck.Guardable) inner).guardedBy(guard), evidence.guardedBy(guard));
         }
     }
 }

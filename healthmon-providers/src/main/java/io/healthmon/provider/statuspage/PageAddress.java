@@ -1,6 +1,6 @@
 package io.healthmon.provider.statuspage;
 
-import io.healthmon.provider.http.HttpCheck;
+import io.healthmon.provider.http.Route;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,16 +18,22 @@ record PageAddress(String feed, String page) {
     private static final String GOOGLE_FEED = "/incidents.json";
     private static final int LONGEST_LINK = 300;
 
+    /** Finds what to read of the page at the address in {@code url}. */
+    static PageAddress of(String url) {
+        return of("url", url);
+    }
+
     /**
      * Finds what to read of the page at an address, which may be that of the feed itself.
      *
-     * @throws IllegalArgumentException if it is no address, or holds a user name; the message begins with {@code url}
+     * @param setting where the address stands, for messages
+     * @throws IllegalArgumentException if it is no address, or holds a user name
      */
-    static PageAddress of(String url) {
-        HttpCheck.to(url);
+    static PageAddress of(String setting, String url) {
+        Route.requireAddress(setting, url);
         URI uri = URI.create(url.trim());
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("url \"" + uri.getScheme() + "://" + uri.getHost()
+            throw new IllegalArgumentException(setting + " \"" + uri.getScheme() + "://" + uri.getHost()
                     + "\" holds a user name or a password; a status page is public, so take it out");
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();

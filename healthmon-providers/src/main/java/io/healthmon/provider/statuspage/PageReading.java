@@ -3,10 +3,8 @@ package io.healthmon.provider.statuspage;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
-import io.healthmon.json.JsonException;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,52 +25,34 @@ record PageReading(@Nullable PageReport report, @Nullable CheckResult failure) {
 
     /** Reads the answer of a page. */
     static PageReading of(HttpAnswer answer, PageAddress address) {
-        Optional<CheckResult> refusal = answer.refusal();
+        Optional<CheckResult> refusal = answer.refusal("The status page " + address.page());
         if (refusal.isPresent()) {
-            return failed(refused(refusal.get(), address));
+            return failed(refused(refusal.get()));
         }
-        String unreadable = unreadable(answer);
-        if (unreadable == null) {
-            try {
-                Optional<PageReport> report = PageForms.read(answer.json(), address);
-                if (report.isPresent()) {
-                    return new PageReading(report.get(), null);
-                }
-                unreadable = "is JSON, but not of Statuspage, Google Workspace or Slack";
-            } catch (JsonException notJson) {
-                unreadable = "is not JSON that can be read; perhaps it broke off";
-            }
-        }
-        return failed(CheckResult.degraded(new Problem(
-                Cause.ASSERTION,
-                "What the status page " + address.page() + " answers " + unreadable + ".",
-                "See whether \"url\" is the address of a page of one of these, or of its summary.json itself.",
-                null)));
+        Optional<String> unreadable = answer.unreadable();
+        Optional<PageReport> report =
+                unreadable.isPresent() ? Optional.empty() : PageForms.read(answer.json(), address);
+        return report.map(PageReading::read)
+                .orElseGet(() -> failed(CheckResult.degraded(new Problem(
+                        Cause.ASSERTION,
+                        "What the status page " + address.page() + " answers "
+                                + unreadable.orElse("is JSON, but not of Statuspage, Google Workspace or Slack") + ".",
+                        "See whether \"url\" is the address of a page of one of these, or of its summary.json itself.",
+                        null))));
     }
 
-    private static @Nullable String unreadable(HttpAnswer answer) {
-        Optional<String> encoding = answer.encoding();
-        if (encoding.isPresent()) {
-            return "is encoded as " + answer.safe(encoding.get()) + ", which was not asked for, and is not unpacked";
-        }
-        if (answer.cut()) {
-            return "is longer than 4 MiB, and no more is read";
-        }
-        if (answer.text().isBlank()) {
-            return "has no body";
-        }
-        return answer.isHtml() ? "is a web page" : null;
+    private static PageReading read(PageReport report) {
+        return new PageReading(report, null);
     }
 
-    private static CheckResult refused(CheckResult plain, PageAddress address) {
+    private static CheckResult refused(CheckResult plain) {
         Problem problem = plain.problem();
         if (problem == null) {
             return plain;
         }
         Problem told = new Problem(
                 problem.cause(),
-                problem.message()
-                        .replaceFirst("^The service", Matcher.quoteReplacement("The status page " + address.page())),
+                problem.message(),
                 "See whether it can be looked at there, and whether \"url\" is the address of the page.",
                 problem.documentation());
         return plain.withProblem(told);

@@ -58,12 +58,20 @@ public final class StatusPage {
         return new StatusPage(name, address, List.of(some), product, route);
     }
 
-    /** Returns the same by a proxy, or trusting other certificates; no certificate is shown. If not called, the JVM's. */
+    /**
+     * Returns the same by a proxy, or trusting other certificates; no certificate is shown. If not called, the JVM's.
+     *
+     * @throws IllegalArgumentException if the route leads to an address, as the page has its own
+     */
     public StatusPage via(Route way) {
-        return new StatusPage(name, address, components, product, way);
+        return new StatusPage(name, address, components, product, way.withoutAddress());
     }
 
-    /** Returns a check like another, whose failures this page explains. */
+    /**
+     * Returns a check like another, whose failures this page explains; it can be moved and guarded as the other can.
+     *
+     * @throws IllegalArgumentException if it goes on from its own results, as a heartbeat does
+     */
     public HealthCheck explain(HealthCheck check) {
         SharedPage page = SharedPage.of(new SharedPage.Source(address, route, TargetGuard.none()));
         return ExplainedCheck.of(check, new Evidence(name, components, product, page));
@@ -78,24 +86,44 @@ public final class StatusPage {
      * @throws SettingException if a setting cannot be used
      */
     public static HealthCheck explain(HealthCheck check, Settings settings, String service, String url) {
+        return explain(check, settings, service, Optional.of(url), Optional.of(service));
+    }
+
+    /**
+     * Returns a check of something that has no page of its own with its failures explained, if its settings ask for that:
+     * {@code statusPage} is the address of a page, {@code statusPageComponents} what of it counts, and {@code provider} whose
+     * page it is.
+     *
+     * @throws SettingException if a setting cannot be used
+     */
+    public static HealthCheck explain(HealthCheck check, Settings settings) {
+        String provider = settings.text("provider").map(String::strip).orElse("");
+        String name = provider.isEmpty() ? "The provider" : provider;
+        return explain(check, settings, name, Optional.empty(), Optional.empty());
+    }
+
+    private static HealthCheck explain(
+            HealthCheck check, Settings settings, String name, Optional<String> own, Optional<String> product) {
         String wanted = settings.text("statusPage").map(String::trim).orElse("false");
         List<String> some = settings.texts("statusPageComponents");
         if (wanted.isEmpty() || wanted.equalsIgnoreCase("false")) {
             return check;
         }
-        boolean own = wanted.equalsIgnoreCase("true");
-        if (!own && !wanted.contains("://")) {
+        Optional<String> url = wanted.equalsIgnoreCase("true") ? own : Optional.of(wanted);
+        if (url.filter(address -> address.contains("://")).isEmpty()) {
             throw settings.wrongText(
-                    "statusPage", wanted, "true, false or the address of a page that begins with https://");
+                    "statusPage",
+                    wanted,
+                    (own.isPresent() ? "true, false" : "false")
+                            + " or the address of a page that begins with https://");
         }
         try {
-            PageAddress address = PageAddress.of(own ? url : wanted);
-            return new StatusPage(service, address, some, Optional.of(service), Route.wayOf(settings)).explain(check);
+            PageAddress address = PageAddress.of("statusPage", url.get());
+            return new StatusPage(name, address, some, product, Route.wayOf(settings)).explain(check);
         } catch (SettingException located) {
             throw located;
         } catch (IllegalArgumentException refused) {
-            String message = String.valueOf(refused.getMessage()).replaceFirst("^url", "statusPage");
-            throw new SettingException(settings.path("statusPage"), message);
+            throw new SettingException(settings.path("statusPage"), String.valueOf(refused.getMessage()));
         }
     }
 }

@@ -70,9 +70,13 @@ public final class StatusPageCheck {
         return this;
     }
 
-    /** Sets proxy and certificates; the address of the route is not looked at. If not set, the JVM's. */
+    /**
+     * Sets proxy and certificates. If not set, the JVM's.
+     *
+     * @throws IllegalArgumentException if the route leads to an address, as the page has its own
+     */
     public StatusPageCheck via(Route way) {
-        this.route = way;
+        this.route = way.withoutAddress();
         return this;
     }
 

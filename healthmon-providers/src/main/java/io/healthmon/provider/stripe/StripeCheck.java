@@ -7,6 +7,8 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.check.Problem;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Credential;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.Service;
@@ -14,6 +16,7 @@ import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceReader;
 import io.healthmon.provider.service.ServiceSettings;
 import io.healthmon.provider.service.Shape;
+import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ public final class StripeCheck {
 
     private final Credential key;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String account;
     private @Nullable Boolean livemode;
 
@@ -79,14 +83,14 @@ public final class StripeCheck {
         StripeCheck check = new StripeCheck(settings.credential(SERVICE.credential()));
         settings.text("account", check::account);
         settings.plain().flag("livemode").ifPresent(check::livemode);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
     /** Sets the connected account that is asked for, such as {@code acct_…}. If not set, that of the key. */
     public StripeCheck account(String account) {
         if (!account.matches("acct_\\w{1,100}")) {
-            throw new IllegalArgumentException(
-                    "account \"" + account + "\" is not allowed; use the id of a connected account, acct_…");
+            throw RefusedSettingException.ofText("account", account, "the id of a connected account, acct_…");
         }
         this.account = account;
         return this;
@@ -98,6 +102,15 @@ public final class StripeCheck {
      */
     public StripeCheck livemode(boolean live) {
         this.livemode = live;
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public StripeCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -123,7 +136,8 @@ public final class StripeCheck {
                 key,
                 route,
                 "/v1/balance",
-                request -> account == null ? request : request.header("Stripe-Account", account));
+                ServiceCheck.minding(
+                        quota, request -> account == null ? request : request.header("Stripe-Account", account)));
     }
 
     private @Nullable Boolean ofKey() {

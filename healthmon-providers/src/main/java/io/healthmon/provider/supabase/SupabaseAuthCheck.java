@@ -8,16 +8,20 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
 import io.healthmon.provider.service.Shape;
+import io.healthmon.provider.tls.RefusedSettingException;
 import io.healthmon.secret.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds checks of the sign-in of a Supabase project, which sign nobody in.
@@ -51,6 +55,7 @@ public final class SupabaseAuthCheck {
 
     private final SupabaseProject project;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private Set<String> ways = Set.of();
 
     private SupabaseAuthCheck(SupabaseProject project) {
@@ -80,6 +85,7 @@ public final class SupabaseAuthCheck {
     static ServiceCheck of(ServiceSettings settings) {
         SupabaseAuthCheck check = new SupabaseAuthCheck(SupabaseProject.read(settings));
         settings.each("signInWith", check::signInWith);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
@@ -90,11 +96,20 @@ public final class SupabaseAuthCheck {
     public SupabaseAuthCheck signInWith(String... required) {
         for (String provider : required) {
             if (!provider.matches("[a-z][a-z0-9_]{0,40}")) {
-                throw new IllegalArgumentException("signInWith \"" + provider
-                        + "\" is not allowed; use names as Supabase has them, as email or github");
+                throw RefusedSettingException.ofText(
+                        "signInWith", provider, "names as Supabase has them, as email or github");
             }
         }
         this.ways = new TreeSet<>(List.of(required));
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public SupabaseAuthCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -122,14 +137,14 @@ public final class SupabaseAuthCheck {
                         SupabaseAuthCheck::health,
                         route,
                         "/auth/v1/health",
-                        request -> request)
+                        ServiceCheck.minding(quota, request -> request))
                 : project.ask(
                         SERVICE,
                         AuthErrors.TABLE,
                         (settings, answer) -> settings(settings, wanted),
                         route,
                         "/auth/v1/settings",
-                        request -> request);
+                        ServiceCheck.minding(quota, request -> request));
     }
 
     private static CheckResult health(Shape health, HttpAnswer answer) {

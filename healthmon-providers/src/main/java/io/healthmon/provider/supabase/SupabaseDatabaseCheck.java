@@ -5,6 +5,8 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
@@ -54,8 +56,9 @@ public final class SupabaseDatabaseCheck {
 
     private final SupabaseProject project;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String table;
-    private String column = "*";
+    private @Nullable String column;
     private @Nullable String function;
     private @Nullable String schema;
 
@@ -89,6 +92,7 @@ public final class SupabaseDatabaseCheck {
         settings.text("column", check::column);
         settings.text("function", check::function);
         settings.text("schema", check::schema);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
@@ -118,10 +122,18 @@ public final class SupabaseDatabaseCheck {
 
     private static String name(String setting, String name, String allowed) {
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    setting + " \"" + name + "\" is not allowed; use the name of " + allowed);
+            throw RefusedSettingException.ofText(setting, name, "the name of " + allowed);
         }
         return name;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public SupabaseDatabaseCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
+        return this;
     }
 
     /** Sets how to get to the project. If not set, straight to its address. */
@@ -133,21 +145,37 @@ public final class SupabaseDatabaseCheck {
     /**
      * Returns the check; this builder may be used on.
      *
-     * @throws IllegalArgumentException if both table and function are set, neither is although the key is not a secret one,
-     *     the key is bound to other hosts, or a key or trust store cannot be read
+     * @throws IllegalArgumentException if both table and function are set, neither is although the key is not a secret one, a
+     *     column is set without a table or a schema without either, the key is bound to other hosts, or a key or trust store cannot be read
      */
     public HealthCheck build() {
         return service();
     }
 
     private ServiceCheck service() {
-        if (table != null && function != null) {
-            throw new RefusedSettingException("function", "function stands beside table; keep one of the two", null);
-        }
+        refuseContradictions();
         if (function != null) {
             return call(function);
         }
         return table != null ? read(table) : root();
+    }
+
+    private void refuseContradictions() {
+        if (table != null && function != null) {
+            throw new RefusedSettingException("function", "function stands beside table; keep one of the two", null);
+        }
+        if (column != null && table == null) {
+            String message = function == null
+                    ? "column stands there without a table; set \"table\", or remove \"column\""
+                    : "column stands beside function, which is called whole; remove \"column\"";
+            throw new RefusedSettingException("column", message, null);
+        }
+        if (schema != null && table == null && function == null) {
+            throw new RefusedSettingException(
+                    "schema",
+                    "schema stands there without a table and a function; set one of the two, or remove \"schema\"",
+                    null);
+        }
     }
 
     private ServiceCheck read(String name) {
@@ -156,8 +184,9 @@ public final class SupabaseDatabaseCheck {
                 DatabaseErrors.TABLE,
                 (rows, answer) -> rows(rows),
                 route,
-                "/rest/v1/" + name + "?select=" + column + "&limit=1",
-                request -> schema == null ? request : request.header("Accept-Profile", schema));
+                "/rest/v1/" + name + "?select=" + (column == null ? "*" : column) + "&limit=1",
+                ServiceCheck.minding(
+                        quota, request -> schema == null ? request : request.header("Accept-Profile", schema)));
     }
 
     private static CheckResult rows(Shape answer) {
@@ -173,10 +202,10 @@ public final class SupabaseDatabaseCheck {
                 (value, answer) -> CheckResult.healthy(),
                 route,
                 "/rest/v1/rpc/" + name,
-                request -> {
+                ServiceCheck.minding(quota, request -> {
                     request.method("POST").body("{}");
                     return schema == null ? request : request.header("Content-Profile", schema);
-                });
+                }));
     }
 
     private ServiceCheck root() {
@@ -187,12 +216,13 @@ public final class SupabaseDatabaseCheck {
                             + " secret keys only; set \"table\" or \"function\"",
                     null);
         }
+        // why: HEAD brings no document to read, so that the table alone says what a status means.
         return project.ask(
                 SERVICE,
                 DatabaseErrors.ROOT,
                 (document, answer) -> CheckResult.healthy(),
                 route,
                 "/rest/v1/",
-                request -> request.method("HEAD"));
+                ServiceCheck.minding(quota, request -> request.method("HEAD")));
     }
 }

@@ -48,7 +48,7 @@ final class SupabaseErrors {
         row(
                 status(402),
                 ACCOUNT,
-                "The Supabase organisation is restricted{restriction}.",
+                "The Supabase organisation is restricted{restriction? (*)}.",
                 "Pay the open bill, or raise the limit or the plan of the organisation.",
                 STATUSES),
         row(status(540), ACCOUNT, "The Supabase project is paused.", "Restore it in the dashboard.", STATUSES),
@@ -87,6 +87,6 @@ final class SupabaseErrors {
 
     private static Optional<String> restriction(ServiceAnswer answer) {
         Matcher named = RESTRICTION.matcher(answer.http().text());
-        return named.find() ? Optional.of(" (" + named.group() + ")") : Optional.empty();
+        return named.find() ? Optional.of(named.group()) : Optional.empty();
     }
 }

@@ -32,7 +32,7 @@ record SupabaseProject(Credential name, Credential key, String home) {
 
     static final CredentialSetting KEY = new CredentialSetting("apiKey", "API key", "SUPABASE_KEY");
 
-    private static final CredentialSetting PROJECT = new CredentialSetting("project", "project", "SUPABASE_URL");
+    private static final CredentialSetting PROJECT = CredentialSetting.naming("project", "project", "SUPABASE_URL");
 
     /** Nobody is asked there: it stands in the address of a check whose project is missing. */
     private static final String NOBODY = "https://supabase.co";
@@ -62,17 +62,20 @@ record SupabaseProject(Credential name, Credential key, String home) {
             return "https://" + project + ".supabase.co";
         }
         if (!project.contains("://")) {
-            throw refused("project \"" + project + "\" is not allowed; use the reference of the project, 20 letters, or"
-                    + " its address, as https://abcdefghijklmnopqrst.supabase.co");
+            throw RefusedSettingException.ofText(
+                    PROJECT.name(),
+                    project,
+                    "the reference of the project, 20 letters, or its address, as"
+                            + " https://abcdefghijklmnopqrst.supabase.co");
         }
         String bare = project.replaceFirst("/+$", "");
         if (bare.matches(".*/(rest|storage|auth)/v1(/.*)?")) {
             throw refused("project holds the path of one of its services; leave scheme, host and port");
         }
         try {
-            Route.to(bare);
+            Route.direct().elsewhere(PROJECT.name(), bare);
         } catch (IllegalArgumentException refused) {
-            throw refused(String.valueOf(refused.getMessage()).replaceFirst("^baseUrl", PROJECT.name()));
+            throw refused(String.valueOf(refused.getMessage()));
         }
         return bare;
     }

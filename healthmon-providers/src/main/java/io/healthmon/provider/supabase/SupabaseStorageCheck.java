@@ -8,6 +8,8 @@ import io.healthmon.check.Problem;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.Service;
 import io.healthmon.provider.service.ServiceCheck;
 import io.healthmon.provider.service.ServiceSettings;
@@ -51,6 +53,7 @@ public final class SupabaseStorageCheck {
 
     private final SupabaseProject project;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String bucket;
     private boolean ownHealth;
 
@@ -82,14 +85,14 @@ public final class SupabaseStorageCheck {
         SupabaseStorageCheck check = new SupabaseStorageCheck(SupabaseProject.read(settings));
         settings.text("bucket", check::bucket);
         settings.plain().flag("ownHealth").ifPresent(check::ownHealth);
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
     /** Sets the bucket that has to be there. If not set, a list of buckets will do. */
     public SupabaseStorageCheck bucket(String id) {
         if (!id.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")) {
-            throw new IllegalArgumentException(
-                    "bucket \"" + id + "\" is not allowed; use the id of a bucket, as avatars");
+            throw RefusedSettingException.ofText("bucket", id, "the id of a bucket, as avatars");
         }
         this.bucket = id;
         return this;
@@ -101,6 +104,15 @@ public final class SupabaseStorageCheck {
      */
     public SupabaseStorageCheck ownHealth(boolean asked) {
         this.ownHealth = asked;
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public SupabaseStorageCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -137,7 +149,8 @@ public final class SupabaseStorageCheck {
     }
 
     private ServiceCheck ask(String path, BiFunction<Shape, HttpAnswer, CheckResult> success) {
-        return project.ask(SERVICE, StorageErrors.TABLE, success, route, path, request -> request);
+        return project.ask(
+                SERVICE, StorageErrors.TABLE, success, route, path, ServiceCheck.minding(quota, request -> request));
     }
 
     /** The status is 200 whatever is said. */

@@ -1,5 +1,8 @@
 package io.healthmon.provider.tls;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -19,38 +22,66 @@ public final class RefusedCertificateException extends CertificateException {
     /** Stands for the name of the setting, which is not everywhere the same. */
     private static final String TRUSTSTORE = "<truststore>";
 
-    private final String problem;
-    private final String resolution;
+    private final transient Words words;
 
     RefusedCertificateException(X509Certificate[] chain, CertificateException refused) {
         super(refused.getMessage(), refused);
+        words = words(chain, refused);
+    }
+
+    /** What is wrong, and what to do about it. */
+    private record Words(String problem, String resolution) {}
+
+    private static Words words(X509Certificate[] chain, CertificateException refused) {
         X509Certificate own = chain[0];
         X509Certificate expired = first(chain, refused, CertificateExpiredException.class);
-        X509Certificate early = first(chain, refused, CertificateNotYetValidException.class);
         if (expired != null) {
-            problem = "The certificate expired on " + expired.getNotAfter().toInstant() + named(own, expired) + ".";
-            resolution = "Renew the certificate and deploy it.";
-        } else if (early != null) {
-            problem = "The certificate is not valid before "
-                    + early.getNotBefore().toInstant() + named(own, early) + ".";
-            resolution = "Compare the clocks of both machines, or deploy the right certificate.";
-        } else if (aboutTheName(refused)) {
-            problem = "The certificate is for another host: it names " + names(own) + ".";
-            resolution = "Use a name that the certificate carries, or deploy one for this name.";
-        } else if (chain.length == 1 && own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
-            problem = "The certificate is self-signed, and not among those that are trusted.";
-            resolution = "Deploy a certificate of a known authority, or add this one to \"" + TRUSTSTORE + "\".";
-        } else {
-            problem = "The certificate's issuer is not trusted: "
-                    + own.getIssuerX500Principal().getName() + ".";
-            resolution =
-                    "Let the server send its intermediate certificates, or add the issuer to \"" + TRUSTSTORE + "\".";
+            return new Words(
+                    "The certificate expired on " + expired.getNotAfter().toInstant() + named(own, expired) + ".",
+                    "Renew the certificate and deploy it.");
         }
+        X509Certificate early = first(chain, refused, CertificateNotYetValidException.class);
+        if (early != null) {
+            return new Words(
+                    "The certificate is not valid before "
+                            + early.getNotBefore().toInstant() + named(own, early) + ".",
+                    "Compare the clocks of both machines, or deploy the right certificate.");
+        }
+        return aboutTheName(refused)
+                ? new Words(
+                        "The certificate is for another host: it names " + names(own) + ".",
+                        "Use a name that the certificate carries, or deploy one for this name.")
+                : ofTheChain(chain, refused);
+    }
+
+    private static Words ofTheChain(X509Certificate[] chain, CertificateException refused) {
+        X509Certificate own = chain[0];
+        CertPathValidatorException invalid = CauseChain.find(refused, CertPathValidatorException.class);
+        if (invalid != null && invalid.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+            return new Words(
+                    "The certificate, or one that is sent along, uses an algorithm or a key that this JVM takes for too"
+                            + " weak.",
+                    "Deploy a certificate with a key of 2048 bits (RSA) or 256 bits (EC) at least, signed with SHA-256.");
+        }
+        if (CauseChain.find(refused, CertPathBuilderException.class) == null) {
+            return new Words(
+                    "The certificate is refused: " + refused.getMessage() + ".",
+                    "Deploy a certificate that is made for servers, of a known authority.");
+        }
+        if (chain.length == 1 && own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
+            return new Words(
+                    "The certificate is self-signed, and not among those that are trusted.",
+                    "Deploy a certificate of a known authority, or add this one to \"" + TRUSTSTORE + "\".");
+        }
+        return new Words(
+                "The certificate's issuer is not trusted: "
+                        + own.getIssuerX500Principal().getName() + ".",
+                "Let the server send its intermediate certificates, or add the issuer to \"" + TRUSTSTORE + "\".");
     }
 
     /** Returns what is wrong. */
     public String problem() {
-        return problem;
+        return words.problem;
     }
 
     /**
@@ -59,7 +90,7 @@ public final class RefusedCertificateException extends CertificateException {
      * @param truststore the name of the setting that names the certificates to trust
      */
     public String resolution(String truststore) {
-        return resolution.replace(TRUSTSTORE, truststore);
+        return words.resolution.replace(TRUSTSTORE, truststore);
     }
 
     private static @Nullable X509Certificate first(
@@ -99,11 +130,14 @@ public final class RefusedCertificateException extends CertificateException {
         try {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null && !alternatives.isEmpty()) {
-                return alternatives.stream()
-                                .map(name -> String.valueOf(name.get(1)))
-                                .limit(MOST_NAMES)
-                                .collect(Collectors.joining(", "))
-                        + (alternatives.size() > MOST_NAMES ? " and others" : "");
+                // why: names of rare kinds come as bytes
+                List<String> names = alternatives.stream()
+                        .map(name -> name.get(1))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList();
+                return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                        + (names.size() > MOST_NAMES ? " and others" : "");
             }
         } catch (CertificateParsingException unreadable) {
             return "nothing that can be read";

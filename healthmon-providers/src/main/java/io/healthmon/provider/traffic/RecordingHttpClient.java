@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  *         HttpClient.newHttpClient(), Map.of("api.stripe.com", monitor.passive("stripe")));
  * }</pre>
  *
- * <p>By the host of the request: an answer is a success with the time that it took, body included, but 429 and 5xx are
- * failures, and so is whatever keeps an answer from coming: a name that is not known, a refused connection, a failed
- * handshake, a broken connection, the end of the request's own time limit. A call that the application gives up itself, by an
- * interrupt or by cancelling, is neither, and so is a failure of the application's own body handler. WebSockets are not
- * recorded.
+ * <p>By the host of the request: an answer is a success with the time that it took, body included. Failures are 429 and 5xx, which
+ * show the service overloaded or broken, and 401, 402, 403 and 407, since a key that is refused lets nothing through: a
+ * success in their place would keep the check, which knows the reason, from being made. So is whatever keeps an answer from
+ * coming: a name that is not known, a refused connection, a failed handshake, a broken connection, the end of the request's
+ * own time limit. A call that the application gives up itself, by an interrupt or by cancelling, is neither, and so is a
+ * failure of the application's own body handler. WebSockets are not recorded.
  *
  * <p>All else is done by the client that it wraps, unchanged: answers, exceptions and futures are that one's own. On Java
  * 21 and later so are {@code close()}, {@code shutdown()} and their like; before, they do nothing, because clients have none.
@@ -46,7 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingHttpClient extends HttpClient {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Who asks is refused, whatever they ask for; then it is too often. */
+    private static final Set<Integer> REFUSED = Set.of(401, 402, 403, 407, 429);
+
     private static final int SERVER_ERRORS = 500;
 
     private final HttpClient client;
@@ -102,7 +106,7 @@ public final class RecordingHttpClient extends HttpClient {
         try {
             response = client.send(request, handler);
         } catch (IOException failure) {
-            CallFailures.record(evidence, failure);
+            evidence.threw(failure);
             throw failure;
         }
         record(evidence, response.statusCode(), sinceStart);
@@ -129,7 +133,7 @@ public final class RecordingHttpClient extends HttpClient {
                 if (failure == null) {
                     record(evidence, response.statusCode(), sinceStart);
                 } else {
-                    CallFailures.record(evidence, failure);
+                    evidence.threw(failure);
                 }
             });
         }
@@ -137,7 +141,7 @@ public final class RecordingHttpClient extends HttpClient {
     }
 
     private static void record(PassiveEvidence evidence, int status, Stopwatch sinceStart) {
-        if (status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS) {
+        if (REFUSED.contains(status) || status >= SERVER_ERRORS) {
             evidence.failed();
         } else {
             evidence.succeeded(sinceStart.elapsed());

@@ -6,6 +6,8 @@ import io.healthmon.check.IntegrationBuilder;
 import io.healthmon.provider.http.CheckCost;
 import io.healthmon.provider.http.HttpAnswer;
 import io.healthmon.provider.http.Route;
+import io.healthmon.provider.quota.QuotaHeadroom;
+import io.healthmon.provider.quota.QuotaLimit;
 import io.healthmon.provider.service.CredentialSetting;
 import io.healthmon.provider.service.ErrorTable;
 import io.healthmon.provider.service.Service;
@@ -56,6 +58,7 @@ public final class TwilioCheck {
 
     private final TwilioLogin login;
     private Route route = Route.direct();
+    private @Nullable QuotaLimit quota;
     private @Nullable String resource;
     private @Nullable String sender;
     private @Nullable BigDecimal minimumBalance;
@@ -100,13 +103,14 @@ public final class TwilioCheck {
         settings.text("resource", check::resource);
         settings.text("sender", check::sender);
         settings.text("minimumBalance", amount -> check.minimumBalance(decimal(amount)));
+        settings.quota(check::quota);
         return check.via(settings.route()).service();
     }
 
     private static BigDecimal decimal(String amount) {
         if (!amount.strip().matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
-            throw new IllegalArgumentException("minimumBalance \"" + amount
-                    + "\" is not allowed; use a decimal number in the currency of the account, as 20 or 12.50");
+            throw RefusedSettingException.ofText(
+                    "minimumBalance", amount, "a decimal number in the currency of the account, as 20 or 12.50");
         }
         return new BigDecimal(amount.strip());
     }
@@ -118,9 +122,10 @@ public final class TwilioCheck {
      */
     public TwilioCheck resource(String name) {
         if (!name.matches("[A-Z][A-Za-z]{2,40}") || name.equals("Balance") || name.equals("Accounts")) {
-            throw new IllegalArgumentException("resource \"" + name
-                    + "\" is not allowed; use Account, or a list of Twilio, as IncomingPhoneNumbers; of the balance,"
-                    + " set \"minimumBalance\"");
+            throw RefusedSettingException.ofText(
+                    "resource",
+                    name,
+                    "Account, or a list of Twilio, as IncomingPhoneNumbers; of the balance, set \"minimumBalance\"");
         }
         this.resource = name;
         return this;
@@ -132,8 +137,7 @@ public final class TwilioCheck {
      */
     public TwilioCheck sender(String number) {
         if (!number.matches("\\+[1-9]\\d{5,14}")) {
-            throw new IllegalArgumentException(
-                    "sender \"" + number + "\" is not allowed; use a phone number with its country, as +15550001");
+            throw RefusedSettingException.ofText("sender", number, "a phone number with its country, as +15550001");
         }
         this.sender = number;
         return this;
@@ -145,6 +149,15 @@ public final class TwilioCheck {
      */
     public TwilioCheck minimumBalance(BigDecimal amount) {
         this.minimumBalance = amount;
+        return this;
+    }
+
+    /**
+     * Keeps what the answer tells of a quota in the details, as {@link QuotaHeadroom} reads it, and counts a healthy one as
+     * degraded while less than a share is left, from 0 to 100 percent. If not set, it is not looked at.
+     */
+    public TwilioCheck quota(int degradedBelowPercent) {
+        this.quota = new QuotaLimit(degradedBelowPercent);
         return this;
     }
 
@@ -201,9 +214,13 @@ public final class TwilioCheck {
 
     private ServiceCheck ask(String path, ErrorTable errors, BiFunction<Shape, HttpAnswer, CheckResult> success) {
         return ServiceCheck.of(
-                new ServiceReader(SERVICE, errors, success), login.weakest(), route, login.path() + path, request -> {
+                new ServiceReader(SERVICE, errors, success),
+                login.weakest(),
+                route,
+                login.path() + path,
+                ServiceCheck.minding(quota, request -> {
                     login.header().ifPresent(value -> request.header("Authorization", value));
                     return request;
-                });
+                }));
     }
 }

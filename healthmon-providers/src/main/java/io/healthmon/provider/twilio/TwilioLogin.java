@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 record TwilioLogin(Credential account, @Nullable Credential key, Credential password) {
 
     private static final CredentialSetting ACCOUNT =
-            new CredentialSetting("accountSid", "account SID", "TWILIO_ACCOUNT_SID");
+            CredentialSetting.naming("accountSid", "account SID", "TWILIO_ACCOUNT_SID");
     private static final CredentialSetting TOKEN =
             new CredentialSetting("authToken", "auth token", "TWILIO_AUTH_TOKEN");
-    private static final CredentialSetting KEY = new CredentialSetting("apiKeySid", "API key SID", "TWILIO_API_KEY");
+    private static final CredentialSetting KEY = CredentialSetting.naming("apiKeySid", "API key SID", "TWILIO_API_KEY");
     private static final CredentialSetting SECRET =
             new CredentialSetting("apiKeySecret", "API key secret", "TWILIO_API_SECRET");
 

@@ -11,6 +11,7 @@ import io.healthmon.provider.service.StandIn.Answer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,17 @@ class GoogleErrorsTest {
         CheckResult result = StandIn.ask(gmail(), Map.of(), answer);
 
         assertThat(result.details().get("retryAfter")).isEqualTo(seconds);
+    }
+
+    @Test
+    void aTokenServiceThatIsBusyIsForTheApplicationToAskAgain() throws Exception {
+        CheckResult result =
+                StandIn.run(GmailCheck.with(() -> AccessToken.missing().refreshFailed("server_error"))
+                        .build());
+
+        assertThat(result.problem().message()).isEqualTo("Google's token service is busy.");
+        assertThat(result.problem().resolution())
+                .isEqualTo("The application has to refresh again; see its log if this stays.");
     }
 
     private static HealthCheckProvider gmail() {

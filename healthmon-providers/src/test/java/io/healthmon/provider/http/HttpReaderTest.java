@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class HttpReaderTest {
@@ -71,6 +73,50 @@ class HttpReaderTest {
     }
 
     @Test
+    void aStatusCanBeSaidOfSomebodyWithAName() throws Exception {
+        CheckResult result =
+                read(status(503), said -> said.refusal("The $1 shop").orElseThrow());
+
+        assertThat(result.problem().message()).isEqualTo("The $1 shop answers 503: it is not available at the moment.");
+    }
+
+    @Test
+    void itSaysWhyABodyIsNoJson() throws Exception {
+        AnswerReader reader = said ->
+                CheckResult.healthy().withDetail("why", said.unreadable().orElse("it is"));
+
+        assertThat(read(ok("{}"), reader).details()).containsEntry("why", "it is");
+        assertThat(read(ok("[1"), reader).details())
+                .containsEntry("why", "is not JSON that can be read; perhaps it broke off");
+        assertThat(read(ok(" "), reader).details()).containsEntry("why", "has no body");
+        assertThat(read(ok("<html>"), reader).details()).containsEntry("why", "is a web page");
+        assertThat(read(ok("{}", "Content-Encoding: br"), reader).details())
+                .containsEntry("why", "is encoded as br, which was not asked for, and is not unpacked");
+        assertThat(read(ok("x".repeat(70_000)), reader).details())
+                .containsEntry("why", "is longer than 64 KiB, and no more is read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3145728, 3 MiB", "2048, 2 KiB", "1000, 1000 bytes"})
+    void itSaysHowMuchIsRead(int most, String said) throws Exception {
+        AnswerReader reader = new AnswerReader() {
+            @Override
+            public CheckResult read(HttpAnswer answer) {
+                return CheckResult.healthy()
+                        .withDetail("why", answer.unreadable().orElseThrow());
+            }
+
+            @Override
+            public int mostBytes() {
+                return most;
+            }
+        };
+
+        assertThat(read(ok("x".repeat(most + 1)), reader).details())
+                .containsEntry("why", "is longer than " + said + ", and no more is read");
+    }
+
+    @Test
     void whatWasSentIsNotShown() throws Exception {
         CheckResult result = asked(
                 ok("token is abcdefgh12"),
@@ -99,6 +145,7 @@ class HttpReaderTest {
             assertThatThrownBy(said::json)
                     .isInstanceOf(JsonException.class)
                     .hasMessageEndingWith("holds too many values; at most 100000 are read");
+            assertThat(said.unreadable()).contains("holds more than 100000 values of JSON, and no more are read");
             return CheckResult.healthy();
         }));
 

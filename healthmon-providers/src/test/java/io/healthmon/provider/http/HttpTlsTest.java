@@ -103,6 +103,16 @@ class HttpTlsTest {
     }
 
     @Test
+    void aCertificateThatIsNotForServersIsSaidSo() throws Exception {
+        Path client = keytool.signed("for-clients", local, authority, "-ext", LOCAL, "-ext", "EKU=clientAuth");
+        Problem problem = asked(client, HttpTlsTest::trustAuthority).problem();
+
+        assertThat(problem.cause()).isEqualTo(Cause.TLS);
+        assertThat(problem.message()).startsWith("The certificate is refused: Extended key usage");
+        assertThat(problem.resolution()).contains("made for servers");
+    }
+
+    @Test
     void aServerThatWantsAClientCertificateGetsIt() throws Exception {
         Path client = keytool.selfSigned("client");
         SSLContext context = Keytool.server(local, keytool.trusting(client));

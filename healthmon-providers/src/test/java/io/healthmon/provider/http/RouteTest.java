@@ -66,6 +66,17 @@ class RouteTest {
     }
 
     @Test
+    void whatHasAnAddressOfItsOwnTakesNoOther() {
+        Route way = Route.direct().proxy("proxy", 3128);
+
+        assertThat(way.withoutAddress()).isSameAs(way);
+        assertThatThrownBy(() -> Route.to("http://localhost:8080").withoutAddress())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the route leads to http://localhost:8080, but this has an address of its own; begin with"
+                        + " Route.direct()");
+    }
+
+    @Test
     void routesAreEqualThatLeadToTheSameInTheSameWay() {
         Route route = Route.to("https://a.example.com").proxy("proxy", 3128);
 

@@ -188,6 +188,21 @@ class QuotaHeadroomTest {
     }
 
     @Test
+    void lowHeadroomChangesNothingOfWhatTheScheduleIsToHeed() {
+        Instant until = Instant.parse("2026-03-15T10:30:00Z");
+        CheckResult healthy = CheckResult.healthy()
+                .withResponseTime(Duration.ofMillis(12))
+                .withRetryAfter(Duration.ofMinutes(2))
+                .withValidUntil(until);
+        CheckResult judged = new QuotaHeadroom(5_000L, 12, null).judge(healthy, 10);
+
+        assertThat(judged.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(judged.retryAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(judged.validUntil()).isEqualTo(until);
+        assertThat(judged.responseTime()).isEqualTo(Duration.ofMillis(12));
+    }
+
+    @Test
     void enoughHeadroomIsAMeasurementAndAFailureStaysWhatItIs() {
         CheckResult enough = new QuotaHeadroom(100L, 50, null).judge(CheckResult.healthy(), 10);
         CheckResult down =

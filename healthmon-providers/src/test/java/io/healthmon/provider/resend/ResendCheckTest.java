@@ -107,6 +107,14 @@ class ResendCheckTest {
                 .contains("\"data[0].status\" is missing instead of a text");
     }
 
+    /** Only Cloudflare's own words tell its page from another's: the colour of one may hold the number. */
+    @Test
+    void aPageThatHappensToHoldTheNumberIsSomebodyElses() throws Exception {
+        Answer page = Answer.of(403, "<html><body style=\"color: #101010\">Blocked by the proxy, rule 1010</body>");
+
+        assertThat(ask(page).problem().cause()).isEqualTo(Cause.LOCAL_NETWORK);
+    }
+
     @Test
     void aWrongDomainIsNamed() {
         assertThatThrownBy(() -> StandIn.make(new ResendChecks(), Map.of("apiKey", KEY, "domain", "me@example.com")))

@@ -28,13 +28,26 @@ class ServiceReaderTest {
     private static final String PAGE = "<!doctype html><title>Log in to the network</title>";
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 401, 403, 404, 511})
+    @ValueSource(ints = {200, 401, 403, 404})
     void aWebPageBelow500IsSomebodyElses(int status) throws Exception {
         CheckResult result = ask(Answer.of(status, PAGE).header("CF-Ray", "8f1-FRA"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
-        assertThat(result.problem().cause()).isEqualTo(status < 500 ? Cause.LOCAL_NETWORK : Cause.SERVER_ERROR);
+        assertThat(result.problem().cause()).isEqualTo(Cause.LOCAL_NETWORK);
         assertThat(result.details()).containsEntry("cfRay", "8f1-FRA");
+    }
+
+    /** RFC 6585: no origin answers so, only what stands in the way to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {PAGE, "", "{\"error\":{\"code\":\"api_key_expired\"}}"})
+    void aNetworkThatAsksForALoginIsNotTheService(String body) throws Exception {
+        CheckResult result = ask(Answer.of(511, body));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.LOCAL_NETWORK);
+        assertThat(result.problem().message())
+                .contains("511", "asks for a login", "not an answer of Stripe")
+                .doesNotContain("Stripe has a server problem");
     }
 
     @Test
@@ -109,14 +122,22 @@ class ServiceReaderTest {
         "400,DOWN,CONFIGURATION", "404,DOWN,CONFIGURATION", "407,DOWN,CONFIGURATION", "408,DOWN,SERVER_ERROR",
         "410,DOWN,CONFIGURATION", "418,DOWN,CLIENT_ERROR", "451,DEGRADED,PERMISSION", "304,DEGRADED,ASSERTION"
     })
-    void aStatusThatNoRowNamesMeansWhatItMeansEverywhere(int status, HealthStatus expected, Cause cause)
-            throws Exception {
+    void aStatusThatNoRowNamesIsJudgedByItsCause(int status, HealthStatus expected, Cause cause) throws Exception {
         CheckResult result = ask(Answer.of(status, ""));
 
         assertThat(result.status()).isEqualTo(expected);
         assertThat(result.problem().cause()).isEqualTo(cause);
         assertThat(result.problem().message()).startsWith("Stripe answers " + status);
         assertThat(result.problem().resolution()).isNotBlank();
+    }
+
+    @Test
+    void whatTheLawForbidsIsNotMendedByTheKey() throws Exception {
+        CheckResult result = ask(Answer.of(451, ""));
+
+        assertThat(result.problem().message()).isEqualTo("Stripe answers 451: blocked for legal reasons.");
+        assertThat(result.problem().resolution())
+                .isEqualTo("Check from a place where it is allowed, or ask Stripe why it is not here.");
     }
 
     @ParameterizedTest

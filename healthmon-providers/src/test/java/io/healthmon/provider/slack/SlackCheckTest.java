@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SlackCheckTest {
@@ -95,6 +96,33 @@ class SlackCheckTest {
         assertThat(result.problem().message()).isEqualTo("The Slack token lacks im:read, users:read.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xapp"})
+    void whereSlackDoesNotSayWhatTheTokenMayItIsUnknown(String kind) throws Exception {
+        CheckResult result = StandIn.ask(
+                new SlackChecks(),
+                Map.of("token", kind.isEmpty() ? TOKEN : "xapp-1-A111-2-abc", "scopes", "chat:write"),
+                fixture(kind.isEmpty() ? "auth.test.json" : "auth.test_app_level.json"));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.PERMISSION);
+        assertThat(result.problem().message())
+                .isEqualTo("Slack does not say what the token may: its answer has no header X-OAuth-Scopes.");
+        assertThat(result.problem().resolution())
+                .isEqualTo("See whether a proxy takes the header away, or remove \"scopes\".");
+    }
+
+    @Test
+    void aTokenThatMayNothingLacksWhatIsRequired() throws Exception {
+        CheckResult result = StandIn.ask(
+                new SlackChecks(),
+                Map.of("token", TOKEN, "scopes", "chat:write"),
+                fixture("auth.test.json").header("X-OAuth-Scopes", ""));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().message()).isEqualTo("The Slack token lacks chat:write.");
+    }
+
     @Test
     void anAnswerThatIsNeitherYesNorAnErrorIsUnexpected() throws Exception {
         CheckResult result = StandIn.ask(new SlackChecks(), Map.of("token", TOKEN), Answer.of(200, "{\"ok\":false}"));
@@ -123,6 +151,18 @@ class SlackCheckTest {
     void aWrongSettingIsNamed(String name, String value, String message) {
         assertThatThrownBy(() -> StandIn.make(new SlackChecks(), Map.of(name, value)))
                 .hasMessage(message);
+    }
+
+    @Test
+    void aTokenInPlaceOfAnIdIsNotShown() {
+        Map<String, String> team = Map.of("token", TOKEN, "team", TOKEN);
+        Map<String, List<String>> scopes = Map.of("scopes", List.of("chat:write", "Bearer " + TOKEN));
+
+        assertThatThrownBy(() -> StandIn.make(new SlackChecks(), team))
+                .hasMessage(
+                        "integrations[0].team: team \"***\" is not allowed; use the id of a workspace, as T012AB3C4");
+        assertThatThrownBy(() -> StandIn.make(new SlackChecks(), scopes))
+                .hasMessageStartingWith("integrations[0].scopes: scopes \"Bearer ***\" is not allowed;");
     }
 
     private static Answer fixture(String name) throws Exception {

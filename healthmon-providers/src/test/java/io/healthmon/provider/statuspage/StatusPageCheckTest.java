@@ -10,6 +10,7 @@ import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.IntegrationBuilder;
+import io.healthmon.provider.http.Route;
 import io.healthmon.provider.service.StandIn;
 import io.healthmon.provider.service.StandIn.Answer;
 import io.healthmon.schedule.Schedule;
@@ -165,6 +166,16 @@ class StatusPageCheckTest {
 
     private static CheckResult ask(Answer answer) throws Exception {
         return ask(answer, Map.of());
+    }
+
+    @Test
+    void aRouteThatLeadsElsewhereIsRefused() {
+        Route elsewhere = Route.to("http://localhost:8080");
+        StatusPageCheck check = StatusPageCheck.of("https://status.example.com");
+        StatusPage page = StatusPage.of("Shop", "https://status.example.com");
+
+        assertThatThrownBy(() -> check.via(elsewhere)).hasMessageContaining("has an address of its own");
+        assertThatThrownBy(() -> page.via(elsewhere)).hasMessageContaining("has an address of its own");
     }
 
     private static CheckResult ask(Answer answer, Map<String, ?> more) throws Exception {

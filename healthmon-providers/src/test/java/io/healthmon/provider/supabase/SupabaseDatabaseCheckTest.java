@@ -159,6 +159,23 @@ class SupabaseDatabaseCheckTest {
                 .hasMessage("integrations[0].function: function stands beside table; keep one of the two");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "column | function | column stands beside function, which is called whole; remove \"column\"",
+                "column |          | column stands there without a table; set \"table\", or remove \"column\"",
+                "schema |          | schema stands there without a table and a function; set one of the two, or remove \"schema\""
+            })
+    void whatWouldBeIgnoredIsRefused(String name, String beside, String message) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("apiKey", SECRET, name, "id"));
+        if (beside != null) {
+            settings.put(beside, "health");
+        }
+
+        assertThatThrownBy(() -> make(settings)).hasMessage("integrations[0]." + name + ": " + message);
+    }
+
     private static String legacy(String role) {
         String payload = "{\"iss\":\"supabase\",\"role\":\"" + role + "\"}";
         return "eyJhbGciOiJIUzI1NiJ9."

@@ -70,7 +70,29 @@ class SupabaseProjectTest {
         assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
         assertThat(result.problem().cause()).isEqualTo(Cause.CREDENTIALS_MISSING);
         assertThat(result.problem().message()).contains("\"integrations[0].project\" is missing or empty.");
-        assertThat(result.problem().resolution()).contains("${SUPABASE_URL}");
+        assertThat(result.problem().resolution()).contains("${SUPABASE_URL}").doesNotContain("It needs");
+    }
+
+    @Test
+    void aKeyThatIsMissingIsToldWithTheRightThatItNeeds() throws Exception {
+        CheckResult result = StandIn.run(StandIn.make(
+                new SupabaseChecks(), Map.of("type", "supabase-database", "project", PROJECT, "table", "health")));
+
+        assertThat(result.problem().resolution()).contains("${SUPABASE_KEY}", "It needs: SELECT on the table");
+    }
+
+    /** The two stand side by side in every file, and are swapped now and then. */
+    @Test
+    void aKeyInPlaceOfTheProjectIsNotShown() {
+        Map<String, String> swapped = Map.of(
+                "type", "supabase-auth", "project", "sb_secret_abcdefghijklmnop", "apiKey", "abcdefghijklmnopqrst");
+        Secret key = Secret.of(KEY);
+
+        assertThatThrownBy(() -> StandIn.make(new SupabaseChecks(), swapped))
+                .hasMessage("integrations[0].project: project \"***\" is not allowed; use the reference of the project,"
+                        + " 20 letters, or its address, as https://abcdefghijklmnopqrst.supabase.co");
+        assertThatThrownBy(() -> SupabaseAuthCheck.with("sb_secret_abcdefghijklmnop", key))
+                .hasMessageStartingWith("project \"***\" is not allowed;");
     }
 
     @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.healthmon.check.passive.PassiveEvidence;
+import io.healthmon.provider.http.RawServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.CookieManager;
@@ -20,6 +22,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,8 +111,13 @@ class RecordingHttpClientTest {
     @CsvSource({
         "200, success",
         "204, success",
+        "400, success",
         "404, success",
-        "401, success",
+        "422, success",
+        "401, failure",
+        "402, failure",
+        "403, failure",
+        "407, failure",
         "429, failure",
         "500, failure",
         "503, failure"
@@ -161,6 +170,56 @@ class RecordingHttpClientTest {
         assertThatThrownBy(() -> client.send(request("hang").build(), BodyHandlers.discarding()))
                 .isInstanceOf(InterruptedException.class);
         assertThat(recorded).isEmpty();
+    }
+
+    /** The client wraps it for whoever waits, and hands it on as it is to whoever does not. */
+    @Test
+    void aBodyHandlerThatFailsIsNoEvidence() throws Exception {
+        HttpResponse.BodyHandler<Void> broken = head -> {
+            throw new IllegalStateException("a mistake of the application");
+        };
+
+        assertThatThrownBy(() -> client.send(request("200").build(), broken)).isInstanceOf(IOException.class);
+        assertThatThrownBy(
+                        () -> client.sendAsync(request("200").build(), broken).get(10, SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class);
+        client.send(request("200").build(), BodyHandlers.discarding());
+        assertThat(told(1)).containsExactly("success");
+    }
+
+    @Test
+    void aBodyThatTheApplicationCannotReadIsNoEvidence() throws Exception {
+        HttpResponse.BodyHandler<String> unreadable =
+                head -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> {
+                    throw new UncheckedIOException(new CharacterCodingException());
+                });
+
+        assertThatThrownBy(() -> client.send(request("200").build(), unreadable))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() ->
+                        client.sendAsync(request("200").build(), unreadable).get(10, SECONDS))
+                .isInstanceOf(ExecutionException.class);
+        client.send(request("200").build(), BodyHandlers.discarding());
+        assertThat(told(1)).containsExactly("success");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsAFailure() throws Exception {
+        String broken = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
+        try (RawServer breaking = RawServer.start(connection -> {
+            connection.readRequest();
+            connection.write(broken);
+        })) {
+            HttpRequest asked =
+                    HttpRequest.newBuilder(URI.create(breaking.url())).build();
+
+            assertThatThrownBy(() -> client.send(asked, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() ->
+                            client.sendAsync(asked, BodyHandlers.ofString()).get(10, SECONDS))
+                    .isInstanceOf(ExecutionException.class);
+            assertThat(told(2)).containsExactly("failure", "failure");
+        }
     }
 
     @Test
