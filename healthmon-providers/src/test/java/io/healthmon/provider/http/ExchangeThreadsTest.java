@@ -36,7 +36,7 @@ class ExchangeThreadsTest {
 
     @Test
     void anErrorEndsNoneOfThemForGood() throws Exception {
-        for (int count = 0; count < 50; count++) {
+        for (int count = 0; count < 8; count++) {
             threads.execute(() -> {
                 throw new OutOfMemoryError("made for a test");
             });
