@@ -178,9 +178,18 @@ final class Run implements Runnable {
 
     private boolean ended(CheckResult result) {
         try {
-            return watch.end(this, result.redactedBy(services.redactor()));
+            return watch.end(this, redacted(result));
         } finally {
             giveUpPlace();
+        }
+    }
+
+    /** A result that cannot be redacted, for want of memory or stack, is not recorded; but the run ends. */
+    private CheckResult redacted(CheckResult result) {
+        try {
+            return result.redactedBy(services.redactor());
+        } catch (Throwable failure) {
+            return CheckFailure.of(failure);
         }
     }
 
@@ -296,8 +305,13 @@ final class Run implements Runnable {
         synchronized (this) {
             toldToGiveUp = aborted;
         }
-        if (!toldToGiveUp) {
-            services.faults().thrown(integration(), failure);
+        try {
+            if (!toldToGiveUp) {
+                services.faults().thrown(integration(), failure);
+            }
+        } catch (Throwable unlogged) {
+            // why: who throws here, for want of memory perhaps, would leave a run that never ends, and none after it.
+            return CheckFailure.of(unlogged);
         }
         return CheckFailure.of(failure);
     }

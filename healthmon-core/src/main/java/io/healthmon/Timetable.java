@@ -139,8 +139,14 @@ final class Timetable {
             hasten(now, result.validUntil());
         }
         if (result != null && result.retryAfter() != null) {
-            postpone(now, result.retryAfter());
+            postpone(now, state.suspect() ? atMostOneInterval(result.retryAfter(), now) : result.retryAfter());
         }
+    }
+
+    /** An outage is confirmed before its end is waited for, however far off the service says that is. */
+    private Duration atMostOneInterval(Duration wait, Moment now) {
+        Duration interval = Duration.between(now.instant(), schedule.next(now.instant()));
+        return wait.compareTo(interval) < 0 ? wait : interval;
     }
 
     private void postpone(Moment now, Duration wait) {

@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healthmon.check.AsyncHealthCheck;
+import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
+import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.event.HealthEvent.CheckCompleted;
 import io.healthmon.json.Json;
@@ -16,7 +19,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,33 @@ class HostilePartsTest {
         @Override
         public String getMessage() {
             throw new IllegalStateException("no message for you");
+        }
+    }
+
+    /** What an exception is while there is no memory to look at it. */
+    private static final class Unlookable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new OutOfMemoryError("made for a test");
+        }
+    }
+
+    @Test
+    void aCheckWhoseFailureCannotBeLookedAtIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        AsyncHealthCheck check = context -> asked.incrementAndGet() == 1
+                ? CompletableFuture.failedFuture(new Unlookable())
+                : CompletableFuture.completedFuture(CheckResult.healthy());
+        try (HealthMonitor monitor =
+                HealthMonitor.builder().add(Integration.named("a"), check).build()) {
+            IntegrationHealth failed = monitor.check("a").get(30, SECONDS);
+            IntegrationHealth after = monitor.check("a").get(30, SECONDS);
+
+            assertThat(failed.state().problem().cause()).isEqualTo(Cause.CHECK_ERROR);
+            assertThat(after.status()).isEqualTo(HealthStatus.HEALTHY);
         }
     }
 

@@ -73,6 +73,27 @@ class RetryAfterTest {
     }
 
     @Test
+    void aSuspectIsCheckedAgainAfterOneIntervalHoweverLongItsServiceAsks() {
+        result = CheckResult.down(Cause.SERVER_ERROR, "maintenance").withRetryAfter(Duration.ofHours(1));
+        try (MonitorHarness harness = MonitorHarness.started(everyMinute().failureThreshold(2), check)) {
+            Instant down = harness.runNext("a").at();
+
+            assertThat(harness.nextAt("a")).isEqualTo(down.plusSeconds(60));
+        }
+    }
+
+    @Test
+    void whatIsDecidedToBeDownIsLeftAloneForAsLongAsItsServiceAsks() {
+        result = CheckResult.down(Cause.SERVER_ERROR, "maintenance").withRetryAfter(Duration.ofHours(1));
+        try (MonitorHarness harness = MonitorHarness.started(everyMinute().failureThreshold(2), check)) {
+            harness.runNext("a");
+            Instant confirmed = harness.runNext("a").at();
+
+            assertThat(harness.nextAt("a")).isEqualTo(confirmed.plusSeconds(3_600));
+        }
+    }
+
+    @Test
     void whatWaitsIsNotStale() {
         try (MonitorHarness harness = MonitorHarness.started(everyMinute(), check)) {
             harness.runNext("a");

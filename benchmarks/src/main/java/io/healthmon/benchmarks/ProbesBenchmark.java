@@ -52,7 +52,9 @@ final class ProbesBenchmark implements Measurement {
     }
 
     private static Figures ours(String address, int targets, Effort effort) throws Exception {
-        try (ChildJvm monitor = ChildJvm.start(ProbingMonitor.class, "-Xmx128m", address, Integer.toString(targets))) {
+        String count = Integer.toString(targets);
+        // what one gives to a JVM that shall be small
+        try (ChildJvm monitor = ChildJvm.start(ProbingMonitor.class, "-Xmx64m", "-XX:+UseSerialGC", address, count)) {
             Threads.pause(effort.time(WARM_UP).toNanos());
             monitor.say("count");
             double probes = monitor.number();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * JSON as plain values: {@link String}, {@link Number}, {@link Boolean}, null, {@link java.util.List} and {@link Map}.
  *
  * <p>Reading is strict and bounded, since what is read comes from outside: UTF-8 without byte order mark, no comments,
- * no name twice in an object, nothing after the document, at most {@value #MAX_BYTES} bytes and {@value #MAX_DEPTH}
- * levels. Safe for use by multiple threads.
+ * no name twice in an object, nothing after the document, at most {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH}
+ * levels and {@value #MAX_VALUES} values, each of which takes many times the memory of its text. Safe for use by
+ * multiple threads.
  *
  * @since 0.1
  */
@@ -24,6 +25,9 @@ public final class Json {
 
     /** The deepest nesting that is read or written: 64 levels. */
     public static final int MAX_DEPTH = 64;
+
+    /** The most values that are read of one document, unless fewer are asked for: 1,000,000. */
+    public static final int MAX_VALUES = 1_000_000;
 
     static final int MAX_TEXT = 1 << 20;
     static final int MAX_NAME = 1_000;
@@ -56,7 +60,18 @@ public final class Json {
     }
 
     /**
-     * Reads a document that is an object, as {@link #read} does.
+     * Reads a document as {@link #read(byte[])} does, of a text and up to so many values: what comes from a stranger may be
+     * small and yet, taken apart, larger than the memory.
+     *
+     * @param mostValues how many values are read, objects and arrays among them, from 1 to {@value #MAX_VALUES}
+     * @throws JsonException if the document is not allowed JSON, or holds more values
+     */
+    public static @Nullable Object read(String text, int mostValues) {
+        return new JsonDocument(text, Math.min(mostValues, MAX_VALUES)).read();
+    }
+
+    /**
+     * Reads a document that is an object, as {@link #read(byte[])} does.
      *
      * @throws JsonException if the document is not allowed JSON, or is not an object
      */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -29,14 +30,30 @@ final class JsonDocument {
     /** A name that may be repeated in a message: short, and nothing but a name. */
     private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    private final char[] characters;
-    private final int length;
+    private final Source source;
+    private final int mostValues;
+    private int values;
 
     JsonDocument(byte[] utf8) {
         CharBuffer text = decoded(utf8);
-        this.characters = text.array();
-        this.length = text.length();
-        if (length > 0 && characters[0] == BYTE_ORDER_MARK) {
+        refuseByteOrderMark(text);
+        this.source = () -> Json.FACTORY.createParser(text.array(), 0, text.length());
+        this.mostValues = Json.MAX_VALUES;
+    }
+
+    /** Makes a document of a text, which is not copied. */
+    JsonDocument(String text, int mostValues) {
+        if (text.length() > Json.MAX_BYTES) {
+            throw new JsonException(
+                    1, 1, "has " + text.length() + " characters; at most " + Json.MAX_BYTES + " are read");
+        }
+        refuseByteOrderMark(text);
+        this.source = () -> Json.FACTORY.createParser(new StringReader(text));
+        this.mostValues = mostValues;
+    }
+
+    private static void refuseByteOrderMark(CharSequence text) {
+        if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
             throw new JsonException(1, 1, "begins with a byte order mark; save it as UTF-8 without one");
         }
     }
@@ -55,7 +72,7 @@ final class JsonDocument {
     }
 
     private <T> T whole(Part<T> part) {
-        try (JsonParser parser = Json.FACTORY.createParser(characters, 0, length)) {
+        try (JsonParser parser = source.open()) {
             return whole(part, parser);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -79,7 +96,10 @@ final class JsonDocument {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    private @Nullable Object value(JsonParser parser) throws IOException {
+        if (++values > mostValues) {
+            throw at(parser, "holds too many values; at most " + mostValues + " are read", true);
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -92,7 +112,7 @@ final class JsonDocument {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    private Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -106,7 +126,7 @@ final class JsonDocument {
         return object;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    private List<@Nullable Object> array(JsonParser parser) throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(value(parser));
@@ -130,8 +150,13 @@ final class JsonDocument {
     }
 
     private static JsonException at(JsonParser parser, String problem) {
+        return at(parser, problem, false);
+    }
+
+    private static JsonException at(JsonParser parser, String problem, boolean tooMany) {
         JsonLocation location = parser.currentTokenLocation();
-        return new JsonException(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem);
+        return new JsonException(
+                Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), problem, tooMany);
     }
 
     /** Decodes by itself, since Jackson would also take UTF-16 and UTF-32, and counts columns in bytes. */
@@ -151,6 +176,11 @@ final class JsonDocument {
             throw new JsonException(line, before.length() - before.lastIndexOf('\n'), "is not UTF-8; save it as UTF-8");
         }
         return text;
+    }
+
+    /** Opens the document for reading. */
+    private interface Source {
+        JsonParser open() throws IOException;
     }
 
     /** Reads the value whose first token is the parser's current one, up to its last token. */

@@ -14,11 +14,22 @@ public final class JsonException extends IllegalArgumentException {
 
     private final int line;
     private final int column;
+    private final boolean tooMany;
 
     JsonException(int line, int column, String problem) {
+        this(line, column, problem, false);
+    }
+
+    JsonException(int line, int column, String problem, boolean tooMany) {
         super("line " + line + ", column " + column + ": " + problem);
         this.line = line;
         this.column = column;
+        this.tooMany = tooMany;
+    }
+
+    /** Returns whether it may be JSON, but holds more values than are read. */
+    public boolean tooMany() {
+        return tooMany;
     }
 
     /** Returns the line, from 1 on. */

@@ -157,6 +157,43 @@ class JsonReadTest {
                 .withMessage("line 1, column 1: is not UTF-8; save it as UTF-8");
     }
 
+    @Test
+    void aTextIsReadUpToSoManyValues() {
+        assertThat(Json.read("[1,{\"a\":\"ä😀\"}]", 4)).isEqualTo(List.of(1, Map.of("a", "ä😀")));
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read("[1,\n{\"a\":\"hidden\"}]", 3))
+                .withMessage("line 2, column 6: holds too many values; at most 3 are read")
+                .matches(JsonException::tooMany);
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read("[1,", 3))
+                .matches(broken -> !broken.tooMany());
+    }
+
+    @Test
+    void aSmallDocumentOfVeryManyValuesIsRefused() {
+        String flood = "[" + "{},".repeat(Json.MAX_VALUES) + "{}]";
+
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read(bytes(flood)))
+                .withMessageEndingWith("holds too many values; at most 1000000 are read");
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read(flood, Integer.MAX_VALUE))
+                .withMessageEndingWith("holds too many values; at most 1000000 are read");
+    }
+
+    @Test
+    void aTextIsHeldToTheSameRules() {
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read("\uFEFF{}", 10))
+                .withMessageContaining("begins with a byte order mark");
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read(" ".repeat(Json.MAX_BYTES + 1), 10))
+                .withMessage("line 1, column 1: has 16777217 characters; at most 16777216 are read");
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.read("{\"a\":1", 10))
+                .withMessageContaining(TOO_EARLY);
+    }
+
     private static Map<String, Object> readObject(String document) {
         return Json.readObject(bytes(document));
     }

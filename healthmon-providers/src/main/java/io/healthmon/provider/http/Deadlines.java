@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A limit that is set and lifted again must cost next to nothing, and above all not wake a thread: a new limit
  * wakes the watching thread only when it comes before everything that the thread waits for, a lifted one never does.
- * The thread is a daemon, begins with the first limit and ends after half a minute without any. Safe for use by
- * multiple threads.
+ * The thread is a daemon, begins with the first limit and ends after half a minute without any; when an error ends it,
+ * another takes its place. Safe for use by multiple threads.
  */
 final class Deadlines {
 
     private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
+
+    /** How long a thread waits that takes the place of one that an error ended: there may be no memory for long. */
+    private static final long RECOVERY = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ConcurrentSkipListMap<Deadline, Runnable> open = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -53,7 +56,7 @@ final class Deadlines {
         open.put(deadline, tooLate);
         Thread current = watcher;
         if (current == null) {
-            start();
+            start(this::watch);
         } else if (at < wakesAt) {
             LockSupport.unpark(current);
         }
@@ -77,17 +80,47 @@ final class Deadlines {
         return open.size();
     }
 
-    private synchronized void start() {
+    private synchronized void start(Runnable work) {
         if (watcher == null) {
-            Thread thread = new Thread(null, this::watch, "healthmon-exchange-deadlines", 0, false);
+            Thread thread = new Thread(null, work, "healthmon-exchange-deadlines", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
+            boolean started = false;
             watcher = thread;
-            thread.start();
+            try {
+                thread.start();
+                started = true;
+            } finally {
+                // why: a thread that cannot be started watches over nothing; the next limit asks for another.
+                watcher = started ? thread : null;
+            }
         }
     }
 
+    /** Without this an error, such as for want of memory or threads, would end every time limit for good. */
     private void watch() {
+        boolean atItsEnd = false;
+        try {
+            watchUntilIdle();
+            atItsEnd = true;
+        } finally {
+            if (!atItsEnd) {
+                replace();
+            }
+        }
+    }
+
+    private synchronized void replace() {
+        watcher = null;
+        if (!open.isEmpty()) {
+            start(() -> {
+                LockSupport.parkNanos(this, RECOVERY);
+                watch();
+            });
+        }
+    }
+
+    private void watchUntilIdle() {
         boolean idle;
         do {
             callDue();
@@ -105,7 +138,20 @@ final class Deadlines {
         wakesAt = 0;
         for (var due = open.firstEntry(); due != null && due.getKey().at() <= now(); due = open.firstEntry()) {
             if (open.remove(due.getKey()) != null) {
-                executor.execute(due.getValue());
+                call(due);
+            }
+        }
+    }
+
+    /** What finds no thread stays open. */
+    private void call(Map.Entry<Deadline, Runnable> due) {
+        boolean called = false;
+        try {
+            executor.execute(due.getValue());
+            called = true;
+        } finally {
+            if (!called) {
+                open.put(due.getKey(), due.getValue());
             }
         }
     }

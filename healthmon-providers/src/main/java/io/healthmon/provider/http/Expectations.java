@@ -36,6 +36,8 @@ record Expectations(
         @Nullable AnswerReader reader,
         @Nullable Integer lowQuota) {
 
+    private static final int TOO_MANY = 429;
+
     /** What glibc, musl, macOS and Windows say; the JVM remembers that a name was not found, but not why. */
     private static final Pattern NO_SUCH_NAME = Pattern.compile("Name or service not known|No address associated"
             + "|Name does not resolve|nodename nor servname|No such host is known");
@@ -103,7 +105,7 @@ record Expectations(
         Integer low = lowQuota;
         if (low != null) {
             CheckResult before = meant;
-            meant = QuotaHeadroom.of(answer.headers())
+            meant = QuotaHeadroom.of(answer.headers(), answer.now())
                     .map(quota -> quota.judge(before, low))
                     .orElse(before);
         }
@@ -111,6 +113,12 @@ record Expectations(
         return limit != null && meant.status() == HealthStatus.HEALTHY && responseTime.compareTo(limit) > 0
                 ? tooSlow(responseTime, limit)
                 : meant;
+    }
+
+    /** Returns what an answer means of which the head came and not the whole body, after what the check itself says. */
+    CheckResult unfinished(HttpAnswer answer, CheckResult plain) {
+        boolean limited = answer.status() == TOO_MANY && !status.contains(TOO_MANY);
+        return limited ? answer.refusal().orElse(plain) : StatusProblems.waiting(answer, plain);
     }
 
     /** Returns what it means that there is no answer, after what the check itself says. */

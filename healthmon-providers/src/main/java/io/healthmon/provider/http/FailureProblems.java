@@ -62,6 +62,14 @@ final class FailureProblems {
                 });
     }
 
+    /** Returns the result for a run whose client can get no answer any more, which says nothing of the service. */
+    static CheckResult clientLost() {
+        return CheckResult.down(problem(
+                Cause.CHECK_ERROR,
+                "The check itself failed: the thread of its HTTP client has ended.",
+                "The next check has another client; see whether this process is short of memory or of threads."));
+    }
+
     private static Problem problem(Throwable failure, Hop hop) {
         String place = SafeAddress.hostAndPort(hop.template().uri());
         RefusedCertificateException refused = CauseChain.find(failure, RefusedCertificateException.class);

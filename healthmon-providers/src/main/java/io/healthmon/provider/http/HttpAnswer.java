@@ -35,6 +35,9 @@ public final class HttpAnswer {
     /** The most bytes of a body that are read for anybody: 4 MiB. */
     static final int MOST_BYTES = 4 << 20;
 
+    /** How many values of a body are read as JSON: what pages of 4 MiB hold, and some 20 MiB when they are all objects. */
+    static final int MOST_VALUES = 100_000;
+
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})");
     private static final int LONGEST_SHOWN = 80;
     private static final Object UNREAD = new Object();
@@ -42,6 +45,7 @@ public final class HttpAnswer {
     private final String place;
     private final BoundedAnswer answer;
     private final List<Secret> secrets;
+    private final @Nullable Instant now;
     private @Nullable String text;
     private @Nullable Object json = UNREAD;
 
@@ -50,11 +54,13 @@ public final class HttpAnswer {
      *
      * @param place scheme, host and port of who answered
      * @param secrets what was sent and must not be shown
+     * @param now what counts as its date where it has none, or null
      */
-    HttpAnswer(String place, BoundedAnswer answer, List<Secret> secrets) {
+    HttpAnswer(String place, BoundedAnswer answer, List<Secret> secrets, @Nullable Instant now) {
         this.place = place;
         this.answer = answer;
         this.secrets = secrets;
+        this.now = now;
     }
 
     /** Returns scheme, host and port of who answered. */
@@ -108,13 +114,14 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns the body as JSON, in plain values as {@link Json#read} makes them.
+     * Returns the body as JSON, in plain values as {@link Json#read(String, int)} makes them: at most 100,000 of them,
+     * since a body of a few megabytes may hold so many that they take all memory.
      *
-     * @throws JsonException if it is not JSON, or cut
+     * @throws JsonException if it is not JSON, or cut, or holds more values
      */
     public @Nullable Object json() {
         if (json == UNREAD) {
-            json = Json.read(text().getBytes(StandardCharsets.UTF_8));
+            json = Json.read(text(), MOST_VALUES);
         }
         return json;
     }
@@ -168,7 +175,10 @@ public final class HttpAnswer {
             json();
             return Optional.empty();
         } catch (JsonException notJson) {
-            return Optional.of("is not JSON that can be read; perhaps it broke off");
+            return Optional.of(
+                    notJson.tooMany()
+                            ? "holds more than " + MOST_VALUES + " values of JSON, and no more are read"
+                            : "is not JSON that can be read; perhaps it broke off");
         }
     }
 
@@ -180,20 +190,20 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns how long the service asks to be left alone, from 1 s to 1 h; empty when it does not say, or names a date and
-     * not its own.
+     * Returns how long the service asks to be left alone, from 1 s to 1 h; empty when it does not say. A date that it names
+     * is held against its own or, where it has none, the moment at which the run began.
      */
     public Optional<Duration> retryAfter() {
-        return RetryAfter.seconds(headers()).map(Duration::ofSeconds);
+        return RetryAfter.seconds(headers(), now).map(Duration::ofSeconds);
     }
 
     /**
      * Returns how long the service asks to be left alone, from 1 s to 1 h; empty when it does not say.
      *
-     * @param now what counts as the answer's date where it has none
+     * @param date what counts as the answer's date where it has none
      */
-    public Optional<Duration> retryAfter(Instant now) {
-        return RetryAfter.seconds(headers(), now).map(Duration::ofSeconds);
+    public Optional<Duration> retryAfter(Instant date) {
+        return RetryAfter.seconds(headers(), date).map(Duration::ofSeconds);
     }
 
     /** Returns scheme, host and port of the address that a redirect names; empty when it names none that can be read. */
@@ -218,6 +228,11 @@ public final class HttpAnswer {
     /** Returns a value as {@link #safe} does, a text in quotes. */
     String shown(@Nullable Object value) {
         return safe(value instanceof String ? "\"" + value + "\"" : value);
+    }
+
+    /** Returns when the run began that got it, or null if that is not known. */
+    @Nullable Instant now() {
+        return now;
     }
 
     private Charset charset() {

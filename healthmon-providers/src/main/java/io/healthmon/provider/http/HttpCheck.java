@@ -9,6 +9,7 @@ import io.healthmon.provider.tls.TlsSettings;
 import io.healthmon.secret.Redactor;
 import io.healthmon.secret.Secret;
 import io.healthmon.secret.SecretHolder;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -140,7 +141,9 @@ public final class HttpCheck
         if (!keepsClient) {
             keepClient();
         }
-        return HttpRun.begin(plan, context.timeout());
+        // why: a context without a date says 1970.
+        Instant now = context.now().equals(Instant.EPOCH) ? null : context.now();
+        return HttpRun.begin(plan, context.timeout(), now);
     }
 
     /** Lets go of connections and threads; runs under way are not disturbed. Calling it again has no effect. */

@@ -149,7 +149,7 @@ public final class HttpPost {
             return CheckResult.healthy();
         });
         HttpPlan plan = new HttpPlan(template(more, json), all, RedirectPolicy.NEVER, client, true);
-        CheckResult result = await(HttpRun.begin(plan, within));
+        CheckResult result = await(HttpRun.begin(plan, within, null));
         HttpAnswer answer = heard.get();
         if (answer == null) {
             throw new NoAnswerException(Objects.requireNonNull(result.problem(), "problem"));

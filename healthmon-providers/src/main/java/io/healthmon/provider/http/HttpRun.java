@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     private final HttpPlan plan;
     private final OpenClient client;
     private final Duration timeout;
+    private final @Nullable Instant now;
     private final Stopwatch sinceStart = Stopwatch.started();
 
     private volatile Deadlines.@Nullable Deadline deadline;
@@ -30,22 +32,27 @@ final class HttpRun extends CompletableFuture<CheckResult> {
     private volatile @Nullable Hop hop;
     private volatile @Nullable CompletableFuture<HttpResponse<BoundedAnswer>> exchange;
 
-    private HttpRun(HttpPlan plan, Duration timeout) {
+    private HttpRun(HttpPlan plan, Duration timeout, @Nullable Instant now) {
         this.plan = plan;
         this.client = plan.client().take();
         this.timeout = timeout;
+        this.now = now;
     }
 
-    /** Begins a run and returns at once. */
-    static HttpRun begin(HttpPlan plan, Duration timeout) {
-        HttpRun run = new HttpRun(plan, timeout);
+    /**
+     * Begins a run and returns at once.
+     *
+     * @param now the time of day, or null if that is not known
+     */
+    static HttpRun begin(HttpPlan plan, Duration timeout, @Nullable Instant now) {
+        HttpRun run = new HttpRun(plan, timeout, now);
         var unused = run.whenComplete((result, failure) -> run.leave());
         try {
             run.start(plan.request(), 0);
+            run.deadline = run.client.deadlines().set(timeout.toNanos(), run::timeOver);
         } catch (RuntimeException | Error broken) {
             run.fail(broken);
         }
-        run.deadline = run.client.deadlines().set(timeout.toNanos(), run::timeOver);
         if (run.isDone()) {
             run.liftDeadline();
         }
@@ -173,11 +180,7 @@ final class HttpRun extends CompletableFuture<CheckResult> {
             RequestTemplate template = next.template();
             if (template == null) {
                 Duration responseTime = sinceStart.elapsed();
-                HttpAnswer answer = new HttpAnswer(
-                        current.template().origin(),
-                        current.answer(),
-                        plan.expectations().secrets());
-                finish(current, plan.expectations().judge(answer, responseTime, next.refusal()));
+                finish(current, plan.expectations().judge(heard(current), responseTime, next.refusal()));
             } else {
                 start(template, current.redirects() + 1);
             }
@@ -186,23 +189,46 @@ final class HttpRun extends CompletableFuture<CheckResult> {
         }
     }
 
+    private HttpAnswer heard(Hop current) {
+        return new HttpAnswer(
+                current.template().origin(),
+                current.answer(),
+                plan.expectations().secrets(),
+                now);
+    }
+
     private void failed(Hop current, Throwable failure) {
-        if (!isDone()) {
-            client.lost(current.template().origin());
-            IOException unreached = current.unreached();
-            unreached(current, unreached == null ? failure : unreached);
+        try {
+            if (!isDone()) {
+                client.lost(current.template().origin());
+                client.sawFailure(failure);
+                IOException unreached = current.unreached();
+                unreached(current, unreached == null ? failure : unreached);
+            }
+        } catch (RuntimeException | Error broken) {
+            fail(broken);
         }
     }
 
     private void unreached(Hop current, Throwable why) {
-        finish(current, plan.expectations().unreached(why, FailureProblems.of(why, current)));
+        unanswered(current, plan.expectations().unreached(why, FailureProblems.of(why, current)));
     }
 
     private void timeOver() {
         timedOut = true;
-        Hop current = Objects.requireNonNull(hop, "hop");
-        finish(current, FailureProblems.timeOver(timeout, current));
-        abort();
+        try {
+            Hop current = Objects.requireNonNull(hop, "hop");
+            unanswered(current, FailureProblems.timeOver(timeout, current));
+            abort();
+        } catch (RuntimeException | Error broken) {
+            fail(broken);
+        }
+    }
+
+    /** Ends without an answer, or without the end of one; what its head said counts nevertheless. */
+    private void unanswered(Hop current, CheckResult plain) {
+        CheckResult result = current.answer().hasHead() ? plan.expectations().unfinished(heard(current), plain) : plain;
+        finish(current, client.isLost() ? FailureProblems.clientLost() : result);
     }
 
     private void finish(Hop current, CheckResult result) {

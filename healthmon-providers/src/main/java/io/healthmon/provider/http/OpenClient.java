@@ -1,5 +1,6 @@
 package io.healthmon.provider.http;
 
+import io.healthmon.provider.tls.CauseChain;
 import io.healthmon.schedule.Stopwatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -25,6 +26,9 @@ final class OpenClient {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(keepAliveSeconds());
     private static final int MOST_ORIGINS = 10_000;
 
+    /** What a client says from JDK 21 on whose thread has ended. */
+    private static final String CLOSED = "selector manager closed";
+
     /** {@code HttpClient.shutdownNow()}, which is there from 21 on. */
     private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
 
@@ -37,6 +41,11 @@ final class OpenClient {
 
     /** By origin, the time since an answer was last read to its end. */
     private final ConcurrentHashMap<String, Stopwatch> kept = new ConcurrentHashMap<>();
+
+    /** The thread of the client, where it is known. */
+    private final @Nullable Thread selector;
+
+    private volatile boolean lost;
 
     private final Lookups lookups;
 
@@ -55,7 +64,21 @@ final class OpenClient {
             recipe.proxy(new WayOut(opened.address()));
         }
         this.gate = opened;
-        this.client = recipe.executor(executor).build();
+        HttpClient built = recipe.executor(executor).build();
+        this.client = built;
+        this.selector = SelectorThread.of(built);
+    }
+
+    /** Returns whether it can get no answer ever again, since its thread has ended. */
+    boolean isLost() {
+        Thread thread = selector;
+        return lost || (thread != null && !thread.isAlive());
+    }
+
+    /** Looks at why a request failed, which may tell that the client can send none any more. */
+    void sawFailure(Throwable failure) {
+        lost |= CauseChain.of(failure).stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(CLOSED));
     }
 
     /** Sends a request. */

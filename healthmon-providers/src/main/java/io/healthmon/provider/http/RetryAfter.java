@@ -1,61 +1,73 @@
 package io.healthmon.provider.http;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** How long a service asks to be left alone: seconds, also with decimals, or a date beside the answer's own. */
+/**
+ * How long a service asks to be left alone: seconds, also with decimals, or a date beside the answer's own. Of several
+ * headers the first that can be read counts, and of a list the first number.
+ */
 final class RetryAfter {
 
-    private static final BigDecimal SHORTEST = BigDecimal.ONE;
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(3_600);
+    private static final Pattern SECONDS = Pattern.compile("0*+(\\d*+)(?:\\.(\\d*+))?\\s*(?:,.*)?");
+    private static final Pattern DIGITS = Pattern.compile("\\d.*");
+    private static final int SHORTEST = 1;
+    private static final int LONGEST = 3_600;
+    private static final int MOST_DIGITS = 9;
+
+    /** Near which year a date of two digits is when nothing tells what year it is. */
+    private static final int SOME_YEAR = 2_030;
 
     private RetryAfter() {}
-
-    /** Returns the whole seconds asked for, from 1 s to 1 h; empty when the answer does not say. */
-    static Optional<Integer> seconds(HttpHeaders headers) {
-        return headers.firstValue("Retry-After").flatMap(text -> read(text.trim(), headers.firstValue("Date")));
-    }
 
     /**
      * Returns the whole seconds asked for, from 1 s to 1 h; empty when the answer does not say.
      *
-     * @param now what counts as the answer's date where it has none
+     * @param now what counts as the answer's date where it has none, or null
      */
-    static Optional<Integer> seconds(HttpHeaders headers, Instant now) {
-        String ours = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
-        Optional<String> date = Optional.of(headers.firstValue("Date").orElse(ours));
-        return headers.firstValue("Retry-After").flatMap(text -> read(text.trim(), date));
+    static Optional<Integer> seconds(HttpHeaders headers, @Nullable Instant now) {
+        Optional<Instant> date = headers.firstValue("Date")
+                .flatMap(text -> HttpDate.read(text, now == null ? SOME_YEAR : year(now)))
+                .or(() -> Optional.ofNullable(now))
+                // why: a date of HTTP has whole seconds.
+                .map(moment -> moment.truncatedTo(ChronoUnit.SECONDS));
+        return headers.allValues("Retry-After").stream()
+                .map(text -> read(text.trim(), date))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static Optional<Integer> read(String text, Optional<String> date) {
-        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            return Optional.of(bounded(new BigDecimal(text)));
+    private static Optional<Integer> read(String text, Optional<Instant> date) {
+        Matcher seconds = SECONDS.matcher(text);
+        if (DIGITS.matcher(text).matches() && seconds.matches()) {
+            return Optional.of(seconds(seconds));
         }
-        return date.flatMap(now -> between(now.trim(), text))
-                .map(wait -> bounded(BigDecimal.valueOf(wait.toSeconds())));
+        return date.flatMap(now -> HttpDate.read(text, year(now))
+                .map(then -> bounded(Duration.between(now, then).toSeconds())));
     }
 
-    private static Optional<Duration> between(String now, String then) {
-        try {
-            return Optional.of(Duration.between(date(now), date(then)));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
+    private static int seconds(Matcher number) {
+        String whole = number.group(1);
+        if (whole.length() > MOST_DIGITS) {
+            return LONGEST;
         }
+        String fraction = number.group(2);
+        boolean more = fraction != null && !fraction.replace("0", "").isEmpty();
+        return bounded((whole.isEmpty() ? 0 : Long.parseLong(whole)) + (more ? 1 : 0));
     }
 
-    private static ZonedDateTime date(String text) {
-        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+    private static int bounded(long seconds) {
+        return (int) Math.max(SHORTEST, Math.min(LONGEST, seconds));
     }
 
-    private static int bounded(BigDecimal seconds) {
-        return seconds.max(SHORTEST).min(LONGEST).setScale(0, RoundingMode.UP).intValue();
+    private static int year(Instant date) {
+        return date.atOffset(ZoneOffset.UTC).getYear();
     }
 }

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Route {
 
-    /** Where a credential may go in the clear: this machine, and names without a dot, which are of no public network. */
-    private static final Pattern NEARBY =
-            Pattern.compile("(?i)[a-z0-9_-]+|[a-z0-9_.-]+\\.localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+    /**
+     * Where a credential may go in the clear: this machine, and names without a dot, which are of no public network. A host
+     * that is one number is no name but an address, of whatever network.
+     */
+    private static final Pattern NEARBY = Pattern.compile(
+            "(?i)(?!\\d+$|0x[0-9a-f]*$)[a-z0-9_-]+|[a-z0-9_.-]+\\.localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
 
     private static final Route DIRECT = new Route(null, null, TlsSettings.DEFAULT);
 

@@ -2,12 +2,17 @@ package io.healthmon.provider.http;
 
 import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client of all checks with equal settings: opened for its first user and ended with its last. Users are the checks
- * that have run and are not closed, and each run. Safe for use by multiple threads.
+ * that have run and are not closed, and each run. One that can send nothing any more, since an error ended its thread, is
+ * replaced for those who take it next. Safe for use by multiple threads.
  */
 final class SharedClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClient.class);
 
     private final ClientSettings settings;
     private final HttpClient.Builder recipe;
@@ -38,12 +43,22 @@ final class SharedClient {
     /** Returns the client, which stays open until it is given back as often as it was taken. */
     synchronized OpenClient take() {
         OpenClient client = open;
-        if (client == null) {
+        if (client == null || client.isLost()) {
             client = new OpenClient(recipe, lookups, !settings.guard().isOpen());
-            open = client;
+            replace(client);
         }
         users++;
         return client;
+    }
+
+    private void replace(OpenClient fresh) {
+        OpenClient lost = open;
+        open = fresh;
+        if (lost != null) {
+            LOG.warn("healthmon: the thread of an HTTP client has ended, perhaps for want of memory;"
+                    + " checks go on with another client");
+            lost.end();
+        }
     }
 
     /** Gives the client back; the last user ends it. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,72 +19,140 @@ import org.jspecify.annotations.Nullable;
 final class QuotaHeaders {
 
     private static final List<String> FAMILIES = List.of("RateLimit-", "X-RateLimit-", "X-Rate-Limit-");
-    private static final Pattern NUMBER = Pattern.compile("\\s*\"?(\\d{1,18})(\\.\\d+)?\"?\\s*(?:[,;].*)?");
+    private static final Pattern NUMBER = Pattern.compile("\\s*\"?(-?\\d{1,18})(\\.\\d+)?\"?\\s*(?:;.*)?");
 
     /** Later than that nobody renews anything; it is a date. */
     private static final long LONGEST_SECONDS = 946_080_000L;
 
     private static final long MILLIS_FROM = 100_000_000_000L;
 
+    /** Further away is no renewal that anybody waits for, but a mistake, or a unit that is not known. */
+    private static final Duration FARTHEST = Duration.ofDays(400);
+
+    private static final Comparator<QuotaHeadroom> TIGHTEST = Comparator.comparing(QuotaHeadroom::rate)
+            .thenComparing(QuotaHeaders::share)
+            .thenComparing(QuotaHeaders::renewal, Comparator.reverseOrder());
+
     private QuotaHeaders() {}
 
-    static Optional<QuotaHeadroom> read(HttpHeaders headers) {
-        Instant now = date(headers);
-        Optional<QuotaHeadroom> structured = structured(headers, now);
-        if (structured.isPresent()) {
-            return structured;
-        }
-        for (String family : FAMILIES) {
-            OptionalLong remaining = number(headers, family + "Remaining");
-            if (remaining.isPresent()) {
-                return Optional.of(
-                        headroom(number(headers, family + "Limit"), remaining, number(headers, family + "Reset"), now));
-            }
-        }
-        return Optional.empty();
+    static Optional<QuotaHeadroom> read(HttpHeaders headers, @Nullable Instant now) {
+        Instant said = date(headers);
+        Instant date = said == null ? now : said;
+        List<QuotaHeadroom> all = new ArrayList<>();
+        headers.allValues("RateLimit").forEach(line -> structured(bounded(line), headers, date, all));
+        FAMILIES.forEach(family -> plain(headers, family, date, all));
+        return all.stream().min(TIGHTEST);
     }
 
-    /** {@code "day";r=50;t=30}, or, of an older draft, {@code limit=100, remaining=50, reset=30}; the first policy counts. */
-    private static Optional<QuotaHeadroom> structured(HttpHeaders headers, @Nullable Instant now) {
-        String text = bounded(headers.firstValue("RateLimit").orElse(""));
-        OptionalLong older = parameter(text, "remaining");
+    private static double share(QuotaHeadroom headroom) {
+        Long limit = headroom.limit();
+        if (limit == null) {
+            return headroom.remaining() == 0 ? 0 : 1;
+        }
+        return (double) headroom.remaining() / limit;
+    }
+
+    private static Duration renewal(QuotaHeadroom headroom) {
+        return headroom.resetAfter() == null ? Duration.ZERO : headroom.resetAfter();
+    }
+
+    /** Each line is a list; of lists of one length, what stands at the same place belongs together. */
+    private static void plain(HttpHeaders headers, String family, @Nullable Instant now, List<QuotaHeadroom> all) {
+        List<OptionalLong> remaining = numbers(headers, family + "Remaining");
+        List<OptionalLong> limits = numbers(headers, family + "Limit");
+        List<OptionalLong> resets = numbers(headers, family + "Reset");
+        for (int place = 0; place < remaining.size(); place++) {
+            OptionalLong limit = at(limits, place, remaining.size());
+            OptionalLong reset = at(resets, place, remaining.size());
+            headroom(limit, remaining.get(place), reset, now).ifPresent(all::add);
+        }
+    }
+
+    private static OptionalLong at(List<OptionalLong> numbers, int place, int places) {
+        boolean there = numbers.size() == places || (place == 0 && !numbers.isEmpty());
+        return there ? numbers.get(place) : OptionalLong.empty();
+    }
+
+    /** {@code "day";r=50;t=30}, or, of an older draft, {@code limit=100, remaining=50, reset=30}. */
+    private static void structured(String line, HttpHeaders headers, @Nullable Instant now, List<QuotaHeadroom> all) {
+        OptionalLong older = parameter(line, "remaining");
         if (older.isPresent()) {
-            return Optional.of(headroom(parameter(text, "limit"), older, parameter(text, "reset"), now));
+            headroom(parameter(line, "limit"), older, parameter(line, "reset"), now)
+                    .ifPresent(all::add);
+            return;
         }
-        String first = text.split(",", 2)[0];
-        OptionalLong remaining = parameter(first, "r");
-        if (remaining.isEmpty()) {
-            return Optional.empty();
+        for (String item : split(line, ',')) {
+            String name = split(item, ';').get(0);
+            String policy = policy(headers, name.trim());
+            String told = item.substring(name.length());
+            OptionalLong reset = parameter(told, "t");
+            // why: without a time of renewal it is at most a window away.
+            headroom(
+                            parameter(policy, "q"),
+                            parameter(told, "r"),
+                            reset.isPresent() ? reset : parameter(policy, "w"),
+                            now)
+                    .ifPresent(all::add);
         }
-        String policy = policy(headers, first.split(";", 2)[0].trim());
-        return Optional.of(headroom(parameter(policy, "q"), remaining, parameter(first, "t"), now));
     }
 
     private static String policy(HttpHeaders headers, String name) {
-        String text = bounded(headers.firstValue("RateLimit-Policy").orElse(""));
-        for (String policy : text.split(",", -1)) {
-            if (policy.split(";", 2)[0].trim().equals(name)) {
-                return policy;
+        return headers.allValues("RateLimit-Policy").stream()
+                .flatMap(line -> split(bounded(line), ',').stream())
+                .filter(policy -> split(policy, ';').get(0).trim().equals(name))
+                .map(policy -> policy.substring(split(policy, ';').get(0).length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Splits where the separator is not within a quoted text. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int begin = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char next = text.charAt(index);
+            if (next == '"') {
+                quoted = !quoted;
+            } else if (quoted && next == '\\') {
+                index++;
+            } else if (!quoted && next == separator) {
+                parts.add(text.substring(begin, index));
+                begin = index + 1;
             }
         }
-        return "";
+        parts.add(text.substring(begin));
+        return parts;
     }
 
     private static String bounded(String text) {
         return text.length() <= 500 ? text : "";
     }
 
-    private static QuotaHeadroom headroom(
+    /** Empty if nothing is told of what remains, or there is no limit: 0 and less stand for that. */
+    private static Optional<QuotaHeadroom> headroom(
             OptionalLong limit, OptionalLong remaining, OptionalLong reset, @Nullable Instant now) {
-        return new QuotaHeadroom(
+        boolean unlimited = limit.isPresent() && limit.getAsLong() <= 0;
+        if (unlimited || remaining.isEmpty() || (limit.isEmpty() && remaining.getAsLong() < 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(new QuotaHeadroom(
                 limit.isPresent() ? limit.getAsLong() : null,
-                remaining.orElse(0),
-                reset.isPresent() ? after(reset.getAsLong(), now) : null);
+                Math.max(0, remaining.getAsLong()),
+                reset.isPresent() ? after(reset.getAsLong(), now) : null));
     }
 
     private static @Nullable Duration after(long reset, @Nullable Instant now) {
+        Duration left = left(reset, now);
+        if (left == null || left.compareTo(FARTHEST) > 0) {
+            return null;
+        }
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static @Nullable Duration left(long reset, @Nullable Instant now) {
         if (reset <= LONGEST_SECONDS) {
-            return Duration.ofSeconds(reset);
+            return reset < 0 ? null : Duration.ofSeconds(reset);
         }
         if (now == null) {
             return null;
@@ -90,8 +160,7 @@ final class QuotaHeaders {
         Instant at = reset >= MILLIS_FROM
                 ? Instant.ofEpochMilli(Math.min(reset, Long.MAX_VALUE / 1_000_000))
                 : Instant.ofEpochSecond(reset);
-        Duration left = Duration.between(now, at);
-        return left.isNegative() ? Duration.ZERO : left;
+        return Duration.between(now, at);
     }
 
     private static @Nullable Instant date(HttpHeaders headers) {
@@ -106,13 +175,20 @@ final class QuotaHeaders {
     }
 
     private static OptionalLong parameter(String text, String name) {
-        Matcher found = Pattern.compile("(?:^|[;,\\s])" + name + "=(\\d{1,18})(?=$|[;,\\s])")
+        Matcher found = Pattern.compile("(?:^|[;,\\s])" + name + "=(-?\\d{1,18})(?=$|[;,\\s])")
                 .matcher(text);
         return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
-    private static OptionalLong number(HttpHeaders headers, String name) {
-        Matcher text = NUMBER.matcher(bounded(headers.firstValue(name).orElse("")));
-        return text.matches() ? OptionalLong.of(Long.parseLong(text.group(1))) : OptionalLong.empty();
+    private static List<OptionalLong> numbers(HttpHeaders headers, String name) {
+        return headers.allValues(name).stream()
+                .flatMap(line -> split(bounded(line), ',').stream())
+                .map(QuotaHeaders::number)
+                .toList();
+    }
+
+    private static OptionalLong number(String text) {
+        Matcher number = NUMBER.matcher(text);
+        return number.matches() ? OptionalLong.of(Long.parseLong(number.group(1))) : OptionalLong.empty();
     }
 }

@@ -7,6 +7,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.settings.DurationText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Read are {@code RateLimit} and {@code RateLimit-Policy} of the newer drafts, {@code RateLimit-Limit},
  * {@code -Remaining} and {@code -Reset} of the older ones, and the same with {@code X-RateLimit-} and
- * {@code X-Rate-Limit-}; the first that says what remains counts. A reset of up to thirty years is in seconds, a later one a
- * moment in seconds or milliseconds since 1970. What cannot be read is not there. Pure; safe for use by multiple threads.
+ * {@code X-Rate-Limit-}. Of several allowances the tightest counts: the one with the smallest share left, but of those
+ * that are renewed within a minute only when there is no other. Less than nothing left is nothing left, and a limit of 0
+ * or less is none. A reset of up to thirty years is in seconds, a later one a moment in seconds or milliseconds since
+ * 1970; one that is more than 400 days away is not told. What cannot be read is not there. Pure; safe for use by multiple
+ * threads.
  *
  * @param limit how many calls are allowed in all, or null if that is not told
  * @param remaining how many are left
@@ -39,13 +43,27 @@ public record QuotaHeadroom(
      * {@code Date}; without one it is not told when the allowance is renewed.
      */
     public static Optional<QuotaHeadroom> of(HttpHeaders headers) {
-        return QuotaHeaders.read(headers);
+        return of(headers, null);
+    }
+
+    /**
+     * Reads the headers of an answer; empty if they tell nothing.
+     *
+     * @param now what counts as the answer's {@code Date} where it has none, or null
+     */
+    public static Optional<QuotaHeadroom> of(HttpHeaders headers, @Nullable Instant now) {
+        return QuotaHeaders.read(headers, now);
+    }
+
+    /** Returns whether it is renewed within a minute. */
+    boolean rate() {
+        Duration reset = resetAfter;
+        return reset != null && reset.compareTo(RATE) <= 0;
     }
 
     /** Returns whether less than a share is left of an allowance that is not renewed within a minute. */
     public boolean low(int percent) {
-        Duration reset = resetAfter;
-        if (reset != null && reset.compareTo(RATE) < 0) {
+        if (rate()) {
             return false;
         }
         Long all = limit;

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape, HttpAnswer, CheckResult> success)
         implements AnswerReader {
 
-    private static final int UNAVAILABLE = 503;
+    private static final int FIRST_SERVER_ERROR = 500;
     private static final int LEGAL_REASONS = 451;
 
     @Override
@@ -133,7 +133,7 @@ public record ServiceReader(Service service, ErrorTable errors, BiFunction<Shape
         boolean waits = problem != null
                 && (problem.cause() == Cause.RATE_LIMITED
                         || problem.cause() == Cause.QUOTA
-                        || http.status() == UNAVAILABLE);
+                        || http.status() >= FIRST_SERVER_ERROR);
         Optional<Duration> wait = waits ? http.retryAfter() : Optional.empty();
         return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
     }

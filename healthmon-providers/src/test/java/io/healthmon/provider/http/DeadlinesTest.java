@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +87,24 @@ class DeadlinesTest {
         deadlines.set(TimeUnit.MILLISECONDS.toNanos(20), called::countDown);
 
         assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aLimitThatFindsNoThreadIsCalledLaterAndTheOthersToo() throws Exception {
+        BlockingQueue<String> called = new LinkedBlockingQueue<>();
+        AtomicInteger refusals = new AtomicInteger(2);
+        Deadlines poor = new Deadlines(task -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("made for a test: no thread");
+            }
+            task.run();
+        });
+        poor.set(TimeUnit.MILLISECONDS.toNanos(10), () -> called.add("first"));
+        poor.set(TimeUnit.MILLISECONDS.toNanos(20), () -> called.add("second"));
+
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+        assertThat(poor.count()).isZero();
     }
 
     @Test

@@ -35,6 +35,18 @@ class ExchangeThreadsTest {
     }
 
     @Test
+    void anErrorEndsNoneOfThemForGood() throws Exception {
+        for (int count = 0; count < 8; count++) {
+            threads.execute(() -> {
+                throw new OutOfMemoryError("made for a test");
+            });
+        }
+        run(1_000);
+
+        assertThat(seen).allMatch(thread -> thread.getName().startsWith("healthmon-exchange-"));
+    }
+
+    @Test
     void theyEndWithTheClient() throws Exception {
         run(1);
         threads.end();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,49 @@ class HttpReaderTest {
         });
 
         assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void aBodyOfVeryManyValuesIsNotTakenApart() throws Exception {
+        String flood = "[" + "{\"a\":1},".repeat(400_000) + "{}]";
+        CheckResult result = read(ok(flood), wanting(4 << 20, said -> {
+            assertThat(said.cut()).isFalse();
+            assertThatThrownBy(said::json)
+                    .isInstanceOf(JsonException.class)
+                    .hasMessageEndingWith("holds too many values; at most 100000 are read");
+            assertThat(said.unreadable()).contains("holds more than 100000 values of JSON, and no more are read");
+            return CheckResult.healthy();
+        }));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void aLongListOfIncidentsIsRead() throws Exception {
+        String incident =
+                "{\"id\":\"a1b2c3\",\"begin\":\"2026-03-15T10:30:00+00:00\",\"updates\":[{\"text\":\"Fixed\"}]},";
+        String list = "[" + incident.repeat(5_000) + "{}]";
+        CheckResult result = read(ok(list), wanting(4 << 20, said -> {
+            assertThat(said.json()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(5_001);
+            return CheckResult.healthy();
+        }));
+
+        assertThat(list.length()).isGreaterThan(400_000);
+        assertThat(result.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    private static AnswerReader wanting(int bytes, AnswerReader reader) {
+        return new AnswerReader() {
+            @Override
+            public CheckResult read(HttpAnswer answer) {
+                return reader.read(answer);
+            }
+
+            @Override
+            public int mostBytes() {
+                return bytes;
+            }
+        };
     }
 
     @Test

@@ -19,6 +19,8 @@ class RouteTest {
                 "http://127.0.0.1:1",
                 "http://[::1]:1",
                 "http://stripe-mock:12111",
+                "http://0xcafe-mock:12111",
+                "http://2stripe:12111",
                 "http://stand-in.localhost"
             })
     void anAddressByTlsOrNearbyIsTaken(String url) {
@@ -32,6 +34,15 @@ class RouteTest {
                 "http://api.example.com     | baseUrl \"http://api.example.com\" would send the credential in the clear",
                 "http://10.0.0.1            | baseUrl \"http://10.0.0.1\" would send the credential in the clear",
                 "http://127.0.0.1.evil.com  | baseUrl \"http://127.0.0.1.evil.com\" would send the credential in the clear",
+                "http://134744072           | baseUrl \"http://134744072\" would send the credential in the clear",
+                "http://134744072:12111/v1  | baseUrl \"http://134744072:12111\" would send the credential in the clear",
+                "http://0x08080808          | baseUrl \"http://0x08080808\" would send the credential in the clear",
+                "http://0X8080808           | baseUrl \"http://0x8080808\" would send the credential in the clear",
+                "http://01002004010         | baseUrl \"http://01002004010\" would send the credential in the clear",
+                "http://0                   | baseUrl \"http://0\" would send the credential in the clear",
+                "http://8.8                 | baseUrl has no host name that is allowed",
+                "http://0x8.8               | baseUrl has no host name that is allowed",
+                "http://8.0x8               | baseUrl has no host name that is allowed",
                 "https://u:hidden@host.com  | baseUrl \"https://host.com\" holds a user name, a query or a fragment",
                 "https://host.com/?a=hidden | baseUrl \"https://host.com\" holds a user name, a query or a fragment",
                 "https://host.com/#hidden   | baseUrl \"https://host.com\" holds a user name, a query or a fragment",

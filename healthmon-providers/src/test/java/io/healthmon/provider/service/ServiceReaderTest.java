@@ -167,6 +167,13 @@ class ServiceReaderTest {
                 .doesNotContainKey("retryAfter");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void aServiceThatFailsMaySayHowLong(int status) throws Exception {
+        assertThat(ask(Answer.of(status, "{}").header("Retry-After", "120")).details())
+                .containsEntry("retryAfter", "120");
+    }
+
     @Test
     void theIdOfTheRequestIsKeptForTheSupport() throws Exception {
         assertThat(ask(Answer.of(500, "{}").header("Request-Id", "req_123")).details())
