@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ForeignJson {
 
     private static final int DEEPEST = 64;
+    private static final int MOST_VALUES = 100_000;
     private static final int WHOLE_DIGITS = 18;
     private static final String BROKEN = "is not JSON that can be read";
     private static final Pattern SPACE = Pattern.compile("[ \t\r\n]*+");
@@ -30,6 +31,7 @@ final class ForeignJson {
     private final String text;
     private final Matcher matcher;
     private int at;
+    private int values;
 
     private ForeignJson(String text) {
         this.text = text;
@@ -39,7 +41,7 @@ final class ForeignJson {
     /**
      * Reads a text.
      *
-     * @throws UnreadableException if it is not JSON, or is nested deeper than 64 levels
+     * @throws UnreadableException if it is not JSON, is nested deeper than 64 levels or holds more than 100,000 values
      */
     static @Nullable Object read(String text) {
         ForeignJson json = new ForeignJson(text);
@@ -54,6 +56,10 @@ final class ForeignJson {
     private @Nullable Object value(int depth) {
         if (depth > DEEPEST) {
             throw new UnreadableException("is nested deeper than " + DEEPEST + " levels, and no more is read");
+        }
+        if (++values > MOST_VALUES) {
+            // why: a text of a few megabytes may hold so many that they take all memory.
+            throw new UnreadableException("holds more than " + MOST_VALUES + " values of JSON, and no more are read");
         }
         take(SPACE);
         Object value = switch (current()) {
@@ -107,15 +113,17 @@ final class ForeignJson {
 
     private String string() {
         expect('"');
-        StringBuilder string = new StringBuilder();
-        string.append(take(PLAIN));
+        StringBuilder string = new StringBuilder(take(PLAIN));
         while (current() == '\\') {
             at++;
             string.append(escaped()).append(take(PLAIN));
         }
         expect('"');
         // why: half a character becomes a question mark, as it cannot be written to any log.
-        return new String(string.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        boolean halves = string.chars().anyMatch(unit -> Character.isSurrogate((char) unit));
+        return halves
+                ? new String(string.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : string.toString();
     }
 
     private char escaped() {

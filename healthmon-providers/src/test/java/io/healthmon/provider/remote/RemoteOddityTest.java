@@ -107,6 +107,16 @@ class RemoteOddityTest {
         assertThat(result.problem().message()).endsWith(" is nested deeper than 64 levels, and no more is read.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{'status':'UP','x':[", "{'a':1,'a':2,'status':'UP','x':["})
+    void moreValuesThanAreReadAreSaidToBeThere(String begin) throws Exception {
+        CheckResult result = ask(begin + "1,".repeat(100_000) + "1]}");
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(result.problem().message())
+                .endsWith(" holds more than 100000 values of JSON, and no more are read.");
+    }
+
     private static CheckResult ask(String body) throws Exception {
         try (StandIn application = StandIn.answering(Answer.of(200, body.replace('\'', '"')))) {
             return StandIn.run(RemoteHealthCheck.get(application.url() + "/health"));
