@@ -4,7 +4,6 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
-import io.healthmon.provider.document.Document;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
 import java.time.Duration;
@@ -43,12 +42,10 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
         if (NOT_LET_THROUGH.contains(answer.status())) {
             return refused(answer).orElseThrow();
         }
-        Document document = Document.of(answer);
-        Optional<String> unreadable = document.unreadable();
+        Optional<String> unreadable = answer.unreadable();
         Optional<RemoteHealth> health = unreadable.isPresent()
                 ? Optional.empty()
-                : RemoteHealth.of(
-                        document.value(), answer.header("Content-Type").orElse(""), wanted);
+                : RemoteHealth.of(answer.json(), answer.header("Content-Type").orElse(""), wanted);
         return health.map(known -> withParts(judge(known, answer), known, answer))
                 .or(() -> refused(answer))
                 .orElseGet(() -> unexpected(answer, unreadable.orElse("is JSON, but not " + known())));

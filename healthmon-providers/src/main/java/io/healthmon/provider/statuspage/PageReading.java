@@ -3,7 +3,6 @@ package io.healthmon.provider.statuspage;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
-import io.healthmon.provider.document.Document;
 import io.healthmon.provider.http.HttpAnswer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,9 @@ record PageReading(@Nullable PageReport report, @Nullable CheckResult failure) {
         if (refusal.isPresent()) {
             return failed(refused(refusal.get()));
         }
-        Document document = Document.of(answer);
-        Optional<String> unreadable = document.unreadable();
+        Optional<String> unreadable = answer.unreadable();
         Optional<PageReport> report =
-                unreadable.isPresent() ? Optional.empty() : PageForms.read(document.value(), address);
+                unreadable.isPresent() ? Optional.empty() : PageForms.read(answer.json(), address);
         return report.map(PageReading::read)
                 .orElseGet(() -> failed(CheckResult.degraded(new Problem(
                         Cause.ASSERTION,
