@@ -157,6 +157,38 @@ class CompositeCheckTest {
     }
 
     @Test
+    void aPartThatIsNullIsRefusedByItsName() {
+        Map<String, HealthCheck> parts = parts(HEALTHY);
+        parts.put("api", null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompositeCheck.allOf(parts))
+                .withMessage("checks \"api\" is null; give it a check or leave it out");
+    }
+
+    @Test
+    void aNameThatIsNullIsRefused() {
+        Map<String, HealthCheck> parts = parts(HEALTHY);
+        parts.put(null, HEALTHY);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompositeCheck.anyOf(parts))
+                .withMessageStartingWith("checks has a name that is null; use ");
+    }
+
+    @Test
+    void theShareOfAPartIsInWholeMilliseconds() throws Exception {
+        List<Duration> shares = new ArrayList<>();
+        HealthCheck noting = run -> {
+            shares.add(run.timeout());
+            return CheckResult.healthy();
+        };
+        all(noting, noting, noting);
+
+        assertThat(shares).hasSize(3).allMatch(share -> share.toNanosPart() % 1_000_000 == 0);
+    }
+
+    @Test
     void theSecretsOfThePartsArePassedOn() {
         record Holding(Secret secret) implements HealthCheck, SecretHolder {
             @Override
