@@ -217,6 +217,16 @@ class TlsCheckTest {
     }
 
     @Test
+    void aPasswordWithoutATruststoreIsRefused() {
+        Map<String, Object> tls = Map.of("truststorePassword", "trust-me-123", "truststore", " ");
+
+        assertThatThrownBy(() -> TlsCheck.from(Settings.of(Map.of("host", "a", "tls", tls)), Integration.named("A")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("tls.truststorePassword: stands there without a file; set \"truststore\", or remove"
+                        + " \"truststorePassword\"");
+    }
+
+    @Test
     void wrongSettingsAreTold() {
         assertThatThrownBy(() -> TlsCheck.from(
                         Settings.of(Map.of("host", "a", "warnBefore", "1d", "downBefore", "2d")),
