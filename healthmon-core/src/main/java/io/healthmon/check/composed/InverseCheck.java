@@ -110,7 +110,7 @@ public final class InverseCheck implements HealthCheck.Guardable, HealthCheck.Co
     }
 
     @Override
-    public CheckResult check(CheckContext context) throws Exception {
+    public CheckResult check(CheckContext context) throws InterruptedException {
         return judge(TimeBox.run(context.timeout(), () -> inner.check(context)));
     }
 
