@@ -54,6 +54,9 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
         this.judge = judge;
         this.parts.forEach((name, part) -> {
             requireName("checks", name);
+            if (part == null) {
+                throw new IllegalArgumentException("checks \"" + name + "\" is null; give it a check or leave it out");
+            }
             Parts.requireAlone("a composite check", part);
         });
     }
@@ -62,7 +65,8 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
      * Returns a check that is as good as the worst of its parts.
      *
      * @param parts from 1 to {@link #MOST_PARTS} checks by their names, which have 1 to 50 characters; their order is kept
-     * @throws IllegalArgumentException if a name is not allowed, or a part goes on from its own results
+     * @throws IllegalArgumentException if a name is not allowed, or a part is null or goes on from its own
+     *     results
      */
     public static CompositeCheck allOf(Map<String, ? extends HealthCheck> parts) {
         return new CompositeCheck(
@@ -80,6 +84,10 @@ public final class CompositeCheck implements HealthCheck.Composed, SecretHolder,
     }
 
     static void requireName(String setting, String name) {
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    setting + " has a name that is null; use 1 to 50 characters without control characters");
+        }
         if (name.isBlank() || !NAME.matcher(name).matches()) {
             String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
             throw new IllegalArgumentException(setting + " name \"" + shown

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * clean-up. Where steps ask to be left alone, the schedule waits as long as the longest of them asks.
  *
  * <p>All steps share the time limit of the integration: each may use what the ones before it have left, and is interrupted
- * when that is over. The clean-up always runs, whether the steps succeeded, failed, threw, ran out of time or were
+ * when that is over. Then no further step begins, and the flow is down with a timeout, even where the step goes on as if
+ * nothing had happened. The clean-up always runs, whether the steps succeeded, failed, threw, ran out of time or were
  * interrupted; a quarter of the time limit, at most 2 s, is kept in hand for it, and it is interrupted when its time is over.
  * Where a step ignores the interrupt, it begins when that step gives up. A clean-up that fails makes a flow degraded that
  * was healthy, and is told in the detail {@code cleanUp} otherwise. When the monitor interrupts a flow, as when it is

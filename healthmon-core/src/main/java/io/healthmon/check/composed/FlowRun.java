@@ -73,16 +73,31 @@ final class FlowRun {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before step \"" + step.name() + "\"");
         }
+        String where = "Step \"" + step.name() + "\" (" + number + " of " + steps.size() + "): ";
+        Duration atMost = left();
+        if (!atMost.isZero()) {
+            run(step, atMost, where);
+        }
+        // why: a step that swallows its interrupt must not have the next one pay for an order that nobody waits for
+        if (goesOn() && left().toMillis() == 0) {
+            Problem late = PartFailure.timeOver(atMost);
+            result = named(where, CheckResult.down(late), late);
+        }
+    }
+
+    private Duration left() {
+        return sinceStart.leftOf(limit.minus(kept));
+    }
+
+    private void run(NamedStep step, Duration atMost, String where) throws InterruptedException {
         Stopwatch sinceStep = Stopwatch.started();
-        Duration atMost = sinceStart.leftOf(limit.minus(kept));
         context.begin(atMost);
         try {
             CheckResult seen = step.body().run(atMost, context, judge);
             wishes.add(seen);
             Problem problem = seen.problem();
             if (problem != null && !(seen.status() == HealthStatus.DEGRADED && result.problem() != null)) {
-                result =
-                        named("Step \"" + step.name() + "\" (" + number + " of " + steps.size() + "): ", seen, problem);
+                result = named(where, seen, problem);
             }
         } finally {
             millis.put(step.name(), sinceStep.elapsed().toMillis());
@@ -103,8 +118,7 @@ final class FlowRun {
         Duration left = sinceStart.leftOf(limit);
         Duration atMost = left.compareTo(kept) < 0 ? kept : left;
         context.begin(atMost);
-        CheckResult seen = NamedStep.run(last, atMost, context);
-        Problem problem = seen.problem();
+        Problem problem = failure(last, atMost);
         if (problem == null) {
             return;
         }
@@ -112,6 +126,15 @@ final class FlowRun {
             result = named("The clean-up: ", CheckResult.degraded(problem), problem);
         } else {
             context.detail("cleanUp", problem.message());
+        }
+    }
+
+    private @Nullable Problem failure(Step last, Duration atMost) throws InterruptedException {
+        try {
+            return NamedStep.run(last, atMost, context).problem();
+        } catch (Error failure) {
+            // why: passed on, it would take the place of what the steps found
+            return PartFailure.of(failure);
         }
     }
 

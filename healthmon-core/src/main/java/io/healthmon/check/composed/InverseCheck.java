@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
  * expected, and {@link Cause#QUOTA} is unknown.
  *
  * <p>A healthy result tells in the detail {@value #EXPECTED_FAILURE} by which cause the target refused. Times, details and
- * how long to wait are those of the inner check. Waits for the inner
- * check on the thread that it is called on, and closes it when it is closed. Immutable; as safe for use by multiple
- * threads as the inner check is.
+ * how long to wait are those of the inner check. Waits for the inner check on the thread that it is called on, and
+ * interrupts it when the time is over, which is a timeout as well; only one that ignores that too makes it down. Closes it
+ * when it is closed. Immutable; as safe for use by multiple threads as the inner check is.
  *
  * @since 0.1
  */
@@ -110,18 +110,8 @@ public final class InverseCheck implements HealthCheck.Guardable, HealthCheck.Co
     }
 
     @Override
-    public CheckResult check(CheckContext context) throws Exception {
-        return judge(of(context));
-    }
-
-    private CheckResult of(CheckContext context) throws InterruptedException {
-        try {
-            return PartFailure.orResult(inner.check(context));
-        } catch (InterruptedException told) {
-            throw told;
-        } catch (Exception failure) {
-            return CheckResult.down(PartFailure.of(failure));
-        }
+    public CheckResult check(CheckContext context) throws InterruptedException {
+        return judge(TimeBox.run(context.timeout(), () -> inner.check(context)));
     }
 
     private CheckResult judge(CheckResult seen) {

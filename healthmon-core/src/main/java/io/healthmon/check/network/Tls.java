@@ -75,6 +75,11 @@ final class Tls {
     static Tls from(Settings settings) {
         Optional<Secret> password = settings.secret("truststorePassword");
         Optional<String> file = settings.file("truststore").filter(text -> !text.isBlank());
+        if (password.isPresent() && file.isEmpty()) {
+            throw new SettingException(
+                    settings.path("truststorePassword"),
+                    "stands there without a file; set \"truststore\", or remove \"truststorePassword\"");
+        }
         try {
             return file.map(name -> trusting(Path.of(name), password.orElse(null)))
                     .orElseGet(Tls::ofTheJvm);

@@ -5,6 +5,7 @@ import io.healthmon.check.Problem;
 import io.healthmon.settings.DurationText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -52,9 +53,10 @@ final class TlsProblems {
     /** Returns what it means; {@code name} is the one that was asked for. */
     static Problem of(IOException failure, HostPort place, String name, Duration limit) {
         if (Cause.of(failure) == Cause.TIMEOUT) {
+            String within = " within " + DurationText.format(limit.truncatedTo(ChronoUnit.MILLIS));
             return new Problem(
                     Cause.TIMEOUT,
-                    "No TLS handshake with " + place + " within " + DurationText.format(limit) + ", though connected.",
+                    "No TLS handshake with " + place + within + ", though connected.",
                     "See whether the service is overloaded and whether it speaks TLS on this port.",
                     null);
         }

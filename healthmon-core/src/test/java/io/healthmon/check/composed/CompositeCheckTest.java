@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CompositeCheckTest {
 
@@ -154,6 +155,54 @@ class CompositeCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CompositeCheck.anyOf(parts(new HealthCheck[21])))
                 .withMessageContaining("21 parts");
+    }
+
+    @Test
+    @Timeout(30)
+    void anInversePartThatHangsCannotTell() throws Exception {
+        HealthCheck hangs = run -> {
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+        CheckContext brief = new CheckContext(Integration.named("A").build(), Duration.ofMillis(200));
+
+        CheckResult result =
+                CompositeCheck.allOf(parts(HEALTHY, InverseCheck.of(hangs))).check(brief);
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+    }
+
+    @Test
+    void aPartThatIsNullIsRefusedByItsName() {
+        Map<String, HealthCheck> parts = parts(HEALTHY);
+        parts.put("api", null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompositeCheck.allOf(parts))
+                .withMessage("checks \"api\" is null; give it a check or leave it out");
+    }
+
+    @Test
+    void aNameThatIsNullIsRefused() {
+        Map<String, HealthCheck> parts = parts(HEALTHY);
+        parts.put(null, HEALTHY);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompositeCheck.anyOf(parts))
+                .withMessageStartingWith("checks has a name that is null; use ");
+    }
+
+    @Test
+    void theShareOfAPartIsInWholeMilliseconds() throws Exception {
+        List<Duration> shares = new ArrayList<>();
+        HealthCheck noting = run -> {
+            shares.add(run.timeout());
+            return CheckResult.healthy();
+        };
+        all(noting, noting, noting);
+
+        assertThat(shares).hasSize(3).allMatch(share -> share.toNanosPart() % 1_000_000 == 0);
     }
 
     @Test

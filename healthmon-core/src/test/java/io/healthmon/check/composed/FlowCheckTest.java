@@ -142,6 +142,55 @@ class FlowCheckTest {
     }
 
     @Test
+    void aStepThatSwallowsItsInterruptEndsTheFlowAsATimeout() throws Exception {
+        FlowCheck flow = FlowCheck.begin()
+                .step("search", context -> swallowOneInterrupt())
+                .step("order", noted("order"))
+                .cleanUp(context ->
+                        done.add("clean-up with time " + !context.timeLeft().isZero()))
+                .build();
+
+        CheckResult result = flow.check(within(Duration.ofMillis(400)));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(result.problem().message()).matches("Step \"search\" \\(1 of 2\\): There was no answer within .*");
+        assertThat(result.details()).containsOnlyKeys("step.search");
+        assertThat(done).containsExactly("interrupted", "clean-up with time true");
+    }
+
+    private void swallowOneInterrupt() {
+        try {
+            hang();
+        } catch (InterruptedException swallowed) {
+            done.add("interrupted");
+        }
+    }
+
+    @Test
+    void aFlowWithoutTimeBeginsNoStep() throws Exception {
+        CheckResult result =
+                FlowCheck.begin().step("order", noted("order")).build().check(within(Duration.ZERO));
+
+        assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void anErrorOfTheCleanUpDoesNotHideTheFailureOfAStep() throws Exception {
+        CheckResult result = run(FlowCheck.begin()
+                .step("pay", context -> {
+                    throw new ConnectException("Connection refused");
+                })
+                .cleanUp(context -> {
+                    throw new Error("the clean-up broke");
+                }));
+
+        assertThat(result.problem().message()).startsWith("Step \"pay\" (1 of 1): ");
+        assertThat(result.details()).containsEntry("cleanUp", "It threw Error: the clean-up broke");
+    }
+
+    @Test
     void aCleanUpThatHangsIsInterruptedWithinTheTimeLimit() throws Exception {
         long begun = System.nanoTime();
         CheckResult result = FlowCheck.begin()

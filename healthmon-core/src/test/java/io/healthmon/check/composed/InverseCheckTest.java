@@ -19,8 +19,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -205,6 +207,33 @@ class InverseCheckTest {
                         })
                         .status())
                 .isEqualTo(HealthStatus.UNKNOWN);
+    }
+
+    @Test
+    @Timeout(30)
+    void aCheckThatHangsPastItsLimitCannotTell() throws Exception {
+        HealthCheck hangs = run -> {
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+        CheckContext brief = new CheckContext(Integration.named("A").build(), Duration.ofMillis(100));
+
+        CheckResult result = InverseCheck.of(hangs).check(brief);
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(InverseCheck.of(hangs).expecting(Cause.TIMEOUT).check(brief).status())
+                .isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void anErrorOfTheCheckCannotTell() throws Exception {
+        CheckResult result = inverse(run -> {
+            throw new StackOverflowError();
+        });
+
+        assertThat(result.status()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result.problem().cause()).isEqualTo(Cause.CHECK_ERROR);
     }
 
     @Test

@@ -181,7 +181,8 @@ class TlsCheckTest {
             CheckResult result = TlsCheck.of("localhost", server.port()).check(context(Duration.ofMillis(300), NOW));
 
             assertThat(result.problem().cause()).isEqualTo(Cause.TIMEOUT);
-            assertThat(result.problem().message()).contains("No TLS handshake");
+            assertThat(result.problem().message())
+                    .matches("No TLS handshake with localhost:\\d+ within \\d+ms, though connected\\.");
         }
     }
 
@@ -214,6 +215,16 @@ class TlsCheckTest {
         assertThat(integration.build().endpoint()).isEqualTo("shop.example.com:443");
         assertThat(check.withEndpoint("other.example.com")).hasToString("other.example.com:443");
         settings.refuseUnknown();
+    }
+
+    @Test
+    void aPasswordWithoutATruststoreIsRefused() {
+        Map<String, Object> tls = Map.of("truststorePassword", "trust-me-123", "truststore", " ");
+
+        assertThatThrownBy(() -> TlsCheck.from(Settings.of(Map.of("host", "a", "tls", tls)), Integration.named("A")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("tls.truststorePassword: stands there without a file; set \"truststore\", or remove"
+                        + " \"truststorePassword\"");
     }
 
     @Test

@@ -30,7 +30,7 @@ final class GoogleErrors {
     static final String GMAIL = "https://developers.google.com/workspace/gmail/api/guides/handle-errors";
     static final String CALENDAR = "https://developers.google.com/workspace/calendar/api/guides/errors";
 
-    private static final String THROTTLED = "Google is throttling{for}.";
+    private static final String THROTTLED = "Google is throttling{wait? for *}.";
     private static final String CALL_LESS = "Check less often, and let what else calls Google back off exponentially.";
     private static final String OUTAGE = "Google has a server problem.";
     private static final String NEXT = "See the status page; the next check tries again.";
@@ -193,8 +193,7 @@ final class GoogleErrors {
                 .and(token)
                 .and(place)
                 .and(LAST)
-                .and(unknown(documentation))
-                .fact("for", answer -> answer.http().retryAfter().map(wait -> " for " + wait.toSeconds() + " s"));
+                .and(unknown(documentation));
     }
 
     /** Returns the row of what nobody knows. */

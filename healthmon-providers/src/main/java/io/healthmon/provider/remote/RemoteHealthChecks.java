@@ -14,6 +14,10 @@ import io.healthmon.settings.Settings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings the type {@code remote-health} to configuration. Safe for use by multiple threads.
@@ -21,6 +25,9 @@ import java.util.Locale;
  * @since 0.1
  */
 public final class RemoteHealthChecks implements HealthCheckProvider {
+
+    /** By the answer itself. */
+    private static final String AUTO = "auto";
 
     /** Makes the provider; called by {@link java.util.ServiceLoader}. */
     public RemoteHealthChecks() {}
@@ -35,9 +42,8 @@ public final class RemoteHealthChecks implements HealthCheckProvider {
         try {
             RemoteHealthCheck check = at(settings, url);
             check.token(new ServiceSettings(settings).credential(RemoteHealthCheck.TOKEN));
-            settings.text("format")
-                    .filter(format -> !format.trim().toLowerCase(Locale.ROOT).equals("auto"))
-                    .flatMap(set -> settings.choice("format", RemoteFormat.class))
+            settings.parsed("format", RemoteHealthChecks::format)
+                    .flatMap(Function.identity())
                     .ifPresent(check::format);
             HttpCheck http = check.via(Route.wayOf(settings)).http();
             integration.endpoint(http.endpoint());
@@ -45,6 +51,20 @@ public final class RemoteHealthChecks implements HealthCheckProvider {
         } catch (RefusedSettingException refused) {
             throw new SettingException(settings.path(refused.setting()), String.valueOf(refused.getMessage()));
         }
+    }
+
+    /** Returns the form that a text names; empty where it is to be told by the answer. */
+    private static Optional<RemoteFormat> format(String text) {
+        String wanted = text.trim().toLowerCase(Locale.ROOT).replace('_', '-');
+        Optional<RemoteFormat> named = Stream.of(RemoteFormat.values())
+                .filter(form -> form.label().equals(wanted))
+                .findFirst();
+        if (named.isEmpty() && !wanted.equals(AUTO)) {
+            String labels =
+                    Stream.of(RemoteFormat.values()).map(RemoteFormat::label).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("is not allowed; use one of " + AUTO + ", " + labels);
+        }
+        return named;
     }
 
     private static RemoteHealthCheck at(Settings settings, String url) {

@@ -104,13 +104,8 @@ public final class ErrorTable {
             Function<ServiceAnswer, Optional<String>> fact =
                     facts.getOrDefault(found.group(1), none -> Optional.empty());
             return Matcher.quoteReplacement(fact.apply(answer)
-                    .map(told -> around.replace("*", shown(told, answer)))
+                    .map(told -> around.replace("*", answer.http().safe(told)))
                     .orElse(without));
         });
-    }
-
-    /** Keeps the space that parts it from the word before. */
-    private static String shown(String told, ServiceAnswer answer) {
-        return (told.startsWith(" ") ? " " : "") + answer.http().safe(told);
     }
 }

@@ -41,6 +41,13 @@ public final class Shape {
         return elements;
     }
 
+    /** Returns the elements, being a list of objects. */
+    public List<Shape> objects() {
+        List<Shape> objects = elements();
+        objects.forEach(Shape::fields);
+        return objects;
+    }
+
     /** Returns a text that has to be there. */
     public String text(String name) {
         return required(name, "a text", optionalText(name));
@@ -85,9 +92,7 @@ public final class Shape {
     public List<Shape> groups(String name) {
         List<?> list = required(
                 name, "a list", optional(name, "a list", value -> value instanceof List<?> values ? values : null));
-        List<Shape> groups = new Shape(place(name), list).elements();
-        groups.forEach(Shape::fields);
-        return groups;
+        return new Shape(place(name), list).objects();
     }
 
     /** Makes what to throw when a field is there but its value is not one that is known. */

@@ -18,15 +18,17 @@ final class ShapeException extends RuntimeException {
      */
     ShapeException(String path, @Nullable Object found, String expected) {
         super(
-                (path.isEmpty() ? "the whole" : "\"" + path + "\"") + " is " + kind(found) + " instead of " + expected,
+                (path.isEmpty() ? "the whole" : "\"" + path + "\"") + " is " + kind(path, found) + " instead of "
+                        + expected,
                 null,
                 false,
                 false);
     }
 
-    private static String kind(@Nullable Object value) {
+    private static String kind(String path, @Nullable Object value) {
         if (value == null) {
-            return "missing";
+            // why: the whole and the elements of lists are there, being read, while of a field null and none are alike
+            return path.isEmpty() || path.endsWith("]") ? "the JSON value null" : "missing";
         }
         if (value instanceof Map || value instanceof List) {
             return value instanceof Map ? "an object" : "a list";

@@ -11,8 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A check whose failures a page explains. What else the check can do, its {@link ExplainedKinds} add. */
-class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
+/**
+ * A check whose failures a page explains; where it is made of others, those are its parts. What else the check can do, its
+ * {@link ExplainedKinds} add.
+ */
+class ExplainedCheck implements HealthCheck.Composed, SecretHolder, AutoCloseable {
 
     private final HealthCheck inner;
     private final Evidence evidence;
@@ -52,6 +55,19 @@ class ExplainedCheck implements HealthCheck, SecretHolder, AutoCloseable {
         return result == null
                 ? result
                 : evidence.explain(result, sinceStart.leftOf(context.timeout())).get();
+    }
+
+    /** Returns the parts of the check, if it has any. */
+    @Override
+    public Collection<HealthCheck> parts() {
+        return inner instanceof HealthCheck.Composed composed ? composed.parts() : List.of();
+    }
+
+    @Override
+    public HealthCheck judgedBy(PartJudge judge) {
+        return inner instanceof HealthCheck.Composed composed
+                ? ExplainedKinds.of(composed.judgedBy(judge), evidence)
+                : this;
     }
 
     @Override

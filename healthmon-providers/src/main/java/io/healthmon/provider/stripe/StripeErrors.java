@@ -74,7 +74,7 @@ final class StripeErrors {
                     row(
                             status(429).header("Stripe-Rate-Limited-Reason"),
                             RATE_LIMITED,
-                            "Stripe is throttling this account{reason}.",
+                            "Stripe is throttling this account{reason? (*)}.",
                             "Look for a burst of calls with the same account.",
                             LIMITS),
                     row(
@@ -108,9 +108,7 @@ final class StripeErrors {
                             "See the status page; the next check tries again.",
                             STATUS_PAGE))
             .fact("right", StripeErrors::right)
-            .fact(
-                    "reason",
-                    answer -> answer.http().header("Stripe-Rate-Limited-Reason").map(reason -> " (" + reason + ")"));
+            .fact("reason", answer -> answer.http().header("Stripe-Rate-Limited-Reason"));
 
     private StripeErrors() {}
 

@@ -190,7 +190,7 @@ public final class SupabaseDatabaseCheck {
     }
 
     private static CheckResult rows(Shape answer) {
-        int rows = answer.elements().size();
+        int rows = answer.objects().size();
         CheckResult result = CheckResult.healthy().withDetail("rows", rows);
         return rows == 0 ? result.withDetail("reduced", NO_ROW) : result;
     }

@@ -140,12 +140,18 @@ public final class SupabaseStorageCheck {
         if (ownHealth) {
             return ask("/storage/v1/health", (health, answer) -> health(health));
         }
-        return bucket == null
+        String wanted = bucket;
+        return wanted == null
                 ? ask("/storage/v1/bucket?limit=1", (buckets, answer) -> list(buckets))
-                : ask("/storage/v1/bucket/" + bucket, (found, answer) -> {
-                    found.text("id");
-                    return CheckResult.healthy();
-                });
+                : ask("/storage/v1/bucket/" + wanted, (found, answer) -> named(found, wanted));
+    }
+
+    /** An answer about another bucket comes of something between that keeps answers, or of another service. */
+    private static CheckResult named(Shape found, String wanted) {
+        if (!found.text("id").equals(wanted)) {
+            throw found.wrong("id", "the text " + wanted);
+        }
+        return CheckResult.healthy();
     }
 
     private ServiceCheck ask(String path, BiFunction<Shape, HttpAnswer, CheckResult> success) {

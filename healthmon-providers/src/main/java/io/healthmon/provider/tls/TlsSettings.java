@@ -1,6 +1,7 @@
 package io.healthmon.provider.tls;
 
 import io.healthmon.secret.Secret;
+import io.healthmon.settings.SettingException;
 import io.healthmon.settings.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,27 +27,25 @@ public record TlsSettings(
     /**
      * Reads {@code keystore}, {@code truststore} and their passwords.
      *
-     * @throws io.healthmon.settings.SettingException if a file is not a path of this system
+     * @throws io.healthmon.settings.SettingException if a file is not a path of this system, or there is a password without
+     *     its file
      */
     public static TlsSettings read(Settings settings) {
         return new TlsSettings(
                 path(settings, "keystore"),
-                settings.secret("keystorePassword").orElse(null),
+                password(settings, "keystore"),
                 path(settings, "truststore"),
-                settings.secret("truststorePassword").orElse(null));
+                password(settings, "truststore"));
     }
 
     /**
      * Reads {@code truststore} and its password, where no key can be shown.
      *
-     * @throws io.healthmon.settings.SettingException if the file is not a path of this system
+     * @throws io.healthmon.settings.SettingException if the file is not a path of this system, or there is a password without
+     *     it
      */
     public static TlsSettings readTrust(Settings settings) {
-        return new TlsSettings(
-                null,
-                null,
-                path(settings, "truststore"),
-                settings.secret("truststorePassword").orElse(null));
+        return new TlsSettings(null, null, path(settings, "truststore"), password(settings, "truststore"));
     }
 
     /** Returns the same with another key to show. */
@@ -57,6 +56,18 @@ public record TlsSettings(
     /** Returns the same with other certificates to trust. */
     public TlsSettings withTruststore(Path file, @Nullable Secret password) {
         return new TlsSettings(keystore, keystorePassword, file, password);
+    }
+
+    /** Returns the password of a file. One without it opens nothing: whoever wrote it believes in a file that is not read. */
+    private static @Nullable Secret password(Settings settings, String file) {
+        String name = file + "Password";
+        Secret password = settings.secret(name).orElse(null);
+        if (password != null && settings.file(file).isEmpty()) {
+            throw new SettingException(
+                    settings.path(name),
+                    "stands there without a file; set \"" + file + "\", or remove \"" + name + "\"");
+        }
+        return password;
     }
 
     private static @Nullable Path path(Settings settings, String name) {

@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * show the service overloaded or broken, and 401, 402, 403 and 407, since a key that is refused lets nothing through: a
  * success in their place would keep the check, which knows the reason, from being made. So is whatever keeps an answer from
  * coming: a name that is not known, a refused connection, a failed handshake, a broken connection, the end of the request's
- * own time limit. A call that the application gives up itself, by an interrupt or by cancelling, is neither, and so is a
- * failure of the application's own body handler. WebSockets are not recorded.
+ * own time limit, or of one on its future. A call that the application ends itself, by an interrupt, by cancelling or by
+ * completing its future, is neither, and so is a failure of its own body handler or body publisher. WebSockets are not
+ * recorded.
  *
  * <p>All else is done by the client that it wraps, unchanged: answers, exceptions and futures are that one's own. On Java
  * 21 and later so are {@code close()}, {@code shutdown()} and their like; before, they do nothing, because clients have none.
@@ -130,14 +133,22 @@ public final class RecordingHttpClient extends HttpClient {
         PassiveEvidence evidence = evidence(request);
         if (evidence != null) {
             var unused = answer.whenComplete((response, failure) -> {
-                if (failure == null) {
+                if (response != null) {
                     record(evidence, response.statusCode(), sinceStart);
-                } else {
+                } else if (ofClient(failure)) {
                     evidence.threw(failure);
                 }
             });
         }
         return answer;
+    }
+
+    /**
+     * The client fails a future by one that it comes from, which wraps what was thrown; the application fails it as it is, be
+     * it with an exception of the network. Its own time limit on the future is one on the service all the same.
+     */
+    private static boolean ofClient(@Nullable Throwable failure) {
+        return failure instanceof CompletionException || failure instanceof TimeoutException;
     }
 
     private static void record(PassiveEvidence evidence, int status, Stopwatch sinceStart) {

@@ -74,6 +74,7 @@ class ServiceReaderTest {
                 "''                                      | The answer of Stripe has no body.",
                 "{\"object\":\"balance\",\"livemo            | The answer of Stripe is not JSON that can be read; perhaps it broke off.",
                 "[1]                                     | Stripe answers otherwise than expected: the whole is a list instead of an object.",
+                "null                                    | Stripe answers otherwise than expected: the whole is the JSON value null instead of an object.",
                 "{\"object\":\"balance\"}                    | Stripe answers otherwise than expected: \"livemode\" is missing instead of true or false.",
                 "{\"object\":\"balance\",\"livemode\":\"no\"}  | Stripe answers otherwise than expected: \"livemode\" is a text instead of true or false."
             })

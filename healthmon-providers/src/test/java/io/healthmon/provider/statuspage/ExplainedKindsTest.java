@@ -11,9 +11,11 @@ import io.healthmon.check.Cause;
 import io.healthmon.check.CheckContext;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.HealthCheck;
+import io.healthmon.check.HealthCheck.Composed.PartJudge;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import io.healthmon.check.Problem;
+import io.healthmon.check.composed.CompositeCheck;
 import io.healthmon.check.composed.InverseCheck;
 import io.healthmon.check.heartbeat.Heartbeat;
 import io.healthmon.check.network.TcpCheck;
@@ -27,6 +29,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +144,39 @@ class ExplainedKindsTest {
         assertThat(StandIn.run(((HealthCheck.Movable) check).withEndpoint("there"))
                         .details())
                 .containsEntry("asked", "there");
+    }
+
+    @Test
+    void thePartsOfACompositeCheckAreJudgedBehindThePage() throws Exception {
+        HealthCheck shop = context -> CheckResult.down(Cause.CONNECT, "Refused.");
+        HealthCheck.Composed check = (HealthCheck.Composed)
+                StatusPage.of("Shop", "https://status.example.com").explain(CompositeCheck.allOf(Map.of("shop", shop)));
+        HealthCheck judged = check.judgedBy(
+                (part, seen) -> part == shop ? CheckResult.unknown(Cause.LOCAL_NETWORK, "The network is lost.") : seen);
+
+        assertThat(check.parts()).containsExactly(shop);
+        assertThat(StandIn.run(judged).problem().message()).isEqualTo("shop: The network is lost.");
+    }
+
+    @Test
+    void aJudgedCheckIsStillExplainedAndCanDoWhatItCould() throws Exception {
+        try (StandIn page = StandIn.answering(Answer.of(200, INCIDENT))) {
+            HealthCheck.Composed check = (HealthCheck.Composed)
+                    StatusPage.of("Shop", page.url()).explain(InverseCheck.of(context -> CheckResult.healthy()));
+            HealthCheck judged = check.judgedBy(PartJudge.none());
+
+            assertThat(judged).isInstanceOf(HealthCheck.Guardable.class).isNotSameAs(check);
+            assertThat(StandIn.run(judged).problem().resolution()).contains("Shop itself reports an incident");
+        }
+    }
+
+    @Test
+    void aCheckOfOneHostHasNoParts() {
+        HealthCheck.Composed check = (HealthCheck.Composed)
+                StatusPage.of("Shop", "https://status.example.com").explain(TcpCheck.of("db.example.com", 23));
+
+        assertThat(check.parts()).isEmpty();
+        assertThat(check.judgedBy(PartJudge.none())).isSameAs(check);
     }
 
     @Test

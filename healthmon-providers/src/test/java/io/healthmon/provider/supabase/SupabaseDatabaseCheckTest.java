@@ -75,6 +75,23 @@ class SupabaseDatabaseCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[null]      | \"[0]\" is the JSON value null instead of an object",
+                "[null,1]    | \"[0]\" is the JSON value null instead of an object",
+                "[\"x\",5]   | \"[0]\" is a text instead of an object",
+                "[{},5]      | \"[1]\" is a number instead of an object"
+            })
+    void rowsThatAreNoObjectsAreUnexpected(String body, String told) throws Exception {
+        CheckResult result = ask(Map.of("apiKey", PUBLISHABLE, "table", "health"), Answer.of(200, body));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(result.problem().cause()).isEqualTo(Cause.ASSERTION);
+        assertThat(result.problem().message()).contains(told);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "null", "true", "\"ok\"", "[]", "{\"new\":1}"})
     void aFunctionMayAnswerAnything(String body) throws Exception {
         try (StandIn supabase = StandIn.answering(Answer.of(200, body))) {

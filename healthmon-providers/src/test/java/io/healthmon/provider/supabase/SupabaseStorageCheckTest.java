@@ -62,6 +62,15 @@ class SupabaseStorageCheckTest {
     }
 
     @Test
+    void anAnswerAboutAnotherBucketIsUnexpected() throws Exception {
+        CheckResult result = ask(Map.of("bucket", "av"), Answer.of(200, "{\"id\":\"other\"}"));
+
+        assertThat(result.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(result.problem().cause()).isEqualTo(Cause.ASSERTION);
+        assertThat(result.problem().message()).contains("\"id\" is a text instead of the text av");
+    }
+
+    @Test
     void aServiceThatSaysItIsWellIsHealthy() throws Exception {
         try (StandIn supabase = StandIn.answering(fixture("storage_health_ok.json"))) {
             CheckResult result = StandIn.run(SupabaseStorageCheck.with(PROJECT, Secret.of(KEY))
