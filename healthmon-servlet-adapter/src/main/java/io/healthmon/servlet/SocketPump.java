@@ -10,11 +10,13 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,7 @@ import org.slf4j.LoggerFactory;
  * without a bound. Needs no thread of its own and waits for no client; one that does not take a message within 10 s is
  * ended.
  *
- * <p>What the client says is of no interest and thrown away, up to 1 KiB a message; with a longer one, the container
- * ends him.
+ * <p>What the client says is of no interest and thrown away, up to 1 KiB a message; with a longer one he is ended.
  */
 final class SocketPump extends Endpoint {
 
@@ -76,9 +77,10 @@ final class SocketPump extends Endpoint {
         opened.setMaxBinaryMessageBufferSize(LONGEST_MESSAGE_IN);
         opened.setMaxIdleTimeout(LONGEST_SILENCE_MILLIS);
         opened.getAsyncRemote().setSendTimeout(LONGEST_SEND_MILLIS);
-        opened.addMessageHandler(String.class, new Ignored<>());
-        opened.addMessageHandler(ByteBuffer.class, new Ignored<>());
+        opened.addMessageHandler(String.class, new Ignored<>(String::length));
+        opened.addMessageHandler(ByteBuffer.class, new Ignored<>(ByteBuffer::remaining));
         opened.getUserProperties().put(TOMCATS_LONGEST_GOODBYE, LONGEST_GOODBYE_MILLIS);
+        opened.getUserProperties().put(TOMCATS_LONGEST_SEND_OF_GOODBYE, LONGEST_SEND_OF_GOODBYE_MILLIS);
         session = opened;
         stream.onAvailable(turns::ask); // asks at once
     }
@@ -124,7 +126,11 @@ final class SocketPump extends Endpoint {
             turns.ask();
         } else {
             LOG.debug("healthmon: a client of the live stream is gone", result.getException());
-            close(CloseCodes.TRY_AGAIN_LATER);
+            if (over || result.getException() instanceof EOFException) {
+                over(); // somebody ends him already, and says why
+            } else {
+                close(CloseCodes.TRY_AGAIN_LATER);
+            }
         }
     }
 
@@ -132,8 +138,8 @@ final class SocketPump extends Endpoint {
     private void close(CloseCode code) {
         over = true;
         try {
-            if (code == CloseCodes.GOING_AWAY) { // one who takes what he is sent
-                open().getUserProperties().put(TOMCATS_LONGEST_SEND_OF_GOODBYE, LONGEST_SEND_OF_GOODBYE_MILLIS);
+            if (code == CloseCodes.TRY_AGAIN_LATER) { // one who takes nothing: the shortest that the container knows
+                open().getUserProperties().remove(TOMCATS_LONGEST_SEND_OF_GOODBYE);
             }
             open().setMaxIdleTimeout(LONGEST_GOODBYE_MILLIS);
             open().close(new CloseReason(code, ""));
@@ -154,12 +160,26 @@ final class SocketPump extends Endpoint {
         return Objects.requireNonNull(session, "onOpen has not been called");
     }
 
-    /** What nobody reads; it is taken, lest it fills the container's buffers. */
-    private static final class Ignored<T> implements MessageHandler.Whole<T> {
+    /**
+     * What nobody reads; it is taken, lest it fills the container's buffers. In parts, since Tomcat, which ends those who say
+     * more than it takes, forgets to say why when it is sending something just then.
+     */
+    private final class Ignored<T> implements MessageHandler.Partial<T> {
+
+        private final ToIntFunction<T> size;
+        private int length;
+
+        Ignored(ToIntFunction<T> size) {
+            this.size = size;
+        }
 
         @Override
-        public void onMessage(T message) {
-            // Nobody reads it.
+        public void onMessage(T part, boolean last) {
+            length += size.applyAsInt(part);
+            if (length > LONGEST_MESSAGE_IN && !over) {
+                close(CloseCodes.TOO_BIG);
+            }
+            length = last ? 0 : Math.min(length, LONGEST_MESSAGE_IN + 1);
         }
     }
 }
