@@ -78,9 +78,9 @@ final class Variables {
         }
         String value = environment.get(name);
         if (value == null && colon < 0) {
-            throw new SettingException(
-                    path,
-                    "the variable " + name + " is not set; set it, or write ${" + name + ":default} in its place");
+            // why: whole, as a name such as API_KEY before a colon looks like a secret; there is none in it
+            throw new SettingException(path + ": the variable " + name + " is not set; set it, or write ${" + name
+                    + ":default} in its place");
         }
         if (value != null && SECRET_NAME.matcher(name).find()) {
             secrets.add(Secret.of(value));

@@ -60,6 +60,10 @@ class JsonSettingsTest {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> parse("{\"tags\":[\"a\",\"${NONE}\"]}"))
                 .withMessageStartingWith("tags[1]: the variable NONE is not set;");
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> parse("{\"apiKey\":\"${STRIPE_API_KEY}\"}"))
+                .withMessage("apiKey: the variable STRIPE_API_KEY is not set; set it, or write"
+                        + " ${STRIPE_API_KEY:default} in its place");
     }
 
     @ParameterizedTest

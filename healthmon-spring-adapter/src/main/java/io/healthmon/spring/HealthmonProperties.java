@@ -98,10 +98,8 @@ final class HealthmonProperties {
             return property.isList() && resolved.contains(",") ? words(resolved) : resolved;
         } catch (PlaceholderResolutionException unset) {
             // why: the exception's own message holds the value, and with it what else is secret there
-            throw new SettingException(
-                    property.path(),
-                    "\"" + unset.getPlaceholder() + "\" is not set; set it, or write ${" + unset.getPlaceholder()
-                            + ":default} in its place");
+            throw new SettingException(property.path() + ": \"" + unset.getPlaceholder()
+                    + "\" is not set; set it, or write ${" + unset.getPlaceholder() + ":default} in its place");
         } catch (IllegalArgumentException unreadable) {
             throw new SettingException(property.path(), "has a \"${\" that is no placeholder; write ${name:default}");
         }

@@ -59,8 +59,13 @@ class SlackSocketDocumentTest {
                 .build();
         socket.reportTo(monitor.passive("slack-socket"));
 
-        CompletableFuture<WebSocket> connection =
-                client.newWebSocketBuilder().buildAsync(address, socket.listening(listener));
+        CompletableFuture<WebSocket> connection = client.newWebSocketBuilder()
+                .buildAsync(address, socket.listening(listener))
+                .whenComplete((opened, failure) -> {
+                    if (failure != null) {
+                        socket.failed(failure); // no listener hears of a handshake that fails
+                    }
+                });
         assertThat(connection).isNotNull();
         return monitor;
     }
