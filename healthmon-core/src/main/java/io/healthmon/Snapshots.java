@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ final class Snapshots {
     private final Registry registry;
     private final Journal journal;
     private final Clock clock;
-    private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable Kept kept;
 
     Snapshots(Registry registry, Journal journal, Clock clock) {
@@ -32,33 +30,14 @@ final class Snapshots {
 
     HealthSnapshot now() {
         Kept ready = kept;
-        if (ready == null || outdated(ready)) {
-            ready = renew();
+        if (ready != null && ready.changes == journal.changes() && clock.millis() < ready.validUntil) {
+            return ready.snapshot;
         }
-        return ready.snapshot;
-    }
-
-    private boolean outdated(Kept ready) {
-        return ready.changes != journal.changes() || clock.millis() >= ready.validUntil;
-    }
-
-    /** Many readers may see at once that something has changed: one of them makes the snapshot of all. */
-    private Kept renew() {
-        making.lock();
-        try {
-            Kept ready = kept;
-            if (ready == null || outdated(ready)) {
-                ready = make();
-                kept = ready;
-            }
-            return ready;
-        } finally {
-            making.unlock();
-        }
+        return make();
     }
 
     /** The count is read first: a change during the making makes the result outdated, never wrong for long. */
-    private Kept make() {
+    private HealthSnapshot make() {
         long changes = journal.changes();
         Instant now = clock.instant();
         long validUntil = Long.MAX_VALUE;
@@ -75,7 +54,8 @@ final class Snapshots {
         List<IntegrationHealth> counting =
                 worstFirst.stream().filter(IntegrationHealth::counts).toList();
         HealthSnapshot snapshot = new HealthSnapshot(overall(counting), List.copyOf(worstFirst), Summary.of(counting));
-        return new Kept(snapshot, changes, validUntil);
+        kept = new Kept(snapshot, changes, validUntil);
+        return snapshot;
     }
 
     private static HealthStatus overall(List<IntegrationHealth> counting) {

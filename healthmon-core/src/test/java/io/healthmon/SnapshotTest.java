@@ -8,14 +8,6 @@ import io.healthmon.check.HealthCheck;
 import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Integration;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -141,29 +133,5 @@ class SnapshotTest {
 
         assertThat(before.integrations().get(0).status()).isEqualTo(HealthStatus.UNKNOWN);
         assertThat(monitor.health().integrations().get(0).status()).isEqualTo(HealthStatus.HEALTHY);
-    }
-
-    @Test
-    void readersWhoComeTogetherAfterAChangeShareOneSnapshot() throws Exception {
-        int readers = 8;
-        for (int number = 0; number < 200; number++) {
-            monitor.add(Integration.named("A" + number), up);
-        }
-        CyclicBarrier together = new CyclicBarrier(readers);
-        ExecutorService threads = Executors.newFixedThreadPool(readers);
-        try {
-            Callable<HealthSnapshot> reader = () -> {
-                together.await();
-                return monitor.health();
-            };
-            Set<HealthSnapshot> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Future<HealthSnapshot> read : threads.invokeAll(Collections.nCopies(readers, reader))) {
-                seen.add(read.get());
-            }
-
-            assertThat(seen).hasSize(1);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }
