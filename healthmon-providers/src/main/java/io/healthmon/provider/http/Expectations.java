@@ -118,7 +118,7 @@ record Expectations(
     /** Returns what an answer means of which the head came and not the whole body, after what the check itself says. */
     CheckResult unfinished(HttpAnswer answer, CheckResult plain) {
         boolean limited = answer.status() == TOO_MANY && !status.contains(TOO_MANY);
-        return limited ? answer.refusal().orElse(plain) : StatusProblems.waiting(answer, plain);
+        return limited ? answer.refusal().orElse(plain) : answer.withWait(plain);
     }
 
     /** Returns what it means that there is no answer, after what the check itself says. */

@@ -40,6 +40,8 @@ public final class HttpAnswer {
 
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})");
     private static final int LONGEST_SHOWN = 80;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_SERVER_ERROR = 500;
     private static final Object UNREAD = new Object();
 
     private final String place;
@@ -204,6 +206,13 @@ public final class HttpAnswer {
      */
     public Optional<Duration> retryAfter(Instant date) {
         return RetryAfter.seconds(headers(), date).map(Duration::ofSeconds);
+    }
+
+    /** Returns a result with the wait that the service asks for, where its status is 429 or from 500 on. */
+    public CheckResult withWait(CheckResult result) {
+        boolean waits = status() == TOO_MANY_REQUESTS || status() >= FIRST_SERVER_ERROR;
+        Optional<Duration> wait = waits ? retryAfter() : Optional.empty();
+        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
     }
 
     /** Returns scheme, host and port of the address that a redirect names; empty when it names none that can be read. */

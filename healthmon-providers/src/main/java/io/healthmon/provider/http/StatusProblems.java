@@ -3,9 +3,7 @@ package io.healthmon.provider.http;
 import io.healthmon.check.Cause;
 import io.healthmon.check.CheckResult;
 import io.healthmon.check.Problem;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a status that was not expected means. */
 final class StatusProblems {
@@ -36,14 +34,7 @@ final class StatusProblems {
                         who + " answers 429: too many requests.",
                         "Check less often, or look for what else calls the service with the same credentials."))
                 : CheckResult.down(status == 401 ? unauthorized(who, answer) : problem(who, status, expected));
-        return waiting(answer, result);
-    }
-
-    /** Returns a result with the wait that the service asks for, if it is too busy or ill. */
-    static CheckResult waiting(HttpAnswer answer, CheckResult result) {
-        boolean waits = answer.status() == 429 || answer.status() >= 500;
-        Optional<Duration> wait = waits ? answer.retryAfter() : Optional.empty();
-        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
+        return answer.withWait(result);
     }
 
     private static Problem unauthorized(String who, HttpAnswer answer) {

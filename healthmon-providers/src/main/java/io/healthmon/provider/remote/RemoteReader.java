@@ -6,7 +6,6 @@ import io.healthmon.check.HealthStatus;
 import io.healthmon.check.Problem;
 import io.healthmon.provider.http.AnswerReader;
 import io.healthmon.provider.http.HttpAnswer;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
     private static final int MOST_NAMED = 5;
     private static final int MOST_DETAILS = 20;
     private static final int FIRST_ERROR = 400;
-    private static final int UNAVAILABLE = 503;
     private static final int LEGAL_REASONS = 451;
 
     /** Statuses that say that the question was not let through, whatever the body. */
@@ -109,8 +107,7 @@ record RemoteReader(@Nullable RemoteFormat wanted) implements AnswerReader {
                 result = result.withDetail(name, part.status().label());
             }
         }
-        Optional<Duration> wait = answer.status() == UNAVAILABLE ? answer.retryAfter() : Optional.empty();
-        return wait.isPresent() ? result.withRetryAfter(wait.get()) : result;
+        return answer.withWait(result);
     }
 
     private static CheckResult unexpected(HttpAnswer answer, String why) {

@@ -234,9 +234,10 @@ class RemoteHealthCheckTest {
         assertThat(result.problem().resolution()).contains(resolution).doesNotContain("\"headers\"");
     }
 
-    @Test
-    void aWaitThatIsAskedForIsKept() throws Exception {
-        assertThat(ask(Answer.of(429, "{}").header("Retry-After", "7")).details())
+    @ParameterizedTest
+    @CsvSource({"429, {}", "502, {}", "503, {\"status\":\"DOWN\"}", "504, {\"status\":\"DOWN\"}"})
+    void aWaitThatIsAskedForIsKept(int status, String body) throws Exception {
+        assertThat(ask(Answer.of(status, body).header("Retry-After", "7")).details())
                 .containsEntry("retryAfter", "7");
     }
 
