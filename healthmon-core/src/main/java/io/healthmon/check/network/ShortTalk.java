@@ -41,8 +41,8 @@ final class ShortTalk {
     }
 
     /**
-     * Sends something and reads one line, of which no more than the bound is kept. A server that says why and leaves at once is heard too, whatever becomes of what is
-     * sent.
+     * Sends something and reads one line, of which no more than the bound is kept. A server that says why and leaves at once
+     * is heard too, whatever becomes of what is sent.
      *
      * @throws ProtocolException if it is no line of words
      * @throws EOFException if the server ends the connection before

@@ -60,19 +60,7 @@ record Origin(Maker maker, @Nullable ServiceAccount account) {
 
     /** Returns the service as its messages name the credential. */
     Service service(Service plain) {
-        return account == null
-                ? plain
-                : new Service(
-                        plain.type(),
-                        plain.name(),
-                        plain.home(),
-                        plain.documentation(),
-                        plain.statusPage(),
-                        plain.interval(),
-                        plain.failureThreshold(),
-                        plain.right(),
-                        ServiceAccount.KEY,
-                        plain.requestId());
+        return account == null ? plain : plain.with(ServiceAccount.KEY);
     }
 
     /** Returns what to do where a token is allowed too little. */

@@ -58,6 +58,12 @@ public record Service(
                 requestId);
     }
 
+    /** Returns the same with another setting for the credential. */
+    public Service with(CredentialSetting other) {
+        return new Service(
+                type, name, home, documentation, statusPage, interval, failureThreshold, right, other, requestId);
+    }
+
     /** Begins an integration of this service with its defaults. */
     public IntegrationBuilder integration(String integrationName) {
         IntegrationBuilder integration = Integration.named(integrationName).type(type);
